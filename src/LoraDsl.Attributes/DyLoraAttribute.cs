@@ -1,36 +1,35 @@
 using System;
 
-namespace LoraDsl
+namespace LoraDsl;
+
+/// <summary>
+/// Adapts linear layers by DyLoRA (Valipour et al., arXiv 2210.07558): one training serves every rank of a range, and the
+/// rank in use can be changed at any time afterwards at no cost.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false)]
+public sealed class DyLoraAttribute : Attribute
 {
-    /// <summary>
-    /// Adapts linear layers by DyLoRA (Valipour et al., arXiv 2210.07558): one training serves every rank of a range, and the
-    /// rank in use can be changed at any time afterwards at no cost.
-    /// </summary>
-    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false)]
-    public sealed class DyLoraAttribute : Attribute
+    /// <summary>The range of ranks that are trained together.</summary>
+    /// <param name="minRank">Least rank, at least 1.</param>
+    /// <param name="maxRank">Greatest rank, at least <paramref name="minRank"/>.</param>
+    public DyLoraAttribute(int minRank, int maxRank)
     {
-        /// <summary>The range of ranks that are trained together.</summary>
-        /// <param name="minRank">Least rank, at least 1.</param>
-        /// <param name="maxRank">Greatest rank, at least <paramref name="minRank"/>.</param>
-        public DyLoraAttribute(int minRank, int maxRank)
-        {
-            MinRank = minRank;
-            MaxRank = maxRank;
-        }
-
-        /// <summary>Least rank of the range.</summary>
-        public int MinRank { get; }
-
-        /// <summary>Greatest rank of the range.</summary>
-        public int MaxRank { get; }
-
-        /// <summary>α of the scaling s_b = α/b at rank b. Left out, it is the greatest rank, so that s is 1 there.</summary>
-        public double Alpha { get; set; }
-
-        /// <summary>Probability in [0, 1) with which an element of the adapter's input is dropped in training. Default 0.</summary>
-        public double Dropout { get; set; }
-
-        /// <summary>What a training step at rank b updates. Default <see cref="DyLoraMode.Full"/>.</summary>
-        public DyLoraMode Mode { get; set; }
+        MinRank = minRank;
+        MaxRank = maxRank;
     }
+
+    /// <summary>Least rank of the range.</summary>
+    public int MinRank { get; }
+
+    /// <summary>Greatest rank of the range.</summary>
+    public int MaxRank { get; }
+
+    /// <summary>α of the scaling s_b = α/b at rank b. Left out, it is the greatest rank, so that s is 1 there.</summary>
+    public double Alpha { get; set; }
+
+    /// <summary>Probability in [0, 1) with which an element of the adapter's input is dropped in training. Default 0.</summary>
+    public double Dropout { get; set; }
+
+    /// <summary>What a training step at rank b updates. Default <see cref="DyLoraMode.Full"/>.</summary>
+    public DyLoraMode Mode { get; set; }
 }
