@@ -70,6 +70,7 @@ public static partial class torch
             /// <param name="set_to_none">Drop them (true), or fill them with zeros.</param>
             public virtual void zero_grad(bool set_to_none = true)
             {
+                using var untracked = no_grad();
                 foreach (var (_, parameter) in named_parameters())
                 {
                     using var gradient = parameter.grad;

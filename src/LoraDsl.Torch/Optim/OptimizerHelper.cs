@@ -27,6 +27,7 @@ public abstract partial class OptimizerHelper : optim.Optimizer
     /// <summary>Fills the gradients of all parameters with zeros.</summary>
     public override void zero_grad()
     {
+        using var untracked = no_grad();
         using var scope = NewDisposeScope();
         Tensor[] gradients = [.. parameters().Select(parameter => parameter.grad).OfType<Tensor>()];
         if (gradients.Length > 0)
