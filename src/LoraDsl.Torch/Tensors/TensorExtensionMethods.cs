@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace TorchSharp;
 
 /// <summary>Conversions between tensors and numbers.</summary>
-public static class TensorExtensionMethods
+public static partial class TensorExtensionMethods
 {
     /// <summary>The tensor's only element as another type of number.</summary>
     /// <exception cref="System.Runtime.InteropServices.ExternalException">There is not exactly one element.</exception>
