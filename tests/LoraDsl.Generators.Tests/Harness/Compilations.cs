@@ -8,8 +8,10 @@ internal static class Compilations
 {
     public const string AssemblyName = "Digits";
 
-    public static readonly CSharpParseOptions ParseOptions =
-        new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+    /// <summary>How generated files are read: with every warning about their documentation.</summary>
+    public static readonly CSharpParseOptions GeneratedOptions = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+
+    private static readonly CSharpParseOptions s_testOptions = new(LanguageVersion.CSharp12, DocumentationMode.Parse);
 
     // What every test's source begins with, on one line, so that the lines of a message are those of the test.
     private const string Usings = "using LoraDsl; using TorchSharp; using TorchSharp.Modules; using static TorchSharp.torch; using static TorchSharp.torch.nn; ";
@@ -22,21 +24,16 @@ internal static class Compilations
             OutputKind.DynamicallyLinkedLibrary,
             nullableContextOptions: NullableContextOptions.Enable,
             generalDiagnosticOption: ReportDiagnostic.Error,
-            warningLevel: 9999,
-            specificDiagnosticOptions: new Dictionary<string, ReportDiagnostic>
-            {
-                // Test sources do not use all of the usings, and carry no documentation.
-                ["CS8019"] = ReportDiagnostic.Suppress,
-            }));
+            warningLevel: 9999));
 
     /// <summary>Where a test's own text begins in its file.</summary>
     public static int Offset => Usings.Length;
 
     public static SyntaxTree Parse(string source, string path) =>
-        CSharpSyntaxTree.ParseText(Usings + source, ParseOptions, path);
+        CSharpSyntaxTree.ParseText(Usings + source, s_testOptions, path);
 
     /// <summary>The same compilation made of other objects, so that nothing is equal by reference.</summary>
     public static CSharpCompilation Clone(CSharpCompilation compilation) =>
         compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(
-            compilation.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.ToString(), ParseOptions, tree.FilePath)));
+            compilation.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.ToString(), s_testOptions, tree.FilePath)));
 }
