@@ -111,7 +111,7 @@ internal static class LinearDyLoraFrozen_Dropout0_5
             var dB = torch.zeros_like(b);
             dB.narrow(1, first, count).copy_(grad_output.t().mm(h));
             var dWeight = needsWeight ? grad_output.t().mm(x) : null;
-            var dBias = needsBias ? grad_output.sum(dim: 0L) : null;
+            var dBias = needsBias ? grad_output.sum(dim: 0) : null;
             return
             [
                 dx?.MoveToOuterDisposeScope()!,
