@@ -47,7 +47,7 @@ internal static class GeneratorHarness
     /// <summary>Starts a driver that records its steps.</summary>
     public static GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
         [new LoraGenerator().AsSourceGenerator()],
-        parseOptions: Compilations.GeneratedOptions,
+        parseOptions: Compilations.ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     private static SortedDictionary<string, string> RunUncompiled(CSharpCompilation compilation, out Compilation output)
