@@ -1,0 +1,11 @@
+using static TorchSharp.torch;
+
+namespace LoraDsl.Benchmarks.Linear;
+
+/// <summary>The frozen layer alone: no adapted layer can be faster.</summary>
+internal sealed class FrozenContender(LinearCase sizes) : LinearContender(sizes)
+{
+    public override string Name => "frozen";
+
+    protected override Tensor Forward(Tensor x) => Layer.forward(x);
+}

@@ -1,0 +1,37 @@
+using LoraDsl.Benchmarks;
+using LoraDsl.Benchmarks.Linear;
+using LoraDsl.Benchmarks.Measurement;
+
+Options options;
+try
+{
+    options = Options.Parse(args);
+}
+catch (ArgumentException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 2;
+}
+
+var results = new List<BenchmarkResult>();
+foreach (var result in LinearSuite.Run(options))
+{
+    results.Add(result);
+    Console.WriteLine(result);
+}
+
+if (results.Count == 0)
+{
+    Console.Error.WriteLine($"No case matches '{options.Filter}': the suites are {LinearSuite.Name}.");
+    return 2;
+}
+
+foreach (var summary in Summary.Of(results))
+    Console.WriteLine(summary);
+if (options.JsonFile is { } file)
+{
+    ResultFile.Write(file, results);
+    Console.WriteLine($"Written to {Path.GetFullPath(file)}");
+}
+
+return 0;

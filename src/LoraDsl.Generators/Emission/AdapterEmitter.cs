@@ -1,0 +1,35 @@
+using LoraDsl.Generators.Planning;
+
+namespace LoraDsl.Generators.Emission;
+
+/// <summary>Prints the class of one adapter.</summary>
+internal static class AdapterEmitter
+{
+    private const string Linear = "global::TorchSharp.Modules.Linear";
+    private const string Tensor = "global::TorchSharp.torch.Tensor";
+
+    public static void Emit(SourceWriter writer, AdapterPlan adapter, string forwardNamespace)
+    {
+        writer.Write(
+            $$"""
+            /// <summary>
+            /// Adapts <c>{{adapter.Field}}</c> by {{AdapterText.Describe(adapter)}}.
+            /// From {{AdapterText.Origin(adapter)}}.
+            /// </summary>
+            {{Generated.Attribute}}
+            public sealed class {{adapter.TypeName}} : {{AdapterText.BaseType(adapter.Settings)}}
+            {
+                /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+                internal {{adapter.TypeName}}({{Linear}} layer)
+                    : base("{{adapter.Field}}", layer{{AdapterText.Arguments(adapter.Settings)}})
+                {
+                }
+
+                /// <inheritdoc/>
+                protected override {{Tensor}} Adapt({{Tensor}} x) =>
+                    global::{{forwardNamespace}}.{{adapter.Forward.ClassName}}.Forward({{ForwardSignature.Arguments(adapter.Forward)}});
+            }
+            """);
+        writer.Separate();
+    }
+}

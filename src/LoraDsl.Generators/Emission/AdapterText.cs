@@ -1,0 +1,67 @@
+using LoraDsl.Generators.Planning;
+
+namespace LoraDsl.Generators.Emission;
+
+/// <summary>Adapters in words, and as arguments of their constructors.</summary>
+internal static class AdapterText
+{
+    /// <summary>One sentence about rank, α and scaling, for an XML documentation comment.</summary>
+    public static string Describe(AdapterPlan adapter)
+    {
+        var text = adapter.Settings switch
+        {
+            FixedRank settings => $"LoRA of rank {Literals.Of(settings.Rank)}, α {Literals.Of(settings.Alpha)}, {FixedScaling(settings, adapter.Forward)}",
+            AdaptiveRank settings => $"LoRA of a rank that is measured ({Bounds(settings)}), {AdaptiveScaling(settings)}",
+            RankRange settings => $"DyLoRA of ranks {Literals.Of(settings.MinRank)} to {Literals.Of(settings.MaxRank)}, α {Literals.Of(settings.Alpha)}, scaling α/rank{(settings.Frozen ? ", a step trains the last rank only" : "")}",
+            _ => "",
+        };
+        return adapter.Settings.Dropout == 0 ? text : $"{text}, dropout {Literals.Of(adapter.Settings.Dropout)}";
+    }
+
+    /// <summary>The attribute, and where it stands.</summary>
+    public static string Origin(AdapterPlan adapter) =>
+        $"<c>{Literals.Xml(adapter.Source)}</c> on the {(adapter.IsFromClass ? "class" : "field")}";
+
+    /// <summary>The base constructor's arguments after the layer.</summary>
+    public static string Arguments(AdapterSettings settings) => settings switch
+    {
+        FixedRank lora =>
+            $", rank: {Literals.Of(lora.Rank)}, alpha: {Literals.Of(lora.Alpha)}{Dropout(lora)}{(lora.RankStabilized ? ", rankStabilized: true" : "")}",
+        AdaptiveRank lora =>
+            (lora.MinRank == 1 ? "" : $", minRank: {Literals.Of(lora.MinRank)}")
+            + (lora.MaxRank is { } maxRank ? $", maxRank: {Literals.Of(maxRank)}" : "")
+            + (lora.Alpha is { } alpha ? $", alpha: {Literals.Of(alpha)}" : "")
+            + Dropout(lora)
+            + (lora.RankStabilized ? ", rankStabilized: true" : "")
+            + (lora.Budget is { } budget ? $", budget: {Literals.Of(budget)}" : ""),
+        RankRange dyLora =>
+            $", minRank: {Literals.Of(dyLora.MinRank)}, maxRank: {Literals.Of(dyLora.MaxRank)}, alpha: {Literals.Of(dyLora.Alpha)}{Dropout(dyLora)}"
+            + (dyLora.Frozen ? ", mode: global::LoraDsl.DyLoraMode.Frozen" : ""),
+        _ => "",
+    };
+
+    public static string BaseType(AdapterSettings settings) => settings switch
+    {
+        FixedRank => "global::LoraDsl.Adapters.LoraLinear",
+        AdaptiveRank => "global::LoraDsl.Adapters.AdaptiveLoraLinear",
+        _ => "global::LoraDsl.Adapters.DyLoraLinear",
+    };
+
+    private static string Dropout(AdapterSettings settings) =>
+        settings.Dropout == 0 ? "" : $", dropout: {Literals.Of(settings.Dropout)}";
+
+    private static string FixedScaling(FixedRank settings, ForwardConfiguration forward) =>
+        $"scaling {Literals.Of(forward.Scaling ?? 1)}{(settings.RankStabilized ? " (α/√rank)" : "")}";
+
+    private static string AdaptiveScaling(AdaptiveRank settings) => settings.Alpha is { } alpha
+        ? $"α {Literals.Of(alpha)}, scaling {(settings.RankStabilized ? "α/√rank" : "α/rank")}"
+        : "scaling 1";
+
+    private static string Bounds(AdaptiveRank settings)
+    {
+        var bounds = settings.MaxRank is { } maxRank
+            ? $"from {Literals.Of(settings.MinRank)} to {Literals.Of(maxRank)}"
+            : $"at least {Literals.Of(settings.MinRank)}";
+        return settings.Budget is { } budget ? $"{bounds}, budget {Literals.Of(budget)}" : bounds;
+    }
+}

@@ -1,0 +1,94 @@
+using LoraDsl.Generators.Planning;
+
+namespace LoraDsl.Generators.Emission;
+
+/// <summary>Prints the generated part of an annotated class.</summary>
+internal static class ClassEmitter
+{
+    public static string Emit(ClassPlan plan, string forwardNamespace)
+    {
+        var writer = new SourceWriter();
+        writer.Write(Generated.Header);
+        if (plan.Namespace.Length > 0)
+        {
+            writer.Write($"namespace {plan.Namespace};\n");
+        }
+
+        foreach (var outer in plan.Enclosing)
+        {
+            writer.Open($"partial {outer.Keyword} {outer.Name}");
+        }
+
+        writer.Open($"partial class {plan.Header}");
+        EmitSetProperty(writer, plan);
+        foreach (var adapter in plan.Adapters)
+        {
+            EmitShortcut(writer, adapter);
+        }
+
+        EmitAttach(writer, plan);
+        AdapterSetEmitter.Emit(writer, plan);
+        foreach (var adapter in plan.Adapters)
+        {
+            AdapterEmitter.Emit(writer, adapter, forwardNamespace);
+        }
+
+        writer.Close();
+        foreach (var _ in plan.Enclosing)
+        {
+            writer.Close();
+        }
+
+        return writer.ToString();
+    }
+
+    private static void EmitSetProperty(SourceWriter writer, ClassPlan plan)
+    {
+        writer.Write(
+            $"""
+            {Generated.Attribute}
+            private Adapters? _lora;
+
+            /// <summary>The adapters of this model and of its children. There once <see cref="AttachLora"/> has run.</summary>
+            {Generated.Attribute}
+            public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("{plan.Name}");
+            """);
+        writer.Separate();
+    }
+
+    private static void EmitShortcut(SourceWriter writer, AdapterPlan adapter)
+    {
+        writer.Write(
+            $"""
+            /// <summary>
+            /// The layer <c>{adapter.Field}</c> with its adapter: {AdapterText.Describe(adapter)}.
+            /// From {AdapterText.Origin(adapter)}.
+            /// </summary>
+            {Generated.Attribute}
+            public {adapter.TypeName} {adapter.PropertyName} => Lora.{adapter.PropertyName};
+            """);
+        writer.Separate();
+    }
+
+    private static void EmitAttach(SourceWriter writer, ClassPlan plan)
+    {
+        writer.Write(
+            $$"""
+            /// <summary>
+            /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
+            /// layer is assigned and registered.
+            /// </summary>
+            {{Generated.Attribute}}
+            private void AttachLora()
+            {
+                if (_lora is not null)
+                {
+                    throw global::LoraDsl.Adapters.AdapterSet.AttachedTwice("{{plan.Name}}");
+                }
+
+                _lora = new Adapters(this);
+            }
+            """);
+        writer.Separate();
+    }
+}

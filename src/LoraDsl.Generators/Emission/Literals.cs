@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace LoraDsl.Generators.Emission;
+
+/// <summary>Values as C# source.</summary>
+internal static class Literals
+{
+    public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Of(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    public static string Of(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
+
+    /// <summary>A text inside an XML documentation comment.</summary>
+    public static string Xml(string text) =>
+        text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\r", " ").Replace("\n", " ")
+            .Replace("\u0085", " ").Replace("\u2028", " ").Replace("\u2029", " ");
+}

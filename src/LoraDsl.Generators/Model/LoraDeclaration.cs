@@ -1,0 +1,30 @@
+namespace LoraDsl.Generators.Model;
+
+/// <summary>A <c>[Lora(…)]</c> as it was written.</summary>
+/// <param name="Rank">The fixed rank, or <see langword="null"/> when a word stands in its place.</param>
+/// <param name="RankWord">The word in the rank's place, or <see langword="null"/> when the rank is a number.</param>
+/// <param name="Budget">The budget, or <see langword="null"/> when it was left out.</param>
+/// <param name="Alpha">α, or <see langword="null"/> when it was left out.</param>
+/// <param name="Dropout">The dropout probability.</param>
+/// <param name="MinRank">The least rank, or <see langword="null"/> when it was left out.</param>
+/// <param name="MaxRank">The greatest rank, or <see langword="null"/> when it was left out.</param>
+/// <param name="RankStabilized">Whether α is divided by the rank's root.</param>
+internal sealed record LoraDeclaration(
+    int? Rank,
+    string? RankWord,
+    int? Budget,
+    double? Alpha,
+    double Dropout,
+    int? MinRank,
+    int? MaxRank,
+    bool RankStabilized) : AdapterDeclaration(Alpha, Dropout)
+{
+    /// <summary>The one word that may stand in the rank's place.</summary>
+    public const string AdaptiveWord = "adaptive";
+
+    /// <summary>The least rank of an adaptive adapter when none was written.</summary>
+    public const int DefaultMinRank = 1;
+
+    /// <summary>Whether the rank is to be found by measurement; a misspelt word is taken to mean that too.</summary>
+    public bool IsAdaptive => Rank is null;
+}

@@ -1,0 +1,116 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using LoraDsl.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LoraDsl.Generators.Parsing;
+
+/// <summary>Attributes to declarations.</summary>
+internal static class AttributeParser
+{
+    public static Annotations Parse(ImmutableArray<AttributeData> attributes)
+    {
+        var result = Annotations.None;
+        foreach (var attribute in attributes)
+        {
+            if (KnownTypes.IsLoraAttribute(attribute.AttributeClass))
+            {
+                result = result with { Lora = result.Lora ?? ParseLora(attribute) };
+            }
+            else if (KnownTypes.IsDyLoraAttribute(attribute.AttributeClass))
+            {
+                result = result with { DyLora = result.DyLora ?? ParseDyLora(attribute) };
+            }
+            else if (KnownTypes.IsNoLoraAttribute(attribute.AttributeClass))
+            {
+                result = result with { NoLora = true };
+            }
+        }
+
+        return result;
+    }
+
+    private static LoraDeclaration? ParseLora(AttributeData attribute)
+    {
+        var arguments = attribute.ConstructorArguments;
+        if (arguments.Length == 0)
+        {
+            return null;
+        }
+
+        var named = new NamedArguments(attribute);
+        // An argument that does not compile is the compiler's to report: any valid rank keeps the rest of the class alive.
+        var rank = arguments[0].Kind == TypedConstantKind.Error ? 1 : arguments[0].Value as int?;
+        var budget = arguments.Length > 1 && arguments[1].Value is int ranks && (ranks != 0 || WritesBudget(attribute))
+            ? ranks
+            : (int?)null;
+        return new LoraDeclaration(
+            rank,
+            rank is null ? arguments[0].Value as string ?? "" : null,
+            budget,
+            named.Double("Alpha"),
+            named.Double("Dropout") ?? 0,
+            named.Int("MinRank"),
+            named.Int("MaxRank"),
+            named.Boolean("RankStabilized"));
+    }
+
+    private static DyLoraDeclaration? ParseDyLora(AttributeData attribute)
+    {
+        var arguments = attribute.ConstructorArguments;
+        if (arguments.Length != 2 || arguments[0].Value is not int minRank || arguments[1].Value is not int maxRank)
+        {
+            return null;
+        }
+
+        var named = new NamedArguments(attribute);
+        return new DyLoraDeclaration(minRank, maxRank, named.Double("Alpha"), named.Double("Dropout") ?? 0, named.Int("Mode") == 1);
+    }
+
+    // A budget of 0 is the parameter's default: only the syntax tells one that was written from one that was left out.
+    private static bool WritesBudget(AttributeData attribute)
+    {
+        if (attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList.Arguments: var arguments })
+        {
+            return false;
+        }
+
+        var positional = 0;
+        foreach (var argument in arguments)
+        {
+            positional += argument.NameEquals is null ? 1 : 0;
+        }
+
+        return positional > 1;
+    }
+
+    private readonly struct NamedArguments
+    {
+        private readonly ImmutableArray<KeyValuePair<string, TypedConstant>> _arguments;
+
+        public NamedArguments(AttributeData attribute)
+        {
+            _arguments = attribute.NamedArguments;
+        }
+
+        public double? Double(string name) => Value(name) as double?;
+
+        public int? Int(string name) => Value(name) as int?;
+
+        public bool Boolean(string name) => Value(name) is true;
+
+        private object? Value(string name)
+        {
+            foreach (var argument in _arguments)
+            {
+                if (argument.Key == name && argument.Value.Kind != TypedConstantKind.Error)
+                {
+                    return argument.Value.Value;
+                }
+            }
+
+            return null;
+        }
+    }
+}

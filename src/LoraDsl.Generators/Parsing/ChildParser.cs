@@ -1,0 +1,52 @@
+using LoraDsl.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace LoraDsl.Generators.Parsing;
+
+/// <summary>A field to the record of an annotated child, if it holds one or a list of them.</summary>
+internal static class ChildParser
+{
+    public static ChildField? Parse(IFieldSymbol field, INamedTypeSymbol owner, PropertyNames names)
+    {
+        if (field.IsStatic || field.Type is not INamedTypeSymbol type)
+        {
+            return null;
+        }
+
+        var isList = KnownTypes.IsModuleList(type);
+        var element = isList ? type.TypeArguments[0] as INamedTypeSymbol : type;
+        if (AnnotatedAncestor(element, owner) is not { } child)
+        {
+            return null;
+        }
+
+        return new ChildField(
+            field.Name,
+            LayerParser.Escape(field.Name),
+            isList,
+            field.Type.NullableAnnotation == NullableAnnotation.Annotated,
+            ClassParser.KeyOf(child),
+            child.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + ".Adapters",
+            names.ForChild(field.Name),
+            PropertyAccessibility.Of(child, owner));
+    }
+
+    // A class that derives from an annotated one has inherited its Lora property.
+    private static INamedTypeSymbol? AnnotatedAncestor(INamedTypeSymbol? type, INamedTypeSymbol owner)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (AnnotationSites.IsAnnotated(type.OriginalDefinition))
+            {
+                return HasAdapters(type.OriginalDefinition, owner) ? type : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool HasAdapters(INamedTypeSymbol type, INamedTypeSymbol owner) =>
+        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, owner.ContainingAssembly)
+            ? KnownTypes.DerivesFromModule(type) && TypeShape.Refusal(type) is null && ReservedNames.FirstTaken(type) is null
+            : type.GetTypeMembers("Adapters").Length == 1;
+}

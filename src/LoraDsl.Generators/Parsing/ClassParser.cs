@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using LoraDsl.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace LoraDsl.Generators.Parsing;
+
+/// <summary>A class symbol to the record that everything else works on.</summary>
+internal static class ClassParser
+{
+    public static AnnotatedClass Parse(INamedTypeSymbol type, Compilation compilation)
+    {
+        var names = new PropertyNames(type, compilation);
+        var layers = ImmutableArray.CreateBuilder<LayerField>();
+        var children = ImmutableArray.CreateBuilder<ChildField>();
+        var annotations = AttributeParser.Parse(type.GetAttributes());
+        foreach (var member in type.GetMembers())
+        {
+            if (member is not IFieldSymbol { IsImplicitlyDeclared: false } field)
+            {
+                continue;
+            }
+
+            if (LayerParser.Parse(field, annotations.IsAdapted, names) is { } layer)
+            {
+                layers.Add(layer);
+            }
+            else if (ChildParser.Parse(field, type, names) is { } child)
+            {
+                children.Add(child);
+            }
+        }
+
+        return new AnnotatedClass(
+            KeyOf(type),
+            TypeNames.HintName(type),
+            TypeNames.Namespace(type),
+            TypeShape.Enclosing(type),
+            type.Name,
+            TypeNames.Header(type),
+            TypeShape.IsPartial(type),
+            KnownTypes.DerivesFromModule(type),
+            TypeShape.Refusal(type),
+            ReservedNames.FirstTaken(type),
+            annotations,
+            new EquatableArray<LayerField>(layers.ToImmutable()),
+            new EquatableArray<ChildField>(children.ToImmutable()));
+    }
+
+    /// <summary>The name by which records refer to a class: that of its definition when it is generic.</summary>
+    public static string KeyOf(INamedTypeSymbol type) =>
+        type.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+}

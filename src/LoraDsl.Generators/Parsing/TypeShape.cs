@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Linq;
+using LoraDsl.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LoraDsl.Generators.Parsing;
+
+/// <summary>What can be added to a type from another file.</summary>
+internal static class TypeShape
+{
+    public static EquatableArray<EnclosingType> Enclosing(INamedTypeSymbol type)
+    {
+        var result = ImmutableArray.CreateBuilder<EnclosingType>();
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            result.Insert(0, new EnclosingType(Keyword(outer), TypeNames.Header(outer), IsPartial(outer)));
+        }
+
+        return new EquatableArray<EnclosingType>(result.ToImmutable());
+    }
+
+    public static bool IsPartial(INamedTypeSymbol type) => FirstNotPartial(type) is null;
+
+    /// <summary>The first declaration that lacks the word, for a message to point at.</summary>
+    public static TypeDeclarationSyntax? FirstNotPartial(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax())
+            .OfType<TypeDeclarationSyntax>()
+            .FirstOrDefault(declaration => !declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    /// <summary>Why nothing can be generated for a type of this form, or <see langword="null"/> when it can.</summary>
+    public static string? Refusal(INamedTypeSymbol type)
+    {
+        if (type.IsRecord)
+        {
+            return "a record cannot derive from torch.nn.Module: make it a class";
+        }
+
+        if (type.TypeKind != TypeKind.Class)
+        {
+            return "only a class can be a model: make it a class";
+        }
+
+        if (type.IsStatic)
+        {
+            return "a static class has no layers: remove 'static'";
+        }
+
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.IsFileLocal)
+            {
+                return "a file-local class cannot be continued in another file: remove 'file'";
+            }
+        }
+
+        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (AnnotationSites.IsAnnotated(ancestor))
+            {
+                return $"its base class '{ancestor.Name}' is annotated too, and each has an AttachLora of its own: annotate one of them";
+            }
+        }
+
+        return null;
+    }
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Interface } => "interface",
+        { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+        { IsRecord: true } => "record",
+        { TypeKind: TypeKind.Struct } => "struct",
+        _ => "class",
+    };
+}

@@ -1,0 +1,22 @@
+namespace LoraDsl.Generators.Planning;
+
+/// <summary>One adapter as it is to be generated.</summary>
+/// <param name="Field">The layer's field, and the name under which TorchSharp knows it.</param>
+/// <param name="Identifier">The field as it is written in source.</param>
+/// <param name="IsNullable">Whether the field's type is annotated as nullable.</param>
+/// <param name="PropertyName">Name of the adapter's property.</param>
+/// <param name="TypeName">Name of the adapter's class.</param>
+/// <param name="Settings">What the adapter's constructor is told.</param>
+/// <param name="Forward">The code that it runs.</param>
+/// <param name="Source">The attribute that it comes from.</param>
+/// <param name="IsFromClass">Whether that attribute stands on the class.</param>
+internal sealed record AdapterPlan(
+    string Field,
+    string Identifier,
+    bool IsNullable,
+    string PropertyName,
+    string TypeName,
+    AdapterSettings Settings,
+    ForwardConfiguration Forward,
+    string Source,
+    bool IsFromClass);

@@ -1,0 +1,22 @@
+using LoraDsl.Generators.Model;
+
+namespace LoraDsl.Generators.Planning;
+
+/// <summary>One file of generated code, every decision taken.</summary>
+/// <param name="HintName">The class's full name in the characters that a file name may have.</param>
+/// <param name="Namespace">Its namespace, empty for the global one.</param>
+/// <param name="Enclosing">The types that it is nested in, outermost first.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Header">Its name with its type parameters.</param>
+/// <param name="Budget">The budget of the class, or <see langword="null"/>.</param>
+/// <param name="Adapters">Its adapters.</param>
+/// <param name="Children">Its annotated children.</param>
+internal sealed record ClassPlan(
+    string HintName,
+    string Namespace,
+    EquatableArray<EnclosingType> Enclosing,
+    string Name,
+    string Header,
+    int? Budget,
+    EquatableArray<AdapterPlan> Adapters,
+    EquatableArray<ChildField> Children);

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace LoraDsl.Generators.Planning;
+
+/// <summary>All that changes the code of a forward pass. Adapters with equal configurations share that code.</summary>
+/// <param name="Kind">Which computation it is.</param>
+/// <param name="Scaling">The scaling s when it is a constant, <see langword="null"/> when it is known at run time only.</param>
+/// <param name="Dropout">The dropout probability.</param>
+internal sealed record ForwardConfiguration(ForwardKind Kind, double? Scaling, double Dropout)
+{
+    /// <summary>The name of the class that holds the code: equal for equal configurations only.</summary>
+    public string ClassName
+    {
+        get
+        {
+            var name = "Linear" + Kind;
+            if (Kind == ForwardKind.Lora)
+            {
+                name += Scaling switch
+                {
+                    null => "_RuntimeScale",
+                    1 => "",
+                    { } scaling => "_Scale" + Digits(scaling),
+                };
+            }
+
+            return Dropout == 0 ? name : name + "_Dropout" + Digits(Dropout);
+        }
+    }
+
+    // The shortest text that reads back as the same number, so that no two numbers share a name.
+    private static string Digits(double value) =>
+        value.ToString("R", CultureInfo.InvariantCulture).Replace('.', '_').Replace("E-", "em").Replace("E+", "e");
+}

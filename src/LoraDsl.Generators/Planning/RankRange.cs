@@ -1,0 +1,4 @@
+namespace LoraDsl.Generators.Planning;
+
+/// <summary>Every rank of a range.</summary>
+internal sealed record RankRange(int MinRank, int MaxRank, double Alpha, double Dropout, bool Frozen) : AdapterSettings(Dropout);

@@ -1,0 +1,12 @@
+namespace LoraDsl.Generators;
+
+/// <summary>The names of the pipeline's steps, by which tests see what an edit ran again.</summary>
+internal static class TrackingNames
+{
+    public const string LoraClasses = "LoraClasses";
+    public const string DyLoraClasses = "DyLoraClasses";
+    public const string ForwardNamespace = "ForwardNamespace";
+    public const string Plans = "Plans";
+    public const string Configurations = "Configurations";
+    public const string DistinctConfigurations = "DistinctConfigurations";
+}

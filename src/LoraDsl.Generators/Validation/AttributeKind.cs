@@ -1,0 +1,14 @@
+namespace LoraDsl.Generators.Validation;
+
+/// <summary>Which of the attributes.</summary>
+internal enum AttributeKind
+{
+    /// <summary><c>[Lora]</c></summary>
+    Lora,
+
+    /// <summary><c>[DyLora]</c></summary>
+    DyLora,
+
+    /// <summary><c>[NoLora]</c></summary>
+    NoLora,
+}

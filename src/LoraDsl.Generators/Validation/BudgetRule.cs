@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using LoraDsl.Generators.Model;
+
+namespace LoraDsl.Generators.Validation;
+
+/// <summary>
+/// LORA202: an adaptive rank must have a budget to draw on: its field's own, its class's, or that of a class that holds its
+/// class, directly or through others.
+/// </summary>
+internal static class BudgetRule
+{
+    /// <summary>The findings, each with the class that it is about.</summary>
+    /// <param name="models">Every annotated class of the compilation.</param>
+    public static IReadOnlyList<(AnnotatedClass Model, Finding Finding)> Check(IReadOnlyCollection<AnnotatedClass> models)
+    {
+        var funded = Funded(models);
+        var findings = new List<(AnnotatedClass, Finding)>();
+        foreach (var model in models)
+        {
+            if (funded.Contains(model.Key))
+            {
+                continue;
+            }
+
+            if (NeedsBudget(model.Annotations) && CoversALayer(model))
+            {
+                findings.Add((model, Find(null, model.Name, model.Name)));
+            }
+
+            foreach (var layer in model.Layers)
+            {
+                if (layer.Kind == LayerKind.Linear && NeedsBudget(layer.Annotations))
+                {
+                    findings.Add((model, Find(layer.Name, layer.Name, model.Name)));
+                }
+            }
+        }
+
+        return findings;
+    }
+
+    private static Finding Find(string? field, string culprit, string model) =>
+        Finding.Of(RuleIds.NoBudget, new Culprit.Attribute(field, AttributeKind.Lora, "rank"), culprit, model);
+
+    private static bool NeedsBudget(Annotations annotations) => annotations.Lora is { IsAdaptive: true, Budget: null };
+
+    private static bool CoversALayer(AnnotatedClass model)
+    {
+        foreach (var layer in model.Layers)
+        {
+            if (layer.Kind == LayerKind.Linear && layer.Annotations.IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static HashSet<string> Funded(IReadOnlyCollection<AnnotatedClass> models)
+    {
+        var byKey = new Dictionary<string, AnnotatedClass>(StringComparer.Ordinal);
+        var funded = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>();
+        foreach (var model in models)
+        {
+            byKey[model.Key] = model;
+            if (model.Annotations.Lora is { IsAdaptive: true, Budget: not null })
+            {
+                open.Push(model.Key);
+            }
+        }
+
+        while (open.Count > 0)
+        {
+            var key = open.Pop();
+            if (!funded.Add(key) || !byKey.TryGetValue(key, out var holder))
+            {
+                continue;
+            }
+
+            foreach (var child in holder.Children)
+            {
+                open.Push(child.ClassKey);
+            }
+        }
+
+        return funded;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using System.Globalization;
+using LoraDsl.Generators.Model;
+
+namespace LoraDsl.Generators.Validation;
+
+/// <summary>LORA206 and LORA207: the options that every adapting attribute has.</summary>
+internal static class CommonRules
+{
+    public static bool IsAlpha(double alpha) => alpha > 0 && !double.IsInfinity(alpha);
+
+    public static bool IsDropout(double dropout) => dropout is >= 0 and < 1;
+
+    public static void Check(AdapterDeclaration declaration, string? field, AttributeKind kind, List<Finding> findings)
+    {
+        if (declaration.Alpha is { } alpha && !IsAlpha(alpha))
+        {
+            findings.Add(Finding.Of(RuleIds.Alpha, new Culprit.Attribute(field, kind, "Alpha"), Text(alpha)));
+        }
+
+        if (!IsDropout(declaration.Dropout))
+        {
+            findings.Add(Finding.Of(RuleIds.Dropout, new Culprit.Attribute(field, kind, "Dropout"), Text(declaration.Dropout)));
+        }
+    }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,109 @@
+using System.Collections.Generic;
+using LoraDsl.Generators.Model;
+
+namespace LoraDsl.Generators.Validation;
+
+/// <summary>LORA1xx, LORA208 and LORA301: what a class and its fields must be before anything can be adapted.</summary>
+internal static class ContractRules
+{
+    public static void Check(AnnotatedClass model, List<Finding> findings)
+    {
+        if (model.Refusal is { } reason)
+        {
+            findings.Add(Finding.Of(RuleIds.UnsupportedClass, new Culprit.Class(), model.Name, reason));
+            return;
+        }
+
+        if (!model.IsModule)
+        {
+            findings.Add(Finding.Of(RuleIds.NotAModule, new Culprit.Class(), model.Name));
+            return;
+        }
+
+        CheckDeclaration(model, findings);
+        CheckContradiction(model.Annotations, null, model.Name, findings);
+        foreach (var layer in model.Layers)
+        {
+            CheckField(layer, findings);
+            CheckContradiction(layer.Annotations, layer.Name, layer.Name, findings);
+        }
+
+        if (model.Annotations.IsAdapted && !HasSomethingToAdapt(model))
+        {
+            findings.Add(Finding.Of(RuleIds.NothingToAdapt, new Culprit.Attribute(null, KindOf(model.Annotations)), model.Name));
+        }
+    }
+
+    private static void CheckDeclaration(AnnotatedClass model, List<Finding> findings)
+    {
+        if (!model.IsPartial)
+        {
+            findings.Add(Finding.Of(RuleIds.NotPartial, new Culprit.Class(), model.Name));
+        }
+
+        for (var depth = 0; depth < model.Enclosing.Count; depth++)
+        {
+            if (!model.Enclosing[depth].IsPartial)
+            {
+                findings.Add(Finding.Of(
+                    RuleIds.EnclosingNotPartial,
+                    new Culprit.Enclosing(depth),
+                    model.Name,
+                    model.Enclosing[depth].Name));
+            }
+        }
+
+        if (model.TakenName is { } name)
+        {
+            findings.Add(Finding.Of(RuleIds.NameTaken, new Culprit.Member(name), model.Name, name));
+        }
+    }
+
+    private static void CheckField(LayerField layer, List<Finding> findings)
+    {
+        if (layer.Kind is LayerKind.Linear or LayerKind.Unknown || !layer.Annotations.IsAdapted)
+        {
+            return;
+        }
+
+        var reason = layer.Kind == LayerKind.Static
+            ? "it is static and belongs to no model: make it an instance field"
+            : $"there is no adapter for a {layer.TypeName}: only TorchSharp's Linear layers can be adapted";
+        findings.Add(Finding.Of(
+            RuleIds.UnsupportedField,
+            new Culprit.Attribute(layer.Name, KindOf(layer.Annotations)),
+            layer.Name,
+            reason));
+    }
+
+    private static void CheckContradiction(Annotations annotations, string? field, string name, List<Finding> findings)
+    {
+        if (annotations.IsAdapted && annotations.NoLora)
+        {
+            var adapting = annotations.Lora is not null ? "[Lora]" : "[DyLora]";
+            findings.Add(Finding.Of(
+                RuleIds.Contradiction, new Culprit.Attribute(field, AttributeKind.NoLora), name, adapting, "[NoLora]"));
+        }
+        else if (annotations.Lora is not null && annotations.DyLora is not null)
+        {
+            findings.Add(Finding.Of(
+                RuleIds.Contradiction, new Culprit.Attribute(field, AttributeKind.DyLora), name, "[Lora]", "[DyLora]"));
+        }
+    }
+
+    private static bool HasSomethingToAdapt(AnnotatedClass model)
+    {
+        foreach (var layer in model.Layers)
+        {
+            if (layer.PropertyName.Length > 0 || layer.Kind == LayerKind.Unknown)
+            {
+                return true;
+            }
+        }
+
+        return model.Children.Count > 0;
+    }
+
+    private static AttributeKind KindOf(Annotations annotations) =>
+        annotations.Lora is not null ? AttributeKind.Lora : AttributeKind.DyLora;
+}

@@ -1,0 +1,25 @@
+namespace LoraDsl.Generators.Validation;
+
+/// <summary>What a finding is about, in words that the analyzer turns into a place in the source.</summary>
+internal abstract record Culprit
+{
+    private Culprit()
+    {
+    }
+
+    /// <summary>The name of the annotated class.</summary>
+    public sealed record Class : Culprit;
+
+    /// <summary>The name of a type that the class is nested in.</summary>
+    /// <param name="Depth">0 for the outermost.</param>
+    public sealed record Enclosing(int Depth) : Culprit;
+
+    /// <summary>A member of the class.</summary>
+    public sealed record Member(string Name) : Culprit;
+
+    /// <summary>An attribute, or one argument of it.</summary>
+    /// <param name="Field">The field that carries it, or <see langword="null"/> for the class itself.</param>
+    /// <param name="Kind">Which attribute.</param>
+    /// <param name="Argument">The constructor's parameter or the property, or <see langword="null"/> for the whole attribute.</param>
+    public sealed record Attribute(string? Field, AttributeKind Kind, string? Argument = null) : Culprit;
+}

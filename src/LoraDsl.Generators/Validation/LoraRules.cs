@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using System.Globalization;
+using LoraDsl.Generators.Model;
+
+namespace LoraDsl.Generators.Validation;
+
+/// <summary>LORA2xx: rank and budget of <c>[Lora]</c>.</summary>
+internal static class LoraRules
+{
+    public static void Check(LoraDeclaration lora, string? field, List<Finding> findings)
+    {
+        if (lora.Rank is < 1)
+        {
+            Report(RuleIds.RankBelowOne, "rank", Text(lora.Rank.Value));
+        }
+
+        if (lora.RankWord is { } word && word != LoraDeclaration.AdaptiveWord)
+        {
+            Report(RuleIds.UnknownRankWord, "rank", word, LoraDeclaration.AdaptiveWord);
+        }
+
+        if (lora.Budget is < 1)
+        {
+            Report(RuleIds.BudgetBelowOne, "budget", Text(lora.Budget.Value));
+        }
+
+        CheckBounds(lora, field, findings);
+        CommonRules.Check(lora, field, AttributeKind.Lora, findings);
+
+        void Report(string ruleId, string argument, params string[] arguments) =>
+            findings.Add(Finding.Of(ruleId, new Culprit.Attribute(field, AttributeKind.Lora, argument), arguments));
+    }
+
+    private static void CheckBounds(LoraDeclaration lora, string? field, List<Finding> findings)
+    {
+        var minRank = lora.MinRank ?? LoraDeclaration.DefaultMinRank;
+        if (minRank < 0)
+        {
+            Report("MinRank", $"MinRank is {Text(minRank)}: write 0 or more, 0 lets an adapter vanish");
+        }
+        else if (lora.MaxRank is < 1)
+        {
+            Report("MaxRank", $"MaxRank is {Text(lora.MaxRank.Value)}: write 1 or more, or leave it out");
+        }
+        else if (lora.MaxRank < minRank)
+        {
+            Report("MaxRank", $"MaxRank {Text(lora.MaxRank.Value)} is below MinRank {Text(minRank)}: swap them");
+        }
+
+        void Report(string argument, string text) =>
+            findings.Add(Finding.Of(RuleIds.RankBounds, new Culprit.Attribute(field, AttributeKind.Lora, argument), text));
+    }
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

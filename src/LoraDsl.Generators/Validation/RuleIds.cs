@@ -1,0 +1,23 @@
+namespace LoraDsl.Generators.Validation;
+
+/// <summary>The rules' ids. An id is never given to another rule.</summary>
+internal static class RuleIds
+{
+    public const string NotPartial = "LORA101";
+    public const string EnclosingNotPartial = "LORA102";
+    public const string UnsupportedField = "LORA103";
+    public const string NotAModule = "LORA104";
+    public const string UnsupportedClass = "LORA105";
+    public const string NameTaken = "LORA106";
+    public const string RankBelowOne = "LORA201";
+    public const string NoBudget = "LORA202";
+    public const string BudgetBelowOne = "LORA203";
+    public const string UnknownRankWord = "LORA204";
+    public const string RankBounds = "LORA205";
+    public const string Alpha = "LORA206";
+    public const string Dropout = "LORA207";
+    public const string Contradiction = "LORA208";
+    public const string NothingToAdapt = "LORA301";
+    public const string DyLoraOrder = "LORA401";
+    public const string DyLoraBelowOne = "LORA402";
+}

@@ -1,0 +1,164 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Adapters;
+
+public abstract partial class AdapterSet
+{
+    /// <summary>
+    /// Whether the adapters take part in the forward pass; switched off, the model answers as its base does. Reads true when any
+    /// adapter does.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">An adapter is merged; nothing was changed.</exception>
+    public bool Enabled
+    {
+        get
+        {
+            foreach (var (_, adapter) in Named())
+            {
+                if (adapter.Enabled)
+                    return true;
+            }
+
+            return false;
+        }
+
+        set
+        {
+            RequireUnmerged(value ? "enable" : "disable");
+            foreach (var (_, adapter) in Named())
+                adapter.Enabled = value;
+        }
+    }
+
+    /// <summary>Whether any adapter is merged.</summary>
+    public bool IsMerged => FirstMerged() is not null;
+
+    /// <summary>Number of values that training would move: those of every parameter of the model that requires a gradient.</summary>
+    public long TrainableParameters
+    {
+        get
+        {
+            var count = 0L;
+            foreach (var parameter in Model.parameters())
+            {
+                if (parameter.requires_grad)
+                    count += parameter.numel();
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>
+    /// Freezes every parameter of the model but the adapters'. Parts of the base that are to be trained as well, such as a new head,
+    /// are unfrozen afterwards by setting <c>requires_grad</c> on their parameters.
+    /// </summary>
+    public void FreezeBase()
+    {
+        foreach (var parameter in Model.parameters())
+            parameter.requires_grad = false;
+        foreach (var (_, adapter) in Named())
+        {
+            adapter.A.requires_grad = true;
+            adapter.B.requires_grad = true;
+        }
+    }
+
+    /// <summary>Selects a rank for every DyLoRA adapter of the model.</summary>
+    /// <param name="rank">A rank that is in the range of each of them.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rank is outside the range of an adapter; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">There is no DyLoRA adapter, or one is merged; nothing was changed.</exception>
+    public void SelectRank(int rank)
+    {
+        var dynamic = new List<DyLoraLinear>();
+        foreach (var (_, adapter) in Named())
+        {
+            if (adapter is not DyLoraLinear candidate)
+                continue;
+            candidate.RequireRank(rank);
+            dynamic.Add(candidate);
+        }
+
+        if (dynamic.Count == 0)
+            throw new InvalidOperationException($"{ModelName} has no [DyLora] adapter: only those can change their rank without retraining.");
+        foreach (var adapter in dynamic)
+            adapter.Rank = rank;
+    }
+
+    /// <summary>
+    /// Adds every adapter to the weight of its layer, W ← W + s·B·A, so that the model runs at the base's cost. The product and the sum
+    /// are formed in float32 (float64 for a float64 base) and rounded once.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">An adapter is merged already or disabled; nothing was changed.</exception>
+    public void Merge()
+    {
+        RequireUnmerged("merge");
+        var merged = new Stack<LinearAdapter>();
+        try
+        {
+            foreach (var (_, adapter) in Named())
+            {
+                adapter.Merge();
+                merged.Push(adapter);
+            }
+        }
+        catch
+        {
+            while (merged.TryPop(out var adapter))
+                adapter.Unmerge();
+            throw;
+        }
+    }
+
+    /// <summary>Merges and reports how far the model's answer moved by rounding.</summary>
+    /// <param name="probe">Runs the model on a probe batch.</param>
+    /// <returns>max|Δy| between the answers before and after.</returns>
+    /// <exception cref="InvalidOperationException">An adapter is merged already or disabled; nothing was changed.</exception>
+    public double Merge(Func<Tensor> probe)
+    {
+        ArgumentNullException.ThrowIfNull(probe);
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var before = probe();
+        Merge();
+        try
+        {
+            return probe().sub(before).abs().max().to(ScalarType.Float64).item<double>();
+        }
+        catch
+        {
+            Unmerge();
+            throw;
+        }
+    }
+
+    /// <summary>Puts the weight of every layer back, bit for bit. Does nothing where nothing is merged.</summary>
+    public void Unmerge()
+    {
+        var merged = new Stack<LinearAdapter>();
+        foreach (var (_, adapter) in Named())
+            merged.Push(adapter);
+        while (merged.TryPop(out var adapter))
+            adapter.Unmerge();
+    }
+
+    /// <summary>Throws when an adapter is merged.</summary>
+    /// <param name="action">What cannot be done, as an infinitive.</param>
+    internal void RequireUnmerged(string action)
+    {
+        if (FirstMerged() is { } path)
+            throw new InvalidOperationException($"Cannot {action} the adapters of {ModelName} while '{path}' is merged: call Unmerge() first.");
+    }
+
+    private string? FirstMerged()
+    {
+        foreach (var (path, adapter) in Named())
+        {
+            if (adapter.IsMerged)
+                return path;
+        }
+
+        return null;
+    }
+}

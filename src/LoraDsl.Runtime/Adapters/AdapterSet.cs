@@ -1,0 +1,121 @@
+using static TorchSharp.torch;
+
+namespace LoraDsl.Adapters;
+
+/// <summary>
+/// The adapters of a model and of its annotated children: what <c>model.Lora</c> is. The generator derives one sealed class for
+/// each annotated model, with a typed member for each adapter and child.
+/// </summary>
+public abstract partial class AdapterSet
+{
+    private readonly Dictionary<nn.Module, string> registeredNames = new(ReferenceEqualityComparer.Instance);
+    private readonly List<(string Name, LinearAdapter Adapter)> adapters = [];
+    private readonly List<(string Name, AdapterSet Set)> children = [];
+
+    /// <summary>Opens the set of a model.</summary>
+    /// <param name="model">The model; its layers and children are registered already.</param>
+    /// <param name="modelName">Name of the model's class, for messages.</param>
+    /// <param name="budget">Ranks to share out over the adaptive adapters of the model; none when it draws on its holder's.</param>
+    protected AdapterSet(nn.Module model, string modelName, int? budget = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Model = model;
+        ModelName = modelName;
+        Budget = budget;
+        foreach (var (name, child) in model.named_children())
+            registeredNames[child] = name;
+    }
+
+    /// <summary>The adapted model.</summary>
+    public nn.Module Model { get; }
+
+    /// <summary>Name of the model's class.</summary>
+    public string ModelName { get; }
+
+    /// <summary>Ranks to share out over the adaptive adapters of the model, or <see langword="null"/> without a budget of its own.</summary>
+    public int? Budget { get; }
+
+    internal IReadOnlyList<(string Name, LinearAdapter Adapter)> OwnAdapters => adapters;
+
+    internal IReadOnlyList<(string Name, AdapterSet Set)> Children => children;
+
+    /// <summary>Every adapter of the model and of its children with its path, the name that the layer has in the base's <c>state_dict</c>.</summary>
+    public IEnumerable<(string Path, LinearAdapter Adapter)> Named() => NamedBelow("");
+
+    /// <summary>The error of an access to <c>Lora</c> before <c>AttachLora()</c> ran.</summary>
+    /// <param name="modelName">Name of the model's class.</param>
+    public static InvalidOperationException NotAttached(string modelName) =>
+        new($"{modelName} has no adapters yet: call AttachLora() at the end of its constructor, after RegisterComponents().");
+
+    /// <summary>The error of a second call of <c>AttachLora()</c>.</summary>
+    /// <param name="modelName">Name of the model's class.</param>
+    public static InvalidOperationException AttachedTwice(string modelName) =>
+        new($"AttachLora() was called twice on {modelName}: call it once, at the end of the constructor.");
+
+    /// <summary>Registers an adapter beside its layer, under the layer's name with <c>_lora</c> after it.</summary>
+    /// <param name="adapter">The adapter.</param>
+    /// <exception cref="InvalidOperationException">The layer is not registered in the model.</exception>
+    protected T Add<T>(T adapter)
+        where T : LinearAdapter
+    {
+        ArgumentNullException.ThrowIfNull(adapter);
+        var name = RegisteredName(adapter.Layer, adapter.Name);
+        Model.register_module(name + "_lora", adapter);
+        adapters.Add((name, adapter));
+        return adapter;
+    }
+
+    /// <summary>Joins the adapters of an annotated child.</summary>
+    /// <param name="field">Name of the child's field, for messages.</param>
+    /// <param name="child">The child's set.</param>
+    /// <exception cref="InvalidOperationException">The child is not registered in the model.</exception>
+    protected T AddChild<T>(string field, T child)
+        where T : AdapterSet
+    {
+        ArgumentNullException.ThrowIfNull(child);
+        children.Add((RegisteredName(child.Model, field), child));
+        return child;
+    }
+
+    /// <summary>Joins the adapters of a list of annotated children.</summary>
+    /// <param name="field">Name of the list's field, for messages.</param>
+    /// <param name="modules">The list.</param>
+    /// <param name="adapters">Reads the set of a child.</param>
+    /// <exception cref="InvalidOperationException">The list is not registered in the model.</exception>
+    protected AdapterSetList<TSet> AddChildren<TModule, TSet>(
+        string field,
+        TorchSharp.Modules.ModuleList<TModule> modules,
+        Func<TModule, TSet> adapters)
+        where TModule : nn.Module
+        where TSet : AdapterSet
+    {
+        ArgumentNullException.ThrowIfNull(modules);
+        ArgumentNullException.ThrowIfNull(adapters);
+        var listName = RegisteredName(modules, field);
+        var sets = new TSet[modules.Count];
+        for (var index = 0; index < sets.Length; index++)
+        {
+            sets[index] = adapters(modules[index]);
+            children.Add(($"{listName}.{index}", sets[index]));
+        }
+
+        return new AdapterSetList<TSet>(sets);
+    }
+
+    private IEnumerable<(string Path, LinearAdapter Adapter)> NamedBelow(string prefix)
+    {
+        foreach (var (name, adapter) in adapters)
+            yield return (prefix + name, adapter);
+        foreach (var (name, set) in children)
+        {
+            foreach (var found in set.NamedBelow($"{prefix}{name}."))
+                yield return found;
+        }
+    }
+
+    private string RegisteredName(nn.Module module, string field) =>
+        registeredNames.TryGetValue(module, out var name)
+            ? name
+            : throw new InvalidOperationException(
+                $"'{field}' is not registered in {ModelName}: call RegisterComponents() before AttachLora().");
+}

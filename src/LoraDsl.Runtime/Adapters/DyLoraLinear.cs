@@ -1,0 +1,160 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Adapters;
+
+/// <summary>
+/// A linear layer with DyLoRA (Valipour et al., arXiv 2210.07558): each training step works at a rank b drawn from a range, on
+/// the first b rows of A and columns of B, so that any rank of the range serves afterwards.
+/// </summary>
+public abstract class DyLoraLinear : LinearAdapter
+{
+    private readonly int declaredMaxRank;
+    private int rank;
+    private int drawnRank;
+    private (Tensor A, Tensor B)? beforeStep;
+
+    /// <summary>Attaches to a layer.</summary>
+    /// <param name="name">Name of the adapted field.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="minRank">Least rank of the range, at least 1.</param>
+    /// <param name="maxRank">Greatest rank of the range.</param>
+    /// <param name="alpha">α of the scaling s_b = α/b.</param>
+    /// <param name="dropout">Probability in [0, 1) of dropping an element of the adapter's input in training.</param>
+    /// <param name="mode">What a training step updates.</param>
+    protected DyLoraLinear(
+        string name,
+        Linear layer,
+        int minRank,
+        int maxRank,
+        double alpha,
+        double dropout = 0,
+        DyLoraMode mode = DyLoraMode.Full)
+        : base(name, layer, maxRank, dropout)
+    {
+        MinRank = minRank;
+        declaredMaxRank = maxRank;
+        Alpha = alpha;
+        Mode = mode;
+        rank = maxRank;
+        drawnRank = maxRank;
+    }
+
+    /// <summary>Least rank of the range.</summary>
+    public int MinRank { get; }
+
+    /// <summary>Greatest rank that there are parameters for: the range's, or that of a loaded file trimmed to less.</summary>
+    public int MaxRank => StoredRank;
+
+    /// <summary>What a training step updates.</summary>
+    public DyLoraMode Mode { get; }
+
+    /// <summary>
+    /// The rank at which the adapter answers in evaluation mode. Setting it costs nothing, needs no retraining, and lasts through
+    /// <c>train()</c> and <c>eval()</c>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rank is outside <see cref="MinRank"/> … <see cref="MaxRank"/>.</exception>
+    /// <exception cref="InvalidOperationException">The adapter is merged.</exception>
+    public int Rank
+    {
+        get => rank;
+        set
+        {
+            RequireRank(value);
+            rank = value;
+        }
+    }
+
+    /// <inheritdoc/>
+    public sealed override int CurrentRank => rank;
+
+    /// <inheritdoc/>
+    public sealed override double Alpha { get; }
+
+    /// <summary>Rank of the forward pass that is running: the drawn one in training, <see cref="Rank"/> otherwise.</summary>
+    protected internal int ActiveRank => training ? drawnRank : rank;
+
+    /// <summary>
+    /// First row of A and column of B that a frozen step at <see cref="ActiveRank"/> trains. The least rank trains all of its rows:
+    /// nothing below it is ever drawn.
+    /// </summary>
+    protected internal int FirstTrainedRow => FirstRowTrainedAt(ActiveRank);
+
+    /// <summary>The scaling α/b at <see cref="ActiveRank"/>.</summary>
+    protected internal double ActiveScaling => AdapterScaling.Of(Alpha, ActiveRank, rankStabilized: false);
+
+    /// <summary>Throws when the rank cannot be selected.</summary>
+    internal void RequireRank(int value)
+    {
+        if (value < MinRank || value > MaxRank)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(value), value, $"The adapter '{Name}' was made for ranks {MinRank} to {MaxRank}.");
+        }
+
+        RequireUnmerged("change the rank of");
+    }
+
+    /// <summary>Sets the rank of the next training step.</summary>
+    /// <param name="position">A number in [0, 1) that picks the rank evenly from the range.</param>
+    internal void DrawRank(double position) => drawnRank = MinRank + (int)(position * (MaxRank - MinRank + 1));
+
+    /// <summary>Keeps what a frozen step must not move: momentum and weight decay would move it.</summary>
+    internal void BeforeStep()
+    {
+        if (Mode != DyLoraMode.Frozen)
+            return;
+        using var scope = NewDisposeScope();
+        beforeStep = (
+            lora_A.detach().clone().DetachFromDisposeScope(),
+            lora_B.detach().clone().DetachFromDisposeScope());
+    }
+
+    /// <summary>Puts back, bit for bit, the rows and columns that the step was not to train.</summary>
+    internal void AfterStep()
+    {
+        if (beforeStep is not var (a, b))
+            return;
+        using (a)
+        using (b)
+        using (NewDisposeScope())
+        using (no_grad())
+        {
+            var first = FirstRowTrainedAt(drawnRank);
+            Restore(lora_A, a, dimension: 0, 0, first);
+            Restore(lora_A, a, dimension: 0, drawnRank, MaxRank);
+            Restore(lora_B, b, dimension: 1, 0, first);
+            Restore(lora_B, b, dimension: 1, drawnRank, MaxRank);
+        }
+
+        beforeStep = null;
+    }
+
+    /// <inheritdoc/>
+    internal sealed override (Tensor A, Tensor B) CurrentFactors() =>
+        (lora_A.detach().narrow(0, 0, rank), lora_B.detach().narrow(1, 0, rank));
+
+    /// <inheritdoc/>
+    internal sealed override void RequireLoadable(string path, int rank, double alpha, bool rankStabilized)
+    {
+        if (rank < MinRank || rank > declaredMaxRank)
+        {
+            var needed = $"[DyLora({Math.Min(rank, MinRank)}, {Math.Max(rank, declaredMaxRank)})]";
+            throw AdapterMismatch.Rank(path, rank, $"[DyLora({MinRank}, {declaredMaxRank})]", needed);
+        }
+
+        AdapterMismatch.RequireScaling(
+            path, AdapterScaling.Of(Alpha, rank, rankStabilized: false), AdapterScaling.Of(alpha, rank, rankStabilized), alpha);
+    }
+
+    /// <summary>Selects the greatest rank that the file has parameters for.</summary>
+    internal sealed override void OnLoaded() => rank = drawnRank = MaxRank;
+
+    private int FirstRowTrainedAt(int trainedRank) => trainedRank == MinRank ? 0 : trainedRank - 1;
+
+    private static void Restore(Tensor parameter, Tensor kept, int dimension, int from, int to)
+    {
+        if (to > from)
+            parameter.narrow(dimension, from, to - from).copy_(kept.narrow(dimension, from, to - from));
+    }
+}

@@ -1,0 +1,14 @@
+using static TorchSharp.torch;
+
+namespace LoraDsl.Adapters;
+
+/// <summary>Watches the inputs and outputs of adapted layers.</summary>
+internal interface ILayerProbe
+{
+    /// <summary>Called at the end of every forward pass of an adapter that carries the probe.</summary>
+    /// <param name="adapter">The adapter that ran.</param>
+    /// <param name="input">Its input, of shape (…, in).</param>
+    /// <param name="output">Its output, of shape (…, out).</param>
+    /// <returns>What the model goes on with.</returns>
+    Tensor Observe(LinearAdapter adapter, Tensor input, Tensor output);
+}

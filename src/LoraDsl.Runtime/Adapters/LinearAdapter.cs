@@ -1,0 +1,225 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Adapters;
+
+/// <summary>
+/// A frozen linear layer together with a low-rank adapter: y = x·Wᵀ + b + s·(x·Aᵀ)·Bᵀ. The generator derives one sealed class
+/// from it for each adapted field and gives it the forward code of its configuration.
+/// </summary>
+/// <remarks>
+/// The layer stays registered where the model registered it; the adapter owns A and B only, under the names
+/// <c>lora_A</c> and <c>lora_B</c>. An adapter of rank 0, a disabled one and a merged one cost nothing: the layer runs alone.
+/// </remarks>
+public abstract class LinearAdapter : nn.Module<Tensor, Tensor>
+{
+#pragma warning disable CA1051 // The names and the visibility are TorchSharp's terms: to() writes the moved parameters back into fields of the registered names.
+    /// <summary>A, of shape (rank, in).</summary>
+    protected Parameter lora_A;
+
+    /// <summary>B, of shape (out, rank).</summary>
+    protected Parameter lora_B;
+
+    /// <summary>The frozen layer, owned by the model.</summary>
+    protected readonly Linear layer;
+#pragma warning restore CA1051
+
+    private AdapterState state = AdapterState.Active;
+    private Tensor? baseWeight;
+
+    private protected LinearAdapter(string name, Linear layer, int rank, double dropout)
+        : base(name)
+    {
+        this.layer = layer ?? throw new InvalidOperationException(
+            $"The field '{name}' is null when AttachLora() runs: assign it first and call AttachLora() at the end of the constructor.");
+        Dropout = dropout;
+        (lora_A, lora_B) = LowRankFactors.Create(layer, rank);
+        register_parameter(nameof(lora_A), lora_A);
+        register_parameter(nameof(lora_B), lora_B);
+    }
+
+    /// <summary>Name of the adapted field.</summary>
+    public string Name => GetName();
+
+    /// <summary>Size of the layer's input.</summary>
+    public long InFeatures => layer.in_features;
+
+    /// <summary>Size of the layer's output.</summary>
+    public long OutFeatures => layer.out_features;
+
+    /// <summary>The rank that a forward pass in evaluation mode uses; 0 when the adapter takes no part.</summary>
+    public abstract int CurrentRank { get; }
+
+    /// <summary>α of the scaling s, at <see cref="CurrentRank"/>.</summary>
+    public abstract double Alpha { get; }
+
+    /// <summary>Whether s is α/√rank instead of α/rank.</summary>
+    public virtual bool RankStabilized => false;
+
+    /// <summary>The scaling s at <see cref="CurrentRank"/>; 0 at rank 0.</summary>
+    public double Scaling => CurrentRank == 0 ? 0 : AdapterScaling.Of(Alpha, CurrentRank, RankStabilized);
+
+    /// <summary>Probability with which an element of the adapter's input is dropped in training.</summary>
+    public double Dropout { get; }
+
+    /// <summary>Number of trainable values in A and B together.</summary>
+    public long ParameterCount => lora_A.numel() + lora_B.numel();
+
+    /// <summary>Whether s·B·A is at present part of the layer's weight.</summary>
+    public bool IsMerged => state == AdapterState.Merged;
+
+    /// <summary>Whether the adapter takes part in the forward pass. Switched off, the model answers as its base does.</summary>
+    /// <exception cref="InvalidOperationException">The adapter is merged.</exception>
+    public bool Enabled
+    {
+        get => state != AdapterState.Disabled;
+        set
+        {
+            RequireUnmerged(value ? "enable" : "disable");
+            state = value ? AdapterState.Active : AdapterState.Disabled;
+        }
+    }
+
+    internal Linear Layer => layer;
+
+    internal Parameter A => lora_A;
+
+    internal Parameter B => lora_B;
+
+    /// <summary>Rows of A: the greatest rank that the adapter holds parameters for.</summary>
+    internal int StoredRank => (int)lora_A.shape[0];
+
+    /// <summary>Sees every input and output of the layer while importance is measured, and may replace the output.</summary>
+    internal ILayerProbe? Probe { get; set; }
+
+    /// <summary>The layer's output with the adapter's part: T×in to T×out. Called with a two-dimensional input of the right width.</summary>
+    /// <param name="x">Input of shape (T, in).</param>
+    protected abstract Tensor Adapt(Tensor x);
+
+    /// <summary>The adapted layer.</summary>
+    /// <param name="input">Input of shape (…, in).</param>
+    /// <returns>Output of shape (…, out).</returns>
+    /// <exception cref="ArgumentException">The last dimension of the input is not the layer's input size.</exception>
+    public sealed override Tensor forward(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var shape = input.shape;
+        if (shape.Length == 0 || shape[^1] != layer.in_features)
+        {
+            throw new ArgumentException(
+                $"The adapted layer '{Name}' takes inputs of shape (…, {layer.in_features}), but got ({string.Join(", ", shape)}).",
+                nameof(input));
+        }
+
+        var output = state == AdapterState.Active && StoredRank > 0 ? AdaptFolded(input, shape) : layer.forward(input);
+        return Probe is null ? output : Probe.Observe(this, input, output);
+    }
+
+    /// <summary>A and B as they enter the product s·B·A at the current rank; views, to be disposed by the caller's scope.</summary>
+    internal virtual (Tensor A, Tensor B) CurrentFactors() => (lora_A.detach(), lora_B.detach());
+
+    /// <summary>Puts other values into A and B; keeps the parameter objects where the shapes allow it.</summary>
+    internal void SetFactors(Tensor a, Tensor b)
+    {
+        RequireUnmerged("change the parameters of");
+        if (a.shape.AsSpan().SequenceEqual(lora_A.shape) && b.shape.AsSpan().SequenceEqual(lora_B.shape))
+        {
+            using var noGradient = no_grad();
+            lora_A.copy_(a);
+            lora_B.copy_(b);
+            return;
+        }
+
+        var newA = LowRankFactors.LikeWeight(a, layer);
+        var newB = LowRankFactors.LikeWeight(b, layer);
+        var (oldA, oldB) = (lora_A, lora_B);
+        (lora_A, lora_B) = (newA, newB);
+        ConditionallyRegisterParameter(nameof(lora_A), newA);
+        ConditionallyRegisterParameter(nameof(lora_B), newB);
+        oldA.Dispose();
+        oldB.Dispose();
+    }
+
+    /// <summary>Throws, before anything is changed, unless a file's factors fit this adapter.</summary>
+    /// <param name="path">The adapter's path in the model, for the message.</param>
+    /// <param name="rank">Rank in the file; 0 when the file has no such adapter.</param>
+    /// <param name="alpha">α in the file.</param>
+    /// <param name="rankStabilized">Whether the file scales by α/√rank.</param>
+    internal abstract void RequireLoadable(string path, int rank, double alpha, bool rankStabilized);
+
+    /// <summary>Takes note that the factors came from a file.</summary>
+    internal virtual void OnLoaded()
+    {
+    }
+
+    /// <summary>W ← W + s·B·A: product and sum in float32 (float64 for a float64 base), rounded once to W's own type.</summary>
+    internal void Merge()
+    {
+        RequireUnmerged("merge");
+        if (state == AdapterState.Disabled)
+            throw new InvalidOperationException($"The adapter '{Name}' is disabled: set Enabled to true before it is merged.");
+
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var weight = layer.weight;
+        if (CurrentRank > 0)
+        {
+            var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+            var (a, b) = CurrentFactors();
+            var delta = b.to(type).mm(a.to(type)).mul_(Scaling);
+            var merged = delta.add_(weight.to(type));
+            var kept = weight.detach().clone();
+            weight.copy_(merged);
+            baseWeight = kept.DetachFromDisposeScope();
+        }
+
+        state = AdapterState.Merged;
+    }
+
+    /// <summary>Puts W back, bit for bit.</summary>
+    internal void Unmerge()
+    {
+        if (!IsMerged)
+            return;
+        if (baseWeight is not null)
+        {
+            using var noGradient = no_grad();
+            layer.weight.copy_(baseWeight);
+            baseWeight.Dispose();
+            baseWeight = null;
+        }
+
+        state = AdapterState.Active;
+    }
+
+    /// <summary>Throws when the adapter is merged.</summary>
+    /// <param name="action">What cannot be done, as an infinitive.</param>
+    private protected void RequireUnmerged(string action)
+    {
+        if (IsMerged)
+            throw new InvalidOperationException($"Cannot {action} the adapter '{Name}' while it is merged: call Unmerge() first.");
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            baseWeight?.Dispose();
+            baseWeight = null;
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private Tensor AdaptFolded(Tensor input, long[] shape)
+    {
+        if (shape.Length == 2)
+            return Adapt(input);
+        using var scope = NewDisposeScope();
+        var output = Adapt(input.reshape(-1, layer.in_features));
+        shape[^1] = layer.out_features;
+        return output.view(shape).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using LoraDsl.Adapters;
+using LoraDsl.Checkpoints;
+using static TorchSharp.torch;
+
+namespace LoraDsl;
+
+/// <summary>Adapters as files, in the layout of Hugging Face PEFT.</summary>
+public static class AdapterSetFileExtensions
+{
+    private static readonly Dictionary<string, string> Metadata = new() { ["format"] = "pt" };
+
+    /// <summary>
+    /// Saves the adapters as <c>adapter_config.json</c> and <c>adapter_model.safetensors</c>. DyLoRA adapters are trimmed to the rank
+    /// that is selected; adaptive ones of rank 0 are left out. Both files are complete before either takes its place.
+    /// </summary>
+    /// <param name="set">The adapters of the model.</param>
+    /// <param name="directory">The folder; made when it is missing.</param>
+    /// <exception cref="InvalidOperationException">There is nothing to save: every rank is 0.</exception>
+    public static void Save(this AdapterSet set, string directory)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        var saved = set.Named().Where(entry => entry.Adapter.CurrentRank > 0).ToList();
+        if (saved.Count == 0)
+            throw new InvalidOperationException($"{set.ModelName} has no adapter with a rank above 0: there is nothing to save.");
+
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach (var (path, adapter) in saved)
+        {
+            var (a, b) = adapter.CurrentFactors();
+            tensors[PeftNames.A(path)] = a;
+            tensors[PeftNames.B(path)] = b;
+        }
+
+        var config = PeftConfigBuilder.Describe(set, saved);
+        AtomicFiles.Write(
+            directory,
+            (PeftNames.WeightsFile, stream => SafetensorsWriter.Write(stream, tensors, Metadata)),
+            (PeftNames.ConfigFile, stream => JsonSerializer.Serialize(stream, config, PeftJson.Default.PeftConfig)));
+    }
+
+    /// <summary>
+    /// Loads adapters that were saved here or by PEFT into this model; the base stays as it is, so that loading another folder
+    /// switches the task. Adaptive adapters take their ranks from the file; a DyLoRA adapter is left at the greatest rank of the file.
+    /// </summary>
+    /// <param name="set">The adapters of the model.</param>
+    /// <param name="directory">The folder.</param>
+    /// <exception cref="FileNotFoundException">The folder lacks one of the two files.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or describes a kind of adapter that is not supported.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The file does not fit the model's layers or attributes, or an adapter is merged; nothing was changed.
+    /// </exception>
+    public static void Load(this AdapterSet set, string directory)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        set.RequireUnmerged("load");
+        using var scope = NewDisposeScope();
+        using var file = new AdapterFileReader(directory);
+        var matched = file.Match(set);
+        var before = matched.Select(entry => (entry.Adapter, A: entry.Adapter.A.detach().clone(), B: entry.Adapter.B.detach().clone())).ToList();
+        try
+        {
+            foreach (var (adapter, factors) in matched)
+            {
+                var (a, b) = factors ?? (zeros(0, adapter.InFeatures), zeros(adapter.OutFeatures, 0));
+                adapter.SetFactors(a, b);
+            }
+        }
+        catch
+        {
+            foreach (var (adapter, a, b) in before)
+                adapter.SetFactors(a, b);
+            throw;
+        }
+
+        foreach (var (adapter, _) in matched)
+            adapter.OnLoaded();
+    }
+}

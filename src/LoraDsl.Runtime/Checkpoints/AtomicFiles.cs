@@ -1,0 +1,33 @@
+namespace LoraDsl.Checkpoints;
+
+/// <summary>Writes files beside their place and renames them into it when all are complete.</summary>
+internal static class AtomicFiles
+{
+    /// <summary>Writes the files; on an error none of those that stood there before has changed.</summary>
+    /// <param name="directory">The folder, made when it is missing.</param>
+    /// <param name="files">Names and what writes them; renamed in this order.</param>
+    public static void Write(string directory, params IReadOnlyList<(string Name, Action<Stream> Write)> files)
+    {
+        Directory.CreateDirectory(directory);
+        var written = new List<(string Temporary, string Final)>();
+        try
+        {
+            foreach (var (name, write) in files)
+            {
+                var temporary = Path.Combine(directory, $".{name}.{Guid.NewGuid():n}.tmp");
+                written.Add((temporary, Path.Combine(directory, name)));
+                using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            foreach (var (temporary, final) in written)
+                File.Move(temporary, final, overwrite: true);
+        }
+        finally
+        {
+            foreach (var (temporary, _) in written)
+                File.Delete(temporary);
+        }
+    }
+}

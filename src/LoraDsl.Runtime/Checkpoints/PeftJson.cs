@@ -1,0 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LoraDsl.Checkpoints;
+
+/// <summary>Reads and writes <see cref="PeftConfig"/> without reflection.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    NewLine = "\n",
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(PeftConfig))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class PeftJson : JsonSerializerContext;

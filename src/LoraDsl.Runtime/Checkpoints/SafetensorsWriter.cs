@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Checkpoints;
+
+/// <summary>Writes tensors in the safetensors format: header length, JSON header, values.</summary>
+internal static class SafetensorsWriter
+{
+    /// <summary>Writes the tensors in the order of their names.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="tensors">The tensors, on any device.</param>
+    /// <param name="metadata">Free text for the header.</param>
+    /// <exception cref="NotSupportedException">The format has no name for a tensor's type.</exception>
+    public static void Write(
+        Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        var ordered = tensors.OrderBy(entry => entry.Key, StringComparer.Ordinal).ToList();
+        var header = Header(ordered, metadata);
+        Span<byte> length = stackalloc byte[Safetensors.LengthSize];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+        stream.Write(length);
+        stream.Write(header);
+        foreach (var (_, tensor) in ordered)
+        {
+            using var scope = NewDisposeScope();
+            stream.Write(tensor.detach().cpu().contiguous().bytes);
+        }
+    }
+
+    private static byte[] Header(List<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject(Safetensors.MetadataKey);
+            foreach (var (key, value) in metadata)
+                json.WriteString(key, value);
+            json.WriteEndObject();
+            var offset = 0L;
+            foreach (var (name, tensor) in tensors)
+                offset = WriteEntry(json, name, tensor, offset);
+            json.WriteEndObject();
+        }
+
+        // Values start on a multiple of eight, as the reference implementation has it, so that readers may map the file.
+        while (buffer.Length % Safetensors.LengthSize != 0)
+            buffer.WriteByte((byte)' ');
+        return buffer.ToArray();
+    }
+
+    private static long WriteEntry(Utf8JsonWriter json, string name, Tensor tensor, long offset)
+    {
+        var type = Safetensors.NameOf(tensor.dtype)
+            ?? throw new NotSupportedException($"'{name}' is of type {tensor.dtype}, which a safetensors file cannot hold.");
+        var end = offset + (tensor.numel() * tensor.element_size());
+        json.WriteStartObject(name);
+        json.WriteString("dtype", type);
+        json.WriteStartArray("shape");
+        foreach (var size in tensor.shape)
+            json.WriteNumberValue(size);
+        json.WriteEndArray();
+        json.WriteStartArray("data_offsets");
+        json.WriteNumberValue(offset);
+        json.WriteNumberValue(end);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        return end;
+    }
+}

@@ -1,0 +1,52 @@
+using LoraDsl.Adapters;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Importance;
+
+/// <summary>Records the input and output of adapted layers while a loss is computed.</summary>
+internal sealed class LayerCapture : ILayerProbe, IDisposable
+{
+    private readonly IReadOnlyList<(string Path, LinearAdapter Adapter)> adapters;
+    private readonly List<LayerPass> passes = [];
+
+    /// <summary>Starts recording.</summary>
+    public LayerCapture(IReadOnlyList<(string Path, LinearAdapter Adapter)> adapters)
+    {
+        this.adapters = adapters;
+        foreach (var (_, adapter) in adapters)
+            adapter.Probe = this;
+    }
+
+    /// <summary>What was recorded, in the order of the forward pass; a layer that ran twice stands twice.</summary>
+    public IReadOnlyList<LayerPass> Passes => passes;
+
+    /// <inheritdoc/>
+    public Tensor Observe(LinearAdapter adapter, Tensor input, Tensor output)
+    {
+        // Frozen below, the output has no graph: it starts one. The model goes on with a copy, so that what it does to it in place,
+        // or frees, does not touch the record.
+        var recorded = output.requires_grad ? output.alias() : output.detach().requires_grad_();
+        passes.Add(new LayerPass(adapter, input.detach().DetachFromDisposeScope(), recorded.DetachFromDisposeScope()));
+        return recorded.clone();
+    }
+
+    /// <summary>Forgets what was recorded.</summary>
+    public void Clear()
+    {
+        foreach (var pass in passes)
+        {
+            pass.Input.Dispose();
+            pass.Output.Dispose();
+        }
+
+        passes.Clear();
+    }
+
+    /// <summary>Stops recording.</summary>
+    public void Dispose()
+    {
+        foreach (var (_, adapter) in adapters)
+            adapter.Probe = null;
+        Clear();
+    }
+}

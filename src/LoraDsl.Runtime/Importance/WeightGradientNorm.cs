@@ -1,0 +1,45 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Importance;
+
+/// <summary>Norms of ∂L/∂W = gᵀ·x from a layer's input x and output gradient g, never holding the whole out×in matrix.</summary>
+internal static class WeightGradientNorm
+{
+    /// <summary>Values of a block of the gradient that is formed at a time: 16 MiB in float32.</summary>
+    private const long BlockSize = 4 * 1024 * 1024;
+
+    /// <summary>The norm.</summary>
+    /// <param name="input">x, of shape (T, in), float32 or float64.</param>
+    /// <param name="outputGradient">g, of shape (T, out), of the same type.</param>
+    /// <param name="norm">Which norm.</param>
+    public static double Of(Tensor input, Tensor outputGradient, MatrixNorm norm)
+    {
+        var (rows, inFeatures, outFeatures) = (input.shape[0], input.shape[1], outputGradient.shape[1]);
+        if (norm == MatrixNorm.L2 && rows < Math.Min(inFeatures, outFeatures))
+            return Math.Sqrt(SquareFromGramMatrices(input, outputGradient));
+
+        var total = 0.0;
+        var blockRows = Math.Max(1, BlockSize / inFeatures);
+        for (var first = 0L; first < outFeatures; first += blockRows)
+        {
+            using var scope = NewDisposeScope();
+            var count = Math.Min(blockRows, outFeatures - first);
+            var block = outputGradient.narrow(1, first, count).t().mm(input);
+            var entries = norm == MatrixNorm.L2 ? block.square_() : block.abs_();
+            total += entries.sum(ScalarType.Float64).item<double>();
+        }
+
+        return norm == MatrixNorm.L2 ? Math.Sqrt(total) : total;
+    }
+
+    /// <summary>‖gᵀx‖² = Σ_{t,t'} (x_t·x_t')(g_t·g_t'): cheaper than the gradient when there are few rows.</summary>
+    private static double SquareFromGramMatrices(Tensor input, Tensor outputGradient)
+    {
+        using var scope = NewDisposeScope();
+        var inputs = input.mm(input.t());
+        var gradients = outputGradient.mm(outputGradient.t());
+        // Rounding may leave a sum that is zero in exact arithmetic a little below it.
+        return Math.Max(0, inputs.mul_(gradients).sum(ScalarType.Float64).item<double>());
+    }
+}

@@ -1,0 +1,36 @@
+using LoraDsl.Adapters;
+using LoraDsl.Training;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LoraDsl;
+
+/// <summary>The optimizer of an adapted model.</summary>
+public static class AdapterSetOptimizerExtensions
+{
+    /// <summary>
+    /// Makes the optimizer of the model: over every parameter that requires a gradient, the adapters' and whatever of the base was
+    /// unfrozen by hand.
+    /// </summary>
+    /// <param name="set">The adapters of the model.</param>
+    /// <param name="create">Makes the optimizer, such as <c>p => torch.optim.AdamW(p, lr: 1e-3)</c>.</param>
+    /// <param name="seed">Seed of DyLoRA's draws; from PyTorch's generator when left out, and so fixed by <c>torch.manual_seed</c>.</param>
+    /// <exception cref="InvalidOperationException">The base is not frozen, ranks are not allocated, or an adapter is merged.</exception>
+    public static LoraOptimizer Optimizer(
+        this AdapterSet set, Func<IEnumerable<Parameter>, optim.Optimizer> create, int? seed = null)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(create);
+        set.RequireUnmerged("train");
+        foreach (var (path, adapter) in set.Named())
+        {
+            if (adapter.Layer.weight.requires_grad)
+                throw new InvalidOperationException($"The layer '{path}' is not frozen: call Lora.FreezeBase() before the optimizer is made.");
+            if (adapter is AdaptiveLoraLinear { IsAllocated: false })
+                throw new InvalidOperationException($"The adaptive adapter '{path}' has no rank yet: call Lora.AllocateRanks(…) before the optimizer is made.");
+        }
+
+        Parameter[] trainable = [.. set.Model.parameters().Where(parameter => parameter.requires_grad && parameter.numel() > 0)];
+        return new LoraOptimizer(set, create(trainable), seed);
+    }
+}

@@ -1,0 +1,4 @@
+namespace TorchSharp.Modules;
+
+/// <summary>Marks modules without parameters and buffers.</summary>
+public interface IParameterLessModule;

@@ -1,0 +1,47 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class optim
+    {
+        public static partial class lr_scheduler
+        {
+            public static partial class impl
+            {
+                /// <summary>The rate is the first one times a function of the epoch.</summary>
+                public class LambdaLR : LRScheduler
+                {
+                    private readonly IReadOnlyList<Func<int, double>> _factors;
+
+                    /// <summary>The schedule of an optimiser, one function for all groups.</summary>
+                    /// <param name="optimizer">The optimiser.</param>
+                    /// <param name="lr_lambda">The factor of an epoch.</param>
+                    /// <param name="last_epoch">The last epoch; -1 starts anew.</param>
+                    /// <param name="verbose">Whether to print every change.</param>
+                    public LambdaLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false)
+                        : this(optimizer, optimizer.ParamGroups.Select(_ => lr_lambda), last_epoch, verbose)
+                    {
+                    }
+
+                    /// <summary>The schedule of an optimiser, a function for each group.</summary>
+                    /// <param name="optimizer">The optimiser.</param>
+                    /// <param name="lr_lambdas">The factors of an epoch.</param>
+                    /// <param name="last_epoch">The last epoch; -1 starts anew.</param>
+                    /// <param name="verbose">Whether to print every change.</param>
+                    /// <exception cref="ArgumentException">There are not as many functions as groups.</exception>
+                    public LambdaLR(Optimizer optimizer, IEnumerable<Func<int, double>> lr_lambdas, int last_epoch = -1, bool verbose = false)
+                        : base(optimizer, last_epoch, verbose)
+                    {
+                        _factors = [.. lr_lambdas];
+                        if (_factors.Count != Groups.Count)
+                            throw new ArgumentException($"There are {_factors.Count} functions for {Groups.Count} groups of parameters.", nameof(lr_lambdas));
+                        step();
+                    }
+
+                    /// <inheritdoc/>
+                    protected override IEnumerable<double> get_lr() => BaseRates.Zip(_factors, (rate, factor) => rate * factor(LastEpoch));
+                }
+            }
+        }
+    }
+}

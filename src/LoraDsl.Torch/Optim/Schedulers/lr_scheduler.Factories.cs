@@ -1,0 +1,30 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class optim
+    {
+        public static partial class lr_scheduler
+        {
+            /// <summary>The rate falls by a factor every few epochs.</summary>
+            /// <inheritdoc cref="impl.StepLR(Optimizer, int, double, int, bool)"/>
+            public static LRScheduler StepLR(Optimizer optimizer, int step_size, double gamma = 0.1, int last_epoch = -1, bool verbose = false) =>
+                new impl.StepLR(optimizer, step_size, gamma, last_epoch, verbose);
+
+            /// <summary>The rate follows half a cosine down to a least rate, and back up.</summary>
+            /// <inheritdoc cref="impl.CosineAnnealingLR(Optimizer, double, double, int, bool)"/>
+            public static LRScheduler CosineAnnealingLR(Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1, bool verbose = false) =>
+                new impl.CosineAnnealingLR(optimizer, T_max, eta_min, last_epoch, verbose);
+
+            /// <summary>The rate is the first one times a function of the epoch.</summary>
+            /// <inheritdoc cref="impl.LambdaLR(Optimizer, Func{int, double}, int, bool)"/>
+            public static LRScheduler LambdaLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false) =>
+                new impl.LambdaLR(optimizer, lr_lambda, last_epoch, verbose);
+
+            /// <summary>The rate goes in a straight line from one multiple of the first one to another.</summary>
+            /// <inheritdoc cref="impl.LinearLR(Optimizer, double, double, int, int, bool)"/>
+            public static LRScheduler LinearLR(Optimizer optimizer, double start_factor = 1.0 / 3, double end_factor = 1, int total_iters = 5, int last_epoch = -1, bool verbose = false) =>
+                new impl.LinearLR(optimizer, start_factor, end_factor, total_iters, last_epoch, verbose);
+        }
+    }
+}
