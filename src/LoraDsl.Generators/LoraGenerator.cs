@@ -31,7 +31,7 @@ public sealed class LoraGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             distinct.SelectMany(static (configurations, _) => configurations).Combine(forwardNamespace),
             static (output, pair) => output.AddSource(
-                $"LoraDsl.Generated/{pair.Left.ClassName}.g.cs",
+                $"LoraDsl.Generated.{pair.Left.ClassName}.g.cs",
                 ForwardEmitter.Emit(pair.Left, pair.Right)));
     }
 

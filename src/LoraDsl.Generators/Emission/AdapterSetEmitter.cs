@@ -10,7 +10,7 @@ internal static class AdapterSetEmitter
     {
         writer.Write(
             $"""
-            /// <summary>The adapters of a <c>{Literals.Xml(plan.Header)}</c>{(plan.Budget is { } ranks ? $", which share out {Literals.Of(ranks)} ranks" : "")}.</summary>
+            /// <summary>The adapters of <c>{Literals.Xml(plan.Header)}</c>{(plan.Budget is { } ranks ? $", which share out {Literals.Of(ranks)} ranks" : "")}.</summary>
             {Generated.Attribute}
             """);
         writer.Open("public sealed class Adapters : global::LoraDsl.Adapters.AdapterSet");

@@ -49,7 +49,8 @@ internal static class ClassEmitter
             {Generated.Attribute}
             private Adapters? _lora;
 
-            /// <summary>The adapters of this model and of its children. There once <see cref="AttachLora"/> has run.</summary>
+            /// <summary>The adapters of this model and of its children.</summary>
+            /// <exception cref="global::System.InvalidOperationException"><see cref="AttachLora"/> has not run yet.</exception>
             {Generated.Attribute}
             public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("{plan.Name}");
             """);
@@ -78,6 +79,7 @@ internal static class ClassEmitter
             /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
             /// layer is assigned and registered.
             /// </summary>
+            /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
             {{Generated.Attribute}}
             private void AttachLora()
             {

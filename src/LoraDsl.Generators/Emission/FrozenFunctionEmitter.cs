@@ -74,9 +74,9 @@ internal static class FrozenFunctionEmitter
                 ctx.save_data("rank", rank);
                 ctx.save_data("first", first);
                 ctx.save_data("scaling", scaling);
-                ctx.save_data("x", x.requires_grad);
-                ctx.save_data("weight", weight.requires_grad);
-                ctx.save_data("bias", bias is not null && bias.requires_grad);
+                ctx.save_data("dx", x.requires_grad);
+                ctx.save_data("dWeight", weight.requires_grad);
+                ctx.save_data("dBias", bias is not null && bias.requires_grad);
                 return y;
             }
             """);
@@ -113,8 +113,8 @@ internal static class FrozenFunctionEmitter
                 dA.narrow(0, first, count).copy_(u.t().mm({{input}}));
                 var dB = torch.zeros_like(b);
                 dB.narrow(1, first, count).copy_(grad_output.t().mm(h));
-                var dWeight = (bool)ctx.get_data("weight") ? grad_output.t().mm(x) : null;
-                var dBias = (bool)ctx.get_data("bias") ? grad_output.sum(0) : null;
+                var dWeight = (bool)ctx.get_data("dWeight") ? grad_output.t().mm(x) : null;
+                var dBias = (bool)ctx.get_data("dBias") ? grad_output.sum(0) : null;
                 return
                 [
                     dx?.MoveToOuterDisposeScope()!,{{(dropout ? "\n        dInput?.MoveToOuterDisposeScope()!," : "")}}
@@ -137,7 +137,7 @@ internal static class FrozenFunctionEmitter
                   Tensor? dx = null;
                   Tensor? dInput = null;
                   Tensor u;
-                  if ((bool)ctx.get_data("x"))
+                  if ((bool)ctx.get_data("dx"))
                   {
                       var all = grad_output.mm(b.narrow(1, 0, rank)).mul(scaling);
                       dx = grad_output.mm(weight);
@@ -153,7 +153,7 @@ internal static class FrozenFunctionEmitter
                   // s·g·B: of every column in use where the input asks for its gradient, else of the trained ones.
                   Tensor? dx = null;
                   Tensor u;
-                  if ((bool)ctx.get_data("x"))
+                  if ((bool)ctx.get_data("dx"))
                   {
                       var all = grad_output.mm(b.narrow(1, 0, rank)).mul(scaling);
                       dx = grad_output.mm(weight).addmm_(all, a.narrow(0, 0, rank));

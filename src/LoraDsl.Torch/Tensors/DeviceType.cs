@@ -1,0 +1,30 @@
+namespace TorchSharp;
+
+/// <summary>A kind of device; the numbers are libtorch's.</summary>
+public enum DeviceType
+{
+    /// <summary>The processor.</summary>
+    CPU = 0,
+    /// <summary>An NVIDIA GPU.</summary>
+    CUDA = 1,
+    /// <summary>Memory in the layout of MKL-DNN.</summary>
+    MKLDNN = 2,
+    /// <summary>OpenGL.</summary>
+    OPENGL = 3,
+    /// <summary>OpenCL.</summary>
+    OPENCL = 4,
+    /// <summary>IDEEP.</summary>
+    IDEEP = 5,
+    /// <summary>An AMD GPU.</summary>
+    HIP = 6,
+    /// <summary>An FPGA.</summary>
+    FPGA = 7,
+    /// <summary>MSNPU.</summary>
+    MSNPU = 8,
+    /// <summary>XLA.</summary>
+    XLA = 9,
+    /// <summary>An Apple GPU.</summary>
+    MPS = 13,
+    /// <summary>Shapes without data.</summary>
+    META = 14,
+}

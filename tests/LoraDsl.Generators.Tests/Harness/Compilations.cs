@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LoraDsl.Generators.Tests.Harness;
+
+/// <summary>Compilations as a user's project makes them.</summary>
+internal static class Compilations
+{
+    public const string AssemblyName = "Digits";
+
+    public static readonly CSharpParseOptions ParseOptions =
+        new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+
+    // What every test's source begins with, on one line, so that the lines of a message are those of the test.
+    private const string Usings = "using LoraDsl; using TorchSharp; using TorchSharp.Modules; using static TorchSharp.torch; using static TorchSharp.torch.nn; ";
+
+    public static CSharpCompilation Create(params string[] sources) => CSharpCompilation.Create(
+        AssemblyName,
+        sources.Select((source, index) => Parse(source, $"Source{index}.cs")),
+        References.All,
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable,
+            generalDiagnosticOption: ReportDiagnostic.Error,
+            warningLevel: 9999,
+            specificDiagnosticOptions: new Dictionary<string, ReportDiagnostic>
+            {
+                // Test sources do not use all of the usings, and carry no documentation.
+                ["CS8019"] = ReportDiagnostic.Suppress,
+            }));
+
+    public static SyntaxTree Parse(string source, string path) =>
+        CSharpSyntaxTree.ParseText(Usings + source, ParseOptions, path);
+
+    /// <summary>The same compilation made of other objects, so that nothing is equal by reference.</summary>
+    public static CSharpCompilation Clone(CSharpCompilation compilation) =>
+        compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(
+            compilation.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.ToString(), ParseOptions, tree.FilePath)));
+}
