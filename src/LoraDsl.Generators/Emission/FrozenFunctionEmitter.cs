@@ -14,7 +14,7 @@ internal static class FrozenFunctionEmitter
             $$"""
             if (training)
             {{{input}}
-                return Function.apply(x, {{(forward.Dropout == 0 ? "" : "input, ")}}layer.weight, layer.bias, a, b, rank, firstTrainedRow, scaling)
+                return Function.apply(x, {{(forward.Dropout == 0 ? "" : "input, ")}}layer.weight, layer.bias!, a, b, rank, firstTrainedRow, scaling)
                     .MoveToOuterDisposeScope();
             }
 
@@ -71,12 +71,7 @@ internal static class FrozenFunctionEmitter
                 // A view would keep all of h alive.
                 var trained = h.narrow(1, first, rank - first).contiguous();
                 ctx.save_for_backward([{{(dropout ? "weight.requires_grad ? x : null!, input" : "x")}}, weight, a, b, trained]);
-                ctx.save_data("rank", rank);
-                ctx.save_data("first", first);
-                ctx.save_data("scaling", scaling);
-                ctx.save_data("dx", x.requires_grad);
-                ctx.save_data("dWeight", weight.requires_grad);
-                ctx.save_data("dBias", bias is not null && bias.requires_grad);
+                ctx.save_data("pass", (rank, first, scaling, x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad));
                 return y;
             }
             """);
@@ -97,9 +92,7 @@ internal static class FrozenFunctionEmitter
                 var weight = saved[{{next}}];
                 var a = saved[{{next + 1}}];
                 var b = saved[{{next + 2}}];
-                var rank = (int)ctx.get_data("rank");
-                var first = (int)ctx.get_data("first");
-                var scaling = (double)ctx.get_data("scaling");
+                var (rank, first, scaling, needsX, needsWeight, needsBias) = ((int, int, double, bool, bool, bool))ctx.get_data("pass")!;
                 var count = rank - first;
 
                 // What is saved of h is a constant to autograd: a second derivative has to go through A.
@@ -107,14 +100,28 @@ internal static class FrozenFunctionEmitter
                     ? {{input}}.mm(a.narrow(0, first, count).t()).mul(scaling)
                     : saved[{{next + 3}}];
 
-            {{InputGradients(dropout)}}
+                // s·g·B: of every column in use where the input asks for its gradient, else of the trained ones.
+                Tensor? dx = null;{{(dropout ? "\n    Tensor? dInput = null;" : "")}}
+                Tensor u;
+                if (needsX)
+                {
+                    var all = grad_output.mm(b.narrow(1, 0, rank)).mul(scaling);
+                    dx = grad_output.mm(weight){{(dropout
+                        ? ";\n        dInput = all.mm(a.narrow(0, 0, rank));"
+                        : ".addmm_(all, a.narrow(0, 0, rank));")}}
+                    u = all.narrow(1, first, count);
+                }
+                else
+                {
+                    u = grad_output.mm(b.narrow(1, first, count)).mul(scaling);
+                }
 
                 var dA = torch.zeros_like(a);
                 dA.narrow(0, first, count).copy_(u.t().mm({{input}}));
                 var dB = torch.zeros_like(b);
                 dB.narrow(1, first, count).copy_(grad_output.t().mm(h));
-                var dWeight = (bool)ctx.get_data("dWeight") ? grad_output.t().mm(x) : null;
-                var dBias = (bool)ctx.get_data("dBias") ? grad_output.sum(0) : null;
+                var dWeight = needsWeight ? grad_output.t().mm(x) : null;
+                var dBias = needsBias ? grad_output.sum(0) : null;
                 return
                 [
                     dx?.MoveToOuterDisposeScope()!,{{(dropout ? "\n        dInput?.MoveToOuterDisposeScope()!," : "")}}
@@ -129,39 +136,4 @@ internal static class FrozenFunctionEmitter
             }
             """);
     }
-
-    private static string InputGradients(bool dropout) =>
-        dropout
-            ? """
-                  // s·g·B: of every column in use where the input asks for its gradient, else of the trained ones.
-                  Tensor? dx = null;
-                  Tensor? dInput = null;
-                  Tensor u;
-                  if ((bool)ctx.get_data("dx"))
-                  {
-                      var all = grad_output.mm(b.narrow(1, 0, rank)).mul(scaling);
-                      dx = grad_output.mm(weight);
-                      dInput = all.mm(a.narrow(0, 0, rank));
-                      u = all.narrow(1, first, count);
-                  }
-                  else
-                  {
-                      u = grad_output.mm(b.narrow(1, first, count)).mul(scaling);
-                  }
-              """
-            : """
-                  // s·g·B: of every column in use where the input asks for its gradient, else of the trained ones.
-                  Tensor? dx = null;
-                  Tensor u;
-                  if ((bool)ctx.get_data("dx"))
-                  {
-                      var all = grad_output.mm(b.narrow(1, 0, rank)).mul(scaling);
-                      dx = grad_output.mm(weight).addmm_(all, a.narrow(0, 0, rank));
-                      u = all.narrow(1, first, count);
-                  }
-                  else
-                  {
-                      u = grad_output.mm(b.narrow(1, first, count)).mul(scaling);
-                  }
-              """;
 }

@@ -1,7 +1,7 @@
 namespace LoraDsl.Generators.Model;
 
-/// <summary>A field that holds an annotated model, or a <c>ModuleList</c> of such.</summary>
-/// <param name="Name">The field's name, under which TorchSharp registers the child.</param>
+/// <summary>A field, or the property that it is behind, that holds an annotated model, or a <c>ModuleList</c> of such.</summary>
+/// <param name="Name">Its name.</param>
 /// <param name="Identifier">The name as it is written in source.</param>
 /// <param name="IsList">Whether the field is a list of children.</param>
 /// <param name="IsNullable">Whether its type is annotated as nullable.</param>

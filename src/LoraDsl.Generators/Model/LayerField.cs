@@ -2,7 +2,7 @@ namespace LoraDsl.Generators.Model;
 
 /// <summary>A field that is a linear layer, or that has an attribute of ours.</summary>
 /// <param name="Name">The field's name, under which TorchSharp registers the layer.</param>
-/// <param name="Identifier">The name as it is written in source: <c>@out</c> for <c>out</c>.</param>
+/// <param name="Identifier">The name as it is written in source: <c>@out</c> for <c>out</c>, the property's for the field behind it.</param>
 /// <param name="Kind">Whether it can carry an adapter.</param>
 /// <param name="TypeName">Its type, for a message.</param>
 /// <param name="IsNullable">Whether its type is annotated as nullable.</param>

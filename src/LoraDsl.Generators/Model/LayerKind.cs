@@ -9,6 +9,9 @@ internal enum LayerKind
     /// <summary>A static field: it belongs to no model.</summary>
     Static,
 
+    /// <summary>The compiler's own field behind a property.</summary>
+    Backing,
+
     /// <summary>A field of a type that there is no adapter for.</summary>
     Unsupported,
 

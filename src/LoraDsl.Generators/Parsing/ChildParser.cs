@@ -20,14 +20,16 @@ internal static class ChildParser
             return null;
         }
 
+        // A child may be held by a property: its own name is the one to read it by.
+        var name = field.AssociatedSymbol?.Name ?? field.Name;
         return new ChildField(
-            field.Name,
-            LayerParser.Escape(field.Name),
+            name,
+            LayerParser.Escape(name),
             isList,
             field.Type.NullableAnnotation == NullableAnnotation.Annotated,
             ClassParser.KeyOf(child),
             child.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + ".Adapters",
-            names.ForChild(field.Name),
+            names.ForChild(name),
             PropertyAccessibility.Of(child, owner));
     }
 

@@ -15,7 +15,7 @@ internal static class ClassParser
         var annotations = AttributeParser.Parse(type.GetAttributes());
         foreach (var member in type.GetMembers())
         {
-            if (member is not IFieldSymbol { IsImplicitlyDeclared: false } field)
+            if (member is not IFieldSymbol field)
             {
                 continue;
             }

@@ -20,7 +20,7 @@ internal static class LayerParser
         var (property, type) = adapted ? names.ForLayer(field.Name) : ("", "");
         return new LayerField(
             field.Name,
-            Escape(field.Name),
+            field.AssociatedSymbol?.Name ?? Escape(field.Name),
             kind,
             field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
             field.Type.NullableAnnotation == NullableAnnotation.Annotated,
@@ -34,6 +34,7 @@ internal static class LayerParser
 
     private static LayerKind KindOf(IFieldSymbol field) => field switch
     {
+        { AssociatedSymbol: not null } => LayerKind.Backing,
         { Type.TypeKind: TypeKind.Error } => LayerKind.Unknown,
         { IsStatic: true } => LayerKind.Static,
         _ when KnownTypes.IsLinear(field.Type) => LayerKind.Linear,

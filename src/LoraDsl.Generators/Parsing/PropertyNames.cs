@@ -4,29 +4,30 @@ using Microsoft.CodeAnalysis;
 
 namespace LoraDsl.Generators.Parsing;
 
-/// <summary>Gives every adapted field the name of its property, once, in the order of declaration.</summary>
+/// <summary>
+/// Gives every adapted field and child the name of its property, once, in the order of declaration. A layer's stands on the
+/// model and on its set of adapters, a child's on the set alone.
+/// </summary>
 internal sealed class PropertyNames
 {
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _model = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _set = new(StringComparer.Ordinal);
 
     public PropertyNames(INamedTypeSymbol type, Compilation compilation)
     {
-        foreach (var name in ReservedNames.All)
-        {
-            _taken.Add(name);
-        }
+        _model.UnionWith(ReservedNames.All);
+        _set.UnionWith(ReservedNames.All);
 
         // A member may not have its type's name, and hiding an inherited member is a warning at best.
         for (var owner = type; owner is not null; owner = owner.BaseType)
         {
-            _taken.Add(owner.Name);
-            AddMembers(owner);
+            _model.Add(owner.Name);
+            AddMembers(owner, _model);
         }
 
-        // The properties stand on the set of adapters too.
         for (var owner = compilation.GetTypeByMetadataName(KnownTypes.AdapterSet); owner is not null; owner = owner.BaseType)
         {
-            AddMembers(owner);
+            AddMembers(owner, _set);
         }
     }
 
@@ -34,25 +35,22 @@ internal sealed class PropertyNames
     public (string Property, string Type) ForLayer(string field)
     {
         var stem = Stem(field);
-        return (Take(stem), Take(stem + "Adapter"));
+        return (Take(stem, isLayer: true), Take(stem + "Adapter", isLayer: true));
     }
 
-    public string ForChild(string field) => Take(Stem(field));
+    public string ForChild(string field) => Take(Stem(field), isLayer: false);
 
-    private string Take(string name)
+    private string Take(string stem, bool isLayer)
     {
-        if (_taken.Add(name))
+        var name = stem;
+        for (var i = 1; (isLayer && _model.Contains(name)) || _set.Contains(name); i++)
         {
-            return name;
+            name = i == 1 ? stem + "Lora" : FormattableString.Invariant($"{stem}Lora{i}");
         }
 
-        var candidate = name + "Lora";
-        for (var i = 2; !_taken.Add(candidate); i++)
-        {
-            candidate = FormattableString.Invariant($"{name}Lora{i}");
-        }
-
-        return candidate;
+        _model.Add(name);
+        _set.Add(name);
+        return name;
     }
 
     private static string Stem(string field)
@@ -67,11 +65,14 @@ internal sealed class PropertyNames
         return char.ToUpperInvariant(name[0]) + name.Substring(1);
     }
 
-    private void AddMembers(INamedTypeSymbol type)
+    private static void AddMembers(INamedTypeSymbol type, HashSet<string> names)
     {
         foreach (var member in type.GetMembers())
         {
-            _taken.Add(member.Name);
+            if (!GeneratedMembers.Contains(member))
+            {
+                names.Add(member.Name);
+            }
         }
     }
 }

@@ -22,10 +22,12 @@ internal static class ReservedNames
 
             foreach (var name in All)
             {
-                var members = owner.GetMembers(name);
-                if (!members.IsEmpty)
+                foreach (var member in owner.GetMembers(name))
                 {
-                    return members[0];
+                    if (!GeneratedMembers.Contains(member))
+                    {
+                        return member;
+                    }
                 }
             }
         }

@@ -18,7 +18,7 @@ internal static class BudgetRule
         var findings = new List<(AnnotatedClass, Finding)>();
         foreach (var model in models)
         {
-            if (funded.Contains(model.Key))
+            if (funded.Contains(model.Key) || model.Refusal is not null || !model.IsModule)
             {
                 continue;
             }
@@ -43,7 +43,9 @@ internal static class BudgetRule
     private static Finding Find(string? field, string culprit, string model) =>
         Finding.Of(RuleIds.NoBudget, new Culprit.Attribute(field, AttributeKind.Lora, "rank"), culprit, model);
 
-    private static bool NeedsBudget(Annotations annotations) => annotations.Lora is { IsAdaptive: true, Budget: null };
+    // A misspelt word has a rule of its own.
+    private static bool NeedsBudget(Annotations annotations) =>
+        annotations.Lora is { RankWord: LoraDeclaration.AdaptiveWord, Budget: null };
 
     private static bool CoversALayer(AnnotatedClass model)
     {

@@ -66,13 +66,16 @@ internal static class ContractRules
             return;
         }
 
-        var reason = layer.Kind == LayerKind.Static
-            ? "it is static and belongs to no model: make it an instance field"
-            : $"there is no adapter for a {layer.TypeName}: only TorchSharp's Linear layers can be adapted";
+        var reason = layer.Kind switch
+        {
+            LayerKind.Static => "it is static and belongs to no model: make it an instance field",
+            LayerKind.Backing => "the field behind a property cannot be named: make it a field",
+            _ => $"there is no adapter for '{layer.TypeName}': remove the attribute, only TorchSharp's Linear layers can be adapted",
+        };
         findings.Add(Finding.Of(
             RuleIds.UnsupportedField,
             new Culprit.Attribute(layer.Name, KindOf(layer.Annotations)),
-            layer.Name,
+            layer.Kind == LayerKind.Backing ? layer.Identifier : layer.Name,
             reason));
     }
 

@@ -59,7 +59,7 @@ public abstract partial class AdapterSet
         where T : LinearAdapter
     {
         ArgumentNullException.ThrowIfNull(adapter);
-        var name = RegisteredName(adapter.Layer, adapter.Name);
+        var name = RegisteredName(adapter.BaseLayer, adapter.Name);
         Model.register_module(name + "_lora", adapter);
         adapters.Add((name, adapter));
         return adapter;

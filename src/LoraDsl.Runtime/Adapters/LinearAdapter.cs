@@ -1,4 +1,3 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -81,7 +80,7 @@ public abstract class LinearAdapter : nn.Module<Tensor, Tensor>
         }
     }
 
-    internal Linear Layer => layer;
+    internal Linear BaseLayer => layer;
 
     internal Parameter A => lora_A;
 

@@ -66,7 +66,7 @@ public static class AdapterSetFileExtensions
         {
             foreach (var (adapter, factors) in matched)
             {
-                var (a, b) = factors ?? (zeros(0, adapter.InFeatures), zeros(adapter.OutFeatures, 0));
+                var (a, b) = factors ?? (zeros(0L, adapter.InFeatures), zeros(adapter.OutFeatures, 0L));
                 adapter.SetFactors(a, b);
             }
         }

@@ -33,7 +33,9 @@ internal static class PeftConfigBuilder
         };
     }
 
-    private static T MostFrequent<T>(IEnumerable<T> values) => values.CountBy(value => value).MaxBy(entry => entry.Value).Key;
+    private static T MostFrequent<T>(IEnumerable<T> values)
+        where T : notnull =>
+        values.CountBy(value => value).MaxBy(entry => entry.Value).Key;
 
     private static JsonElement Targets(AdapterSet set, string[] paths)
     {

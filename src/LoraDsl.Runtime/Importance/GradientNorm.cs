@@ -1,5 +1,4 @@
 using LoraDsl.Adapters;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Importance;

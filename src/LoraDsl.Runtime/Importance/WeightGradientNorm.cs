@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Importance;
@@ -26,7 +25,7 @@ internal static class WeightGradientNorm
             using var scope = NewDisposeScope();
             var count = Math.Min(blockRows, outFeatures - first);
             var block = outputGradient.narrow(1, first, count).t().mm(input);
-            var entries = norm == MatrixNorm.L2 ? block.square_() : block.abs_();
+            var entries = norm == MatrixNorm.L2 ? block.mul_(block) : block.abs_();
             total += entries.sum(ScalarType.Float64).item<double>();
         }
 

@@ -45,7 +45,7 @@ public sealed class LoraOptimizer : optim.Optimizer
             adapter.BeforeStep();
         try
         {
-            return inner.step(closure);
+            return inner.step(closure)!;
         }
         finally
         {

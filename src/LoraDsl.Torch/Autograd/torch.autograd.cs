@@ -70,6 +70,12 @@ public static partial class torch
             return [.. resultHandles.Select(handle => Tensor.Own(handle)!)];
         }
 
+        /// <inheritdoc cref="AnomalyMode(bool, bool)"/>
+        public static AnomalyMode detect_anomaly(bool check_nan = true) => new(true, check_nan);
+
+        /// <inheritdoc cref="AnomalyMode(bool, bool)"/>
+        public static AnomalyMode set_detect_anomaly(bool mode, bool check_nan = true) => new(mode, check_nan);
+
         internal static nint[] Handles(IList<Tensor> tensors, string operation)
         {
             var handles = new nint[tensors.Count];

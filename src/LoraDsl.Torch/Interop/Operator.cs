@@ -104,7 +104,7 @@ internal sealed unsafe class Operator(string name, string overload = "")
     }
 
     // Two threads may both look it up: they find the same operator, and a second small table is all that is lost.
-    private nint LookUp()
+    internal nint LookUp()
     {
         nint found;
         fixed (byte* nameText = Encoding.UTF8.GetBytes(name + "\0"), overloadText = Encoding.UTF8.GetBytes(overload + "\0"))

@@ -28,7 +28,7 @@ public static partial class torch
                 if (gradients.Length == 0)
                     return 0;
                 var norms = Stack.Call(Array.ConvertAll(gradients, gradient => NormOf.Call(gradient, norm_type).to(gradients[0].device)));
-                var total = NormOf.Call(norms, norm_type).ToDouble();
+                var total = NormOf.Call(norms, norm_type).ToScalar().ToDouble();
                 // The small term is PyTorch's: it keeps the quotient finite when there is no gradient at all.
                 var factor = max_norm / (total + 1e-6);
                 if (factor < 1)

@@ -53,7 +53,7 @@ public static partial class torch
         public Tensor moveaxis(long[] source, long[] destination) => movedim(source, destination);
 
         /// <summary>A matrix transposed; a vector as it is.</summary>
-        public Tensor t() => T.Call(this);
+        public Tensor t() => TransposeMatrix.Call(this);
 
         /// <summary>The last two dimensions exchanged and conjugated.</summary>
         public Tensor adjoint() => Adjoint.Call(this);
@@ -199,10 +199,10 @@ public static partial class torch
         private static readonly Operator SliceTensor = new("aten::slice", "Tensor");
         private static readonly Operator Squeeze = new("aten::squeeze");
         private static readonly Operator SqueezeDim = new("aten::squeeze", "dim");
-        private static readonly Operator T = new("aten::t");
         private static readonly Operator Tile = new("aten::tile");
         private static readonly Operator TransposeInPlace = new("aten::transpose_");
         private static readonly Operator TransposeInt = new("aten::transpose", "int");
+        private static readonly Operator TransposeMatrix = new("aten::t");
         private static readonly Operator Tril = new("aten::tril");
         private static readonly Operator TrilInPlace = new("aten::tril_");
         private static readonly Operator Triu = new("aten::triu");

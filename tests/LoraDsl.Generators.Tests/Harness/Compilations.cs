@@ -29,6 +29,9 @@ internal static class Compilations
                 ["CS8019"] = ReportDiagnostic.Suppress,
             }));
 
+    /// <summary>Where a test's own text begins in its file.</summary>
+    public static int Offset => Usings.Length;
+
     public static SyntaxTree Parse(string source, string path) =>
         CSharpSyntaxTree.ParseText(Usings + source, ParseOptions, path);
 

@@ -12,6 +12,8 @@ namespace LoraDsl.Generators.Tests.Harness;
 /// </summary>
 internal static partial class Snapshots
 {
+    private const int Context = 3;
+
     public static void Verify(IReadOnlyDictionary<string, string> generated, string testFile, string test)
     {
         var folder = Path.Combine(Path.GetDirectoryName(testFile)!, "Snapshots");
@@ -44,17 +46,27 @@ internal static partial class Snapshots
 
         File.WriteAllText(path + ".received.cs", received);
         problems.AppendLine($"{Path.GetFileName(path)}.received.cs differs from the verified one:");
-        foreach (var line in new InlineDiffBuilder(new Differ()).BuildDiffModel(verified, received).Lines)
+        var lines = new InlineDiffBuilder(new Differ()).BuildDiffModel(verified, received).Lines;
+        for (var i = 0; i < lines.Count; i++)
         {
-            var mark = line.Type switch
+            if (IsNearAChange(lines, i))
             {
-                ChangeType.Inserted => "+ ",
-                ChangeType.Deleted => "- ",
-                _ => "  ",
-            };
-            problems.Append(mark).AppendLine(line.Text);
+                problems.Append(Mark(lines[i].Type)).AppendLine(lines[i].Text);
+            }
         }
     }
+
+    private static bool IsNearAChange(List<DiffPiece> lines, int index) => lines
+        .Skip(index - Context)
+        .Take(Math.Min(index, Context) + 1 + Context)
+        .Any(line => line.Type != ChangeType.Unchanged);
+
+    private static string Mark(ChangeType type) => type switch
+    {
+        ChangeType.Inserted => "+ ",
+        ChangeType.Deleted => "- ",
+        _ => "  ",
+    };
 
     // A release must not change every snapshot.
     [GeneratedRegex("""(GeneratedCode\("LoraDsl", ")[0-9.]+("\))""")]

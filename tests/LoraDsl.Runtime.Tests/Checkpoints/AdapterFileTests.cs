@@ -131,7 +131,8 @@ public sealed class AdapterFileTests
     public void Loading_another_folder_switches_the_task_and_touches_no_weight_of_the_base()
     {
         using var scope = NewDisposeScope();
-        using var (first, second) = (new TemporaryFolder(), new TemporaryFolder());
+        using var first = new TemporaryFolder();
+        using var second = new TemporaryFolder();
         using var model = Trained();
         var x = randn(4, 6);
         var firstAnswer = model.forward(x).detach().clone();

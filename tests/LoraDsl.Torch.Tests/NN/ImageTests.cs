@@ -57,7 +57,7 @@ public class ImageTests
         using var reflected = Conv2d(1, 1, 3, Padding.Same, padding_mode: PaddingModes.Reflect, bias: false);
         init.zeros_(reflected.weight);
         using (no_grad())
-            reflected.weight[0, 0, 0, 0].fill_(1);
+            reflected.weight.flatten().narrow(0, 0, 1).fill_(1);
         // Each output is then its upper left neighbour; that of the corner, reflected, is the element (1, 1).
         Assert.Equal(Numbers.Of(input)[6], Numbers.Of(reflected.forward(input))[0]);
     }

@@ -1,4 +1,3 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -145,10 +144,8 @@ public class ModuleRegistrationTests
         private readonly Linear outer = Linear(3, 2, hasBias: false);
         private readonly Linear? absent;
 
-        protected Base()
-            : base("base")
-        {
-        }
+        protected Base(Linear? absent = null)
+            : base("base") => this.absent = absent;
 
         public Linear? Late { get; set; }
 

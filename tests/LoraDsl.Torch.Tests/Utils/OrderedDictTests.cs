@@ -25,7 +25,7 @@ public class OrderedDictTests
         Assert.Equal([("b", 2)], Pairs(dictionary));
         Assert.False(dictionary.ContainsKey("c"));
         dictionary.clear();
-        Assert.Equal(0, dictionary.Count);
+        Assert.Empty(dictionary.Keys);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public static partial class torch
             private static double ErrorFunctionOf(double x)
             {
                 using var scope = NewDisposeScope();
-                return ErrorFunction.Call(torch.tensor(x, dtype: ScalarType.Float64)).item<double>();
+                return ErrorFunction.Call(torch.tensor(x, dtype: ScalarType.Float64)).ToScalar().ToDouble();
             }
         }
     }

@@ -22,7 +22,7 @@ public abstract class BatchNorm : NormBase
         if (training && num_batches_tracked is { } batches)
         {
             Increment.Run(batches, 1L);
-            factor = momentum ?? 1.0 / batches.ToInt64();
+            factor = momentum ?? 1.0 / batches.ToScalar().ToInt64();
         }
         return nn.functional.batch_norm(input, running_mean, running_var, weight, bias, training || running_mean is null, factor, eps);
     }

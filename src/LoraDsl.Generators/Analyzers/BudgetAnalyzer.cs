@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Linq;
+using LoraDsl.Generators.Model;
+using LoraDsl.Generators.Parsing;
+using LoraDsl.Generators.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LoraDsl.Generators.Analyzers;
+
+/// <summary>Reports adaptive ranks without a budget, once it has seen every class that might bring one.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BudgetAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.NoBudget);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var classes = new ConcurrentDictionary<AnnotatedClass, INamedTypeSymbol>();
+            start.RegisterSymbolAction(symbol => Collect(symbol, classes), SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(end => Report(end, classes));
+        });
+    }
+
+    private static void Collect(SymbolAnalysisContext context, ConcurrentDictionary<AnnotatedClass, INamedTypeSymbol> classes)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (AnnotationSites.IsAnnotated(type))
+        {
+            classes[ClassParser.Parse(type, context.Compilation)] = type;
+        }
+    }
+
+    private static void Report(CompilationAnalysisContext context, ConcurrentDictionary<AnnotatedClass, INamedTypeSymbol> classes)
+    {
+        foreach (var (model, finding) in BudgetRule.Check(classes.Keys.ToList()))
+        {
+            var location = CulpritLocator.Locate(finding.Culprit, classes[model], context.CancellationToken);
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.NoBudget, location, finding.Arguments.ToArray<object>()));
+        }
+    }
+}

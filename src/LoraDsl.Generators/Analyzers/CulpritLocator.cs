@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using LoraDsl.Generators.Parsing;
+using LoraDsl.Generators.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LoraDsl.Generators.Analyzers;
+
+/// <summary>From what a finding is about to its place in the source.</summary>
+internal static class CulpritLocator
+{
+    public static Location Locate(Culprit culprit, INamedTypeSymbol type, CancellationToken cancellation) => culprit switch
+    {
+        Culprit.Enclosing enclosing => NameOf(Enclosing(type, enclosing.Depth)),
+        Culprit.Member => OwnMember(type) ?? NameOf(type),
+        Culprit.Attribute attribute => AttributeOf(attribute, type, cancellation) ?? NameOf(type),
+        _ => NameOf(type),
+    };
+
+    // Of several declarations, the one that has to be changed.
+    private static Location NameOf(INamedTypeSymbol type) =>
+        TypeShape.FirstNotPartial(type)?.Identifier.GetLocation() ?? type.Locations[0];
+
+    private static INamedTypeSymbol Enclosing(INamedTypeSymbol type, int depth)
+    {
+        var chain = new List<INamedTypeSymbol>();
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            chain.Insert(0, outer);
+        }
+
+        return chain[depth];
+    }
+
+    private static Location? OwnMember(INamedTypeSymbol type) =>
+        ReservedNames.FirstTakenMember(type) is { } member && SymbolEqualityComparer.Default.Equals(member.ContainingType, type)
+            ? member.Locations.FirstOrDefault(location => location.IsInSource)
+            : null;
+
+    private static Location? AttributeOf(Culprit.Attribute culprit, INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var owner = culprit.Field is { } field ? type.GetMembers(field).OfType<IFieldSymbol>().FirstOrDefault() : (ISymbol)type;
+        var attribute = owner?.GetAttributes().FirstOrDefault(candidate => IsKind(candidate, culprit.Kind));
+        if (attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
+        {
+            return null;
+        }
+
+        return (culprit.Argument is { } name ? Argument(syntax, attribute, name) : null) ?? syntax.GetLocation();
+    }
+
+    private static Location? Argument(AttributeSyntax syntax, AttributeData attribute, string name)
+    {
+        if (syntax.ArgumentList is not { } list)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < list.Arguments.Count; i++)
+        {
+            var argument = list.Arguments[i];
+            var written = argument.NameEquals?.Name.Identifier.ValueText
+                ?? argument.NameColon?.Name.Identifier.ValueText
+                ?? attribute.AttributeConstructor?.Parameters.ElementAtOrDefault(i)?.Name;
+            if (written == name)
+            {
+                return argument.Expression.GetLocation();
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsKind(AttributeData attribute, AttributeKind kind) => kind switch
+    {
+        AttributeKind.Lora => KnownTypes.IsLoraAttribute(attribute.AttributeClass),
+        AttributeKind.DyLora => KnownTypes.IsDyLoraAttribute(attribute.AttributeClass),
+        _ => KnownTypes.IsNoLoraAttribute(attribute.AttributeClass),
+    };
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using LoraDsl.Generators.Validation;
+using Microsoft.CodeAnalysis;
+
+namespace LoraDsl.Generators.Analyzers;
+
+/// <summary>The rules as the compiler shows them. Every message says what to write instead.</summary>
+internal static class Descriptors
+{
+    private const string Contract = "LoraDsl.Contract";
+    private const string Rank = "LoraDsl.Rank";
+    private const string Targets = "LoraDsl.Targets";
+    private const string DyLora = "LoraDsl.DyLora";
+
+    public static readonly DiagnosticDescriptor NotPartial = Error(
+        RuleIds.NotPartial, Contract, "An adapted class must be partial", "'{0}' is adapted, so it must be partial: write 'partial class {0}'");
+
+    public static readonly DiagnosticDescriptor EnclosingNotPartial = Error(
+        RuleIds.EnclosingNotPartial,
+        Contract,
+        "A type that holds an adapted class must be partial",
+        "'{1}' holds the adapted class '{0}', so it must be partial too: write 'partial' in its declaration");
+
+    public static readonly DiagnosticDescriptor UnsupportedField = Error(
+        RuleIds.UnsupportedField, Contract, "The field cannot be adapted", "'{0}' cannot be adapted: {1}");
+
+    public static readonly DiagnosticDescriptor NotAModule = Error(
+        RuleIds.NotAModule,
+        Contract,
+        "An adapted class must be a TorchSharp module",
+        "'{0}' cannot be adapted because it is no module: derive it from torch.nn.Module, or remove the attribute");
+
+    public static readonly DiagnosticDescriptor UnsupportedClass = Error(
+        RuleIds.UnsupportedClass, Contract, "The class cannot be adapted", "'{0}' cannot be adapted: {1}");
+
+    public static readonly DiagnosticDescriptor NameTaken = Error(
+        RuleIds.NameTaken,
+        Contract,
+        "A member has a name that is generated",
+        "'{0}' has a member '{1}' already, and an adapted class gets a generated one of that name: rename the member");
+
+    public static readonly DiagnosticDescriptor RankBelowOne = Error(
+        RuleIds.RankBelowOne, Rank, "A rank must be at least 1", "A rank of {0} adapts nothing: write 1 or more");
+
+    public static readonly DiagnosticDescriptor NoBudget = Error(
+        RuleIds.NoBudget,
+        Rank,
+        "An adaptive rank needs a budget",
+        "The rank of '{0}' is adaptive, but neither '{1}' nor an adapted class that holds it has a budget: write [Lora(\"adaptive\", budget: …)]",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor BudgetBelowOne = Error(
+        RuleIds.BudgetBelowOne,
+        Rank,
+        "A budget must be at least 1",
+        "A budget of {0} leaves no rank to share out: write 1 or more, or leave it out to draw on the budget of the class that holds this one");
+
+    public static readonly DiagnosticDescriptor UnknownRankWord = Error(
+        RuleIds.UnknownRankWord, Rank, "The rank's word is unknown", "There is no rank \"{0}\": did you mean \"{1}\"?");
+
+    public static readonly DiagnosticDescriptor RankBounds = Error(
+        RuleIds.RankBounds, Rank, "The bounds of a rank must leave room for one", "No rank is within these bounds: {0}");
+
+    public static readonly DiagnosticDescriptor Alpha = Error(
+        RuleIds.Alpha, Rank, "Alpha must be a finite number above 0", "Alpha is {0}: write a finite number above 0, or leave it out");
+
+    public static readonly DiagnosticDescriptor Dropout = Error(
+        RuleIds.Dropout,
+        Rank,
+        "Dropout must be a probability below 1",
+        "Dropout is {0}: write a probability, at least 0 and less than 1");
+
+    public static readonly DiagnosticDescriptor Contradiction = Error(
+        RuleIds.Contradiction, Rank, "Two attributes contradict each other", "'{0}' has both {1} and {2}: remove one of them");
+
+    public static readonly DiagnosticDescriptor NothingToAdapt = new(
+        RuleIds.NothingToAdapt,
+        "The class has nothing to adapt",
+        "'{0}' has nothing to adapt: give it a Linear field without [NoLora] or an adapted child, or remove the attribute",
+        Targets,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(RuleIds.NothingToAdapt));
+
+    public static readonly DiagnosticDescriptor DyLoraOrder = Error(
+        RuleIds.DyLoraOrder, DyLora, "The least rank must come first", "The ranks {0} to {1} are in the wrong order: write [DyLora({1}, {0})]");
+
+    public static readonly DiagnosticDescriptor DyLoraBelowOne = Error(
+        RuleIds.DyLoraBelowOne, DyLora, "The least rank must be at least 1", "The least rank is {0}: write 1 or more");
+
+    /// <summary>Every rule that one class can break by itself.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> OfOneClass = ImmutableArray.Create(
+        NotPartial, EnclosingNotPartial, UnsupportedField, NotAModule, UnsupportedClass, NameTaken, RankBelowOne, BudgetBelowOne,
+        UnknownRankWord, RankBounds, Alpha, Dropout, Contradiction, NothingToAdapt, DyLoraOrder, DyLoraBelowOne);
+
+    private static DiagnosticDescriptor Error(string id, string category, string title, string message, params string[] tags) =>
+        new(id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id), customTags: tags);
+
+    private static string HelpLink(string id) => $"https://github.com/loradsl/loradsl/blob/main/docs/diagnostics/{id}.md";
+}

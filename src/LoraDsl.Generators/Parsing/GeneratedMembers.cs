@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+
+namespace LoraDsl.Generators.Parsing;
+
+/// <summary>
+/// Tells our own generated members from the user's. The generator never sees them, the analyzers do, and both have to come to
+/// the same record.
+/// </summary>
+internal static class GeneratedMembers
+{
+    public static bool Contains(ISymbol member)
+    {
+        foreach (var attribute in member.GetAttributes())
+        {
+            if (attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments.Length: 2 }
+                && attribute.ConstructorArguments[0].Value is "LoraDsl")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,193 @@
+using LoraDsl.Generators.Tests.Harness;
+
+namespace LoraDsl.Generators.Tests.Diagnostics;
+
+public class ContractTests
+{
+    private const string Body =
+        """
+        {
+            private readonly Linear output;
+            public Head() : base("Head") { output = Linear(8, 2); RegisterComponents(); AttachLora(); }
+            public override Tensor forward(Tensor x) => Output.forward(x);
+        }
+        """;
+
+    [Fact]
+    public async Task LORA101_a_class_that_is_not_partial()
+    {
+        var source = $"[Lora(8)] public sealed class {{|LORA101:Head|}} : Module<Tensor, Tensor>\n{Body}";
+        var messages = await AnalyzerHarness.Verify(source);
+        Assert.Equal(["'Head' is adapted, so it must be partial: write 'partial class Head'"], messages);
+    }
+
+    [Fact]
+    public void LORA101_causes_one_error_of_the_compiler_and_not_one_for_each_generated_name() =>
+        GeneratorHarness.RunWithErrors(["CS0260"], $"[Lora(8)] public sealed class Head : Module<Tensor, Tensor>\n{Body}");
+
+    [Fact]
+    public Task LORA101_points_at_the_declaration_that_lacks_the_word() => AnalyzerHarness.Verify(
+        $"[Lora(8)] public sealed partial class Head : Module<Tensor, Tensor>\n{Body}", "class {|LORA101:Head|} { }");
+
+    [Fact]
+    public Task A_partial_class_is_right() =>
+        AnalyzerHarness.VerifyNone($"[Lora(8)] public sealed partial class Head : Module<Tensor, Tensor>\n{Body}");
+
+    [Fact]
+    public async Task LORA102_a_class_nested_in_a_type_that_is_not_partial()
+    {
+        var source =
+            $$"""
+            public static partial class Models
+            {
+                public class {|LORA102:Vision|}
+                {
+                    [Lora(8)] public sealed partial class Head : Module<Tensor, Tensor>
+                    {{Body}}
+                }
+            }
+            """;
+        var messages = await AnalyzerHarness.Verify(source);
+        Assert.Equal(
+            ["'Vision' holds the adapted class 'Head', so it must be partial too: write 'partial' in its declaration"], messages);
+    }
+
+    [Fact]
+    public Task A_class_nested_in_partial_types_is_right() => AnalyzerHarness.VerifyNone(
+        $$"""
+        public static partial class Models
+        {
+            public partial class Vision
+            {
+                [Lora(8)] public sealed partial class Head : Module<Tensor, Tensor>
+                {{Body}}
+            }
+        }
+        """);
+
+    [Fact]
+    public async Task LORA103_fields_that_cannot_carry_an_adapter()
+    {
+        var messages = await AnalyzerHarness.Verify(
+            """
+            public sealed partial class Net : Module<Tensor, Tensor>
+            {
+                [{|LORA103:Lora(8)|}] private readonly LayerNorm norm = LayerNorm(8);
+                [{|LORA103:DyLora(1, 8)|}] private static readonly Linear s_shared = Linear(8, 8);
+                [field: {|LORA103:Lora(8)|}] public Linear Head { get; } = Linear(8, 8);
+                public Net() : base("Net") { }
+                public override Tensor forward(Tensor x) => s_shared.forward(norm.forward(x));
+            }
+            """);
+        Assert.Equal(
+            [
+                "'Head' cannot be adapted: the field behind a property cannot be named: make it a field",
+                "'norm' cannot be adapted: there is no adapter for 'LayerNorm': remove the attribute, only TorchSharp's Linear layers can be adapted",
+                "'s_shared' cannot be adapted: it is static and belongs to no model: make it an instance field",
+            ],
+            messages.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public Task Other_fields_of_an_adapted_class_are_right_without_an_attribute() => AnalyzerHarness.VerifyNone(
+        """
+        [Lora(8)]
+        public sealed partial class Net : Module<Tensor, Tensor>
+        {
+            private readonly LayerNorm norm = LayerNorm(8);
+            private readonly Linear head = Linear(8, 8);
+            private static readonly Linear s_shared = Linear(8, 8);
+            public Net() : base("Net") { RegisterComponents(); AttachLora(); }
+            public override Tensor forward(Tensor x) => s_shared.forward(Head.forward(norm.forward(x)));
+        }
+        """);
+
+    [Fact]
+    public async Task LORA104_a_class_that_is_no_module()
+    {
+        var messages = await AnalyzerHarness.Verify(
+            "[Lora(8)] public sealed partial class {|LORA104:Config|} { public Linear Head = Linear(8, 8); }");
+        Assert.Equal(
+            ["'Config' cannot be adapted because it is no module: derive it from torch.nn.Module, or remove the attribute"], messages);
+    }
+
+    [Fact]
+    public void LORA104_generates_nothing() => Assert.Empty(
+        GeneratorHarness.Run("[Lora(8)] public sealed partial class Config { public Linear Head = Linear(8, 8); }"));
+
+    [Fact]
+    public Task A_class_that_derives_from_a_module_through_another_is_right() => AnalyzerHarness.VerifyNone(
+        "public abstract class Base(string name) : Module<Tensor, Tensor>(name);",
+        $$"""
+        [Lora(8)] public sealed partial class Head : Base
+        {{Body}}
+        """);
+
+    [Theory]
+    [InlineData("[Lora(8)] public partial record {|LORA105:Config|}(int Width);", "a record cannot derive from torch.nn.Module: make it a class")]
+    [InlineData("public partial struct {|LORA105:Pair|} { [Lora(8)] public Linear Left; }", "only a class can be a model: make it a class")]
+    [InlineData("[Lora(8)] public static partial class {|LORA105:Layers|};", "a static class has no layers: remove 'static'")]
+    [InlineData("[Lora(8)] file sealed partial class {|LORA105:Layers|}() : Module(\"\");", "a file-local class cannot be continued in another file: remove 'file'")]
+    public async Task LORA105_a_class_of_a_form_that_cannot_be_continued(string source, string reason)
+    {
+        var message = Assert.Single(await AnalyzerHarness.Verify(source));
+        Assert.EndsWith("cannot be adapted: " + reason, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task LORA105_a_class_whose_base_class_is_adapted_too() => AnalyzerHarness.Verify(
+        """
+        public partial class Base : Module
+        {
+            [Lora(8)] protected readonly Linear first = Linear(8, 8);
+            public Base() : base("Base") { RegisterComponents(); AttachLora(); }
+        }
+        public sealed partial class {|LORA105:Derived|} : Base
+        {
+            [Lora(8)] private readonly Linear second = Linear(8, 8);
+        }
+        """);
+
+    [Fact]
+    public Task A_class_whose_base_class_alone_is_adapted_is_right() => AnalyzerHarness.VerifyNone(
+        """
+        public partial class Base : Module
+        {
+            [Lora(8)] private readonly Linear first = Linear(8, 8);
+            public Base() : base("Base") { RegisterComponents(); AttachLora(); }
+        }
+        public sealed class Derived : Base
+        {
+            public Linear Second { get; } = Linear(8, 8);
+        }
+        """);
+
+    [Fact]
+    public async Task LORA106_a_member_that_has_a_generated_name()
+    {
+        var messages = await AnalyzerHarness.Verify(
+            """
+            [Lora(8)]
+            public sealed partial class Net : Module
+            {
+                private readonly Linear head = Linear(8, 8);
+                public Net() : base("Net") { }
+                public Linear {|LORA106:Lora|} => head;
+            }
+            """);
+        Assert.Equal(
+            ["'Net' has a member 'Lora' already, and an adapted class gets a generated one of that name: rename the member"], messages);
+    }
+
+    [Fact]
+    public Task A_layer_that_is_called_lora_is_right() => AnalyzerHarness.VerifyNone(
+        """
+        [Lora(8)]
+        public sealed partial class Net : Module
+        {
+            private readonly Linear lora = Linear(8, 8);
+            public Net() : base("Net") { RegisterComponents(); AttachLora(); }
+            public Tensor Run(Tensor x) => LoraLora.forward(x);
+        }
+        """);
+}

@@ -1,0 +1,79 @@
+using TorchSharp.Interop;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace LoraDsl.Torch.Tests.Optim;
+
+/// <summary>Runs alone: the number of living tensors belongs to the whole process.</summary>
+[CollectionDefinition(nameof(TrainingTests), DisableParallelization = true)]
+[Collection(nameof(TrainingTests))]
+public class TrainingTests
+{
+    [Fact]
+    public void Ten_thousand_steps_leave_no_tensor_behind_and_reach_the_target()
+    {
+        random.manual_seed(6);
+        using var model = Sequential(Linear(4, 8), GELU(), Linear(8, 1));
+        using var loss = MSELoss();
+        using var optimizer = optim.AdamW(model.parameters(), lr: 1e-2, weight_decay: 1e-3);
+        using var input = randn(16, 4);
+        using var target = input.sum(1, keepdim: true).sin();
+
+        var first = Steps(1);
+        Collect();
+        var living = Diagnostics.LiveTensors;
+        var last = Steps(10_000);
+        Collect();
+        Assert.Equal(living, Diagnostics.LiveTensors);
+        Assert.True(last < first / 10, $"the loss went from {first} to {last}");
+
+        double Steps(int count)
+        {
+            var value = 0.0;
+            for (var i = 0; i < count; i++)
+            {
+                using var scope = NewDisposeScope();
+                optimizer.zero_grad();
+                var error = loss.call(model.call(input), target);
+                error.backward();
+                optimizer.step();
+                if (i == count - 1)
+                    value = error.item<float>();
+            }
+            return value;
+        }
+    }
+
+    [Fact]
+    public void A_step_frees_its_temporaries_without_the_help_of_a_scope()
+    {
+        using var problem = new OptimizerCase();
+        using var adam = optim.Adam(problem.Parameters, weight_decay: 0.1, amsgrad: true, maximize: true);
+        using var sgd = optim.SGD(problem.Parameters, 0.1, momentum: 0.9, weight_decay: 0.1, nesterov: true, maximize: true);
+        Step();
+        Collect();
+        var living = Diagnostics.LiveTensors;
+        for (var i = 0; i < 10; i++)
+            Step();
+        // Without a collection: what a finalizer would have to free is a leak here.
+        Assert.Equal(living, Diagnostics.LiveTensors);
+
+        void Step()
+        {
+            problem.Backward();
+            adam.step();
+            sgd.step();
+            utils.clip_grad_norm_(problem.Parameters, 1);
+            sgd.zero_grad();
+        }
+    }
+
+    private static void Collect()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+    }
+}
