@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Digits.Data;
 
 /// <summary>Training, validation and test images of one domain, on one device.</summary>

@@ -12,12 +12,11 @@ internal static class JsonFile
     };
 
     /// <summary>Writes beside the file and renames: there is the old content or the new, never a part.</summary>
-    /// <param name="path">The file; its folder is made when it is missing.</param>
+    /// <param name="path">The file; its folder is there.</param>
     /// <param name="rows">The rows.</param>
     public static void Write(string path, IReadOnlyList<MethodResult> rows)
     {
         var target = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         var temporary = $"{target}.{Guid.NewGuid():n}.tmp";
         try
         {

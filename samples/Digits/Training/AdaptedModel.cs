@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Digits.Training;

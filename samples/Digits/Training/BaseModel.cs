@@ -4,12 +4,13 @@ using Digits.CommandLine;
 using Digits.Data;
 using Digits.Models;
 using Digits.Reporting;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Digits.Training;
 
 /// <summary>The pre-trained transformer, kept as a checkpoint so that the next run finds it.</summary>
-/// <param name="options">What the checkpoint depends on, and its folder.</param>
+/// <param name="options">What the checkpoint depends on, and its folder, which is there.</param>
 /// <param name="plan">The rest of what it depends on.</param>
 internal sealed class BaseModel(DemoOptions options, DemoPlan plan)
 {
@@ -68,7 +69,6 @@ internal sealed class BaseModel(DemoOptions options, DemoPlan plan)
 
     private void Save(PlainTransformer model)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(CheckpointPath)!);
         var temporary = $"{CheckpointPath}.{Guid.NewGuid():n}.tmp";
         try
         {
