@@ -121,7 +121,7 @@ internal static class FrozenFunctionEmitter
                 var dB = torch.zeros_like(b);
                 dB.narrow(1, first, count).copy_(grad_output.t().mm(h));
                 var dWeight = needsWeight ? grad_output.t().mm(x) : null;
-                var dBias = needsBias ? grad_output.sum(0) : null;
+                var dBias = needsBias ? grad_output.sum(dim: 0) : null;
                 return
                 [
                     dx?.MoveToOuterDisposeScope()!,{{(dropout ? "\n        dInput?.MoveToOuterDisposeScope()!," : "")}}

@@ -200,6 +200,14 @@ public abstract class LinearAdapter : nn.Module<Tensor, Tensor>
             throw new InvalidOperationException($"Cannot {action} the adapter '{Name}' while it is merged: call Unmerge() first.");
     }
 
+    /// <summary>
+    /// Nothing to find: A and B are registered by hand, and the layer, a field of a module type like any other, belongs to the model.
+    /// TorchSharp calls this on every module that is registered.
+    /// </summary>
+    protected sealed override void RegisterComponents()
+    {
+    }
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

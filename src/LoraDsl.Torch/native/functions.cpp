@@ -28,7 +28,8 @@ struct ManagedFunction : torch::autograd::Function<ManagedFunction> {
         context->saved_data[StateKey] = c10::IValue::make_capsule(state);
         variable_list outputs;
         intptr_t exception = 0;
-        state->check(state->callbacks->forward(state->handle, context, &outputs, &exception), exception);
+        auto failed = state->callbacks->forward(state->handle, context, &outputs, &exception);
+        state->check(failed, exception);
         return outputs;
     }
 

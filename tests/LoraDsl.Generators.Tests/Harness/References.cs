@@ -1,34 +1,21 @@
 using System.Collections.Immutable;
+using LoraDsl.Adapters;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using TorchSharp;
 
 namespace LoraDsl.Generators.Tests.Harness;
 
-/// <summary>What a user's project references.</summary>
+/// <summary>What a user's project references: the framework, TorchSharp or its stand-in, and LoraDsl.</summary>
 internal static class References
 {
-    private static readonly Lazy<ImmutableArray<MetadataReference>> s_all = new(Load);
-
-    public static ImmutableArray<MetadataReference> All => s_all.Value;
-
-    private static ImmutableArray<MetadataReference> Load()
-    {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+    public static ImmutableArray<MetadataReference> All { get; } =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
-                && !Path.GetFileName(path).StartsWith("System.CodeDom", StringComparison.Ordinal))
+            .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
             .Append(typeof(LoraAttribute).Assembly.Location)
-            .Concat(((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(p => p.EndsWith("/netstandard.dll", StringComparison.Ordinal)))
-            .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
-            .ToList();
-        foreach (var (name, source) in new[] { ("TorchSharp", TemporaryStubs.Torch), ("LoraDsl.Runtime", TemporaryStubs.Runtime) })
-        {
-            using var stream = new MemoryStream();
-            var emitted = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(source)], references, new(OutputKind.DynamicallyLinkedLibrary)).Emit(stream);
-            Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
-            references.Add(MetadataReference.CreateFromImage(stream.ToArray()));
-        }
-
-        return [.. references];
-    }
+            .Append(typeof(AdapterSet).Assembly.Location)
+            .Append(typeof(torch).Assembly.Location)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
 }

@@ -26,7 +26,7 @@ internal static class LinearDyLoraFrozen
         using var scope = torch.NewDisposeScope();
         if (training)
         {
-            return Function.apply(x, layer.weight, layer.bias, a, b, rank, firstTrainedRow, scaling)
+            return Function.apply(x, layer.weight, layer.bias!, a, b, rank, firstTrainedRow, scaling)
                 .MoveToOuterDisposeScope();
         }
 
@@ -66,12 +66,7 @@ internal static class LinearDyLoraFrozen
             // A view would keep all of h alive.
             var trained = h.narrow(1, first, rank - first).contiguous();
             ctx.save_for_backward([x, weight, a, b, trained]);
-            ctx.save_data("rank", rank);
-            ctx.save_data("first", first);
-            ctx.save_data("scaling", scaling);
-            ctx.save_data("dx", x.requires_grad);
-            ctx.save_data("dWeight", weight.requires_grad);
-            ctx.save_data("dBias", bias is not null && bias.requires_grad);
+            ctx.save_data("pass", (rank, first, scaling, x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad));
             return y;
         }
 
@@ -84,9 +79,7 @@ internal static class LinearDyLoraFrozen
             var weight = saved[1];
             var a = saved[2];
             var b = saved[3];
-            var rank = (int)ctx.get_data("rank");
-            var first = (int)ctx.get_data("first");
-            var scaling = (double)ctx.get_data("scaling");
+            var (rank, first, scaling, needsX, needsWeight, needsBias) = ((int, int, double, bool, bool, bool))ctx.get_data("pass")!;
             var count = rank - first;
 
             // What is saved of h is a constant to autograd: a second derivative has to go through A.
@@ -97,7 +90,7 @@ internal static class LinearDyLoraFrozen
             // s·g·B: of every column in use where the input asks for its gradient, else of the trained ones.
             Tensor? dx = null;
             Tensor u;
-            if ((bool)ctx.get_data("dx"))
+            if (needsX)
             {
                 var all = grad_output.mm(b.narrow(1, 0, rank)).mul(scaling);
                 dx = grad_output.mm(weight).addmm_(all, a.narrow(0, 0, rank));
@@ -112,8 +105,8 @@ internal static class LinearDyLoraFrozen
             dA.narrow(0, first, count).copy_(u.t().mm(x));
             var dB = torch.zeros_like(b);
             dB.narrow(1, first, count).copy_(grad_output.t().mm(h));
-            var dWeight = (bool)ctx.get_data("dWeight") ? grad_output.t().mm(x) : null;
-            var dBias = (bool)ctx.get_data("dBias") ? grad_output.sum(0) : null;
+            var dWeight = needsWeight ? grad_output.t().mm(x) : null;
+            var dBias = needsBias ? grad_output.sum(dim: 0) : null;
             return
             [
                 dx?.MoveToOuterDisposeScope()!,

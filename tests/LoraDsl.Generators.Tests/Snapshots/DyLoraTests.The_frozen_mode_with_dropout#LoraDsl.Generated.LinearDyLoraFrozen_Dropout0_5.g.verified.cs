@@ -27,7 +27,7 @@ internal static class LinearDyLoraFrozen_Dropout0_5
         if (training)
         {
             var input = torch.nn.functional.dropout(x, 0.5, true);
-            return Function.apply(x, input, layer.weight, layer.bias, a, b, rank, firstTrainedRow, scaling)
+            return Function.apply(x, input, layer.weight, layer.bias!, a, b, rank, firstTrainedRow, scaling)
                 .MoveToOuterDisposeScope();
         }
 
@@ -68,12 +68,7 @@ internal static class LinearDyLoraFrozen_Dropout0_5
             // A view would keep all of h alive.
             var trained = h.narrow(1, first, rank - first).contiguous();
             ctx.save_for_backward([weight.requires_grad ? x : null!, input, weight, a, b, trained]);
-            ctx.save_data("rank", rank);
-            ctx.save_data("first", first);
-            ctx.save_data("scaling", scaling);
-            ctx.save_data("dx", x.requires_grad);
-            ctx.save_data("dWeight", weight.requires_grad);
-            ctx.save_data("dBias", bias is not null && bias.requires_grad);
+            ctx.save_data("pass", (rank, first, scaling, x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad));
             return y;
         }
 
@@ -87,9 +82,7 @@ internal static class LinearDyLoraFrozen_Dropout0_5
             var weight = saved[2];
             var a = saved[3];
             var b = saved[4];
-            var rank = (int)ctx.get_data("rank");
-            var first = (int)ctx.get_data("first");
-            var scaling = (double)ctx.get_data("scaling");
+            var (rank, first, scaling, needsX, needsWeight, needsBias) = ((int, int, double, bool, bool, bool))ctx.get_data("pass")!;
             var count = rank - first;
 
             // What is saved of h is a constant to autograd: a second derivative has to go through A.
@@ -101,7 +94,7 @@ internal static class LinearDyLoraFrozen_Dropout0_5
             Tensor? dx = null;
             Tensor? dInput = null;
             Tensor u;
-            if ((bool)ctx.get_data("dx"))
+            if (needsX)
             {
                 var all = grad_output.mm(b.narrow(1, 0, rank)).mul(scaling);
                 dx = grad_output.mm(weight);
@@ -117,8 +110,8 @@ internal static class LinearDyLoraFrozen_Dropout0_5
             dA.narrow(0, first, count).copy_(u.t().mm(input));
             var dB = torch.zeros_like(b);
             dB.narrow(1, first, count).copy_(grad_output.t().mm(h));
-            var dWeight = (bool)ctx.get_data("dWeight") ? grad_output.t().mm(x) : null;
-            var dBias = (bool)ctx.get_data("dBias") ? grad_output.sum(0) : null;
+            var dWeight = needsWeight ? grad_output.t().mm(x) : null;
+            var dBias = needsBias ? grad_output.sum(dim: 0) : null;
             return
             [
                 dx?.MoveToOuterDisposeScope()!,

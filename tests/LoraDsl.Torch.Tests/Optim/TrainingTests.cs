@@ -4,9 +4,6 @@ using static TorchSharp.torch.nn;
 
 namespace LoraDsl.Torch.Tests.Optim;
 
-/// <summary>Runs alone: the number of living tensors belongs to the whole process.</summary>
-[CollectionDefinition(nameof(TrainingTests), DisableParallelization = true)]
-[Collection(nameof(TrainingTests))]
 public class TrainingTests
 {
     [Fact]
