@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Digits;
-using Digits.CommandLine;
 using Digits.Data;
 using Digits.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Samples.Tests;
