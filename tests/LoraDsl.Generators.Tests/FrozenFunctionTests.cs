@@ -1,6 +1,5 @@
 using System.Reflection;
 using LoraDsl.Generators.Tests.Harness;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
