@@ -1,5 +1,4 @@
 using LoraDsl.Benchmarks.Measurement;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -16,7 +15,7 @@ internal abstract class LinearContender : ManagedContender
         random.manual_seed(1);
         Layer = nn.Linear(sizes.In, sizes.Out);
         Layer.weight.requires_grad = false;
-        Layer.bias.requires_grad = false;
+        Layer.bias!.requires_grad = false;
         input = randn(sizes.Rows, sizes.In, requires_grad: true);
         outputGradient = randn(sizes.Rows, sizes.Out);
     }

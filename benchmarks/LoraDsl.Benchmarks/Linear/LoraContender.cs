@@ -24,7 +24,11 @@ internal sealed class LoraContender : LinearContender
 
     protected override IReadOnlyList<Parameter> Factors { get; }
 
-    public override void Dispose() => model.Dispose();
+    public override void Dispose()
+    {
+        model.Dispose();
+        base.Dispose();
+    }
 
     protected override Tensor Forward(Tensor x) => model.forward(x);
 }

@@ -77,7 +77,7 @@ public sealed class AdapterSetTests
         using var model = new RankStabilized(6, 4);
         var target = model.Base.weight.detach() + randn(4, 6);
         var x = randn(64, 6);
-        var wanted = x.mm(target.t()) + model.Base.bias.detach();
+        var wanted = x.mm(target.t()) + model.Base.bias!.detach();
         model.Lora.FreezeBase();
         using var optimizer = model.Lora.Optimizer(parameters => optim.AdamW(parameters, lr: 0.02));
         var loss = double.MaxValue;

@@ -168,7 +168,7 @@ public sealed class DyLoraTests
 
     private static Tensor Prefix(LoraDsl.Adapters.DyLoraLinear adapter, TorchSharp.Modules.Linear layer, Tensor x, int rank) =>
         Reference.Forward(
-            Reference.Leaf(x), Reference.Leaf(layer.weight), Reference.Leaf(layer.bias),
+            Reference.Leaf(x), Reference.Leaf(layer.weight), Reference.Leaf(layer.bias!),
             Reference.Leaf(Reference.FactorA(adapter)).narrow(0, 0, rank),
             Reference.Leaf(Reference.FactorB(adapter)).narrow(1, 0, rank),
             adapter.Alpha / rank);

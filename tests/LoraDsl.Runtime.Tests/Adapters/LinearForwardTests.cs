@@ -54,7 +54,7 @@ public sealed class LinearForwardTests
         Reference.Randomize(model.Layer);
         var x = randn(32, 64);
         var expected = Reference.Forward(
-            Reference.Leaf(x), Reference.Leaf(model.Base.weight), Reference.Leaf(model.Base.bias),
+            Reference.Leaf(x), Reference.Leaf(model.Base.weight), Reference.Leaf(model.Base.bias!),
             Reference.Leaf(Reference.FactorA(model.Layer)), Reference.Leaf(Reference.FactorB(model.Layer)), 2.0);
         Assert.InRange(Reference.MaxDifference(model.forward(x), expected), 0, 1e-4);
     }

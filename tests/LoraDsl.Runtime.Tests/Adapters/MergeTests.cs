@@ -9,7 +9,7 @@ public sealed class MergeTests
     [Theory]
     [InlineData(ScalarType.Float64, 1e-12)]
     [InlineData(ScalarType.Float32, 2e-5)]
-    [InlineData(ScalarType.BFloat16, 0.25)]
+    [InlineData(ScalarType.BFloat16, 1.0)] // answers reach 60, where neighbours are 0.25 apart
     public void Merged_and_unmerged_answers_agree_to_the_types_rounding(ScalarType type, double tolerance)
     {
         using var scope = NewDisposeScope();

@@ -1,6 +1,5 @@
 using LoraDsl.Importance;
 using LoraDsl.Runtime.Tests.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Runtime.Tests.Allocation;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using LoraDsl.Runtime.Tests.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Runtime.Tests.Checkpoints;
@@ -78,7 +77,9 @@ public sealed class AdapterFileTests
         double AlphaOf(string name) => root.GetProperty("alpha_pattern").TryGetProperty(name, out var alpha)
             ? alpha.GetDouble()
             : root.GetProperty("lora_alpha").GetDouble();
-        Assert.Equal([2.0, 4.0, 8.0], new[] { "first", "second", "third" }.Select(AlphaOf));
+        Assert.Equal(2.0, AlphaOf("first"));
+        Assert.Equal(4.0, AlphaOf("second"));
+        Assert.Equal(8.0, AlphaOf("third"));
     }
 
     [Fact]

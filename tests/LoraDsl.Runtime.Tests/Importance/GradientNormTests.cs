@@ -31,7 +31,7 @@ public sealed class GradientNormTests
             Loss(model, batch).backward();
             for (var index = 0; index < adapters.Count; index++)
             {
-                var gradient = model.get_parameter(adapters[index].Path + ".weight").grad!;
+                var gradient = model.get_parameter(adapters[index].Path + ".weight")!.grad!;
                 var value = norm == MatrixNorm.L2 ? gradient.square().sum().sqrt() : gradient.abs().sum();
                 expected[index] += value.item<double>() / batches.Length;
             }

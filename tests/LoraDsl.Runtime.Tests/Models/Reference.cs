@@ -1,5 +1,4 @@
 using LoraDsl.Adapters;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -29,9 +28,9 @@ internal static class Reference
     public static double MaxDifference(Tensor left, Tensor right) =>
         left.detach().to(ScalarType.Float64).sub(right.detach().to(ScalarType.Float64)).abs().max().item<double>();
 
-    public static Parameter FactorA(LinearAdapter adapter) => adapter.get_parameter("lora_A");
+    public static Parameter FactorA(LinearAdapter adapter) => adapter.get_parameter("lora_A")!;
 
-    public static Parameter FactorB(LinearAdapter adapter) => adapter.get_parameter("lora_B");
+    public static Parameter FactorB(LinearAdapter adapter) => adapter.get_parameter("lora_B")!;
 
     /// <summary>Whether two tensors hold the same bits.</summary>
     public static bool SameBits(Tensor left, Tensor right) =>

@@ -126,12 +126,12 @@ public sealed class LoraOptimizerTests
         using var scope = NewDisposeScope();
         using var model = new ScaleTwo(4, 4);
         model.Lora.FreezeBase();
-        model.Base.bias.requires_grad = true;
+        model.Base.bias!.requires_grad = true;
         using var optimizer = model.Lora.Optimizer(parameters => optim.SGD(parameters, 0.1));
-        var before = model.Base.bias.detach().clone();
+        var before = model.Base.bias!.detach().clone();
         model.forward(randn(2, 4)).sum().backward();
         optimizer.step();
-        Assert.NotEqual(0, Reference.MaxDifference(before, model.Base.bias));
+        Assert.NotEqual(0, Reference.MaxDifference(before, model.Base.bias!));
     }
 
     [Fact]

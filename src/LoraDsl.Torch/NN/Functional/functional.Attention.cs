@@ -8,6 +8,10 @@ public static partial class torch
     {
         public static partial class functional
         {
+            // libtorch 2 has kernels that never hold all the scores; 1.13 does not.
+            private static readonly Lazy<Operator?> FusedAttention = new(() =>
+                OperatorLookup.Exists("aten::scaled_dot_product_attention") ? new("aten::scaled_dot_product_attention") : null);
+
             private static readonly Operator Transpose = new("aten::transpose", "int");
             private static readonly Operator MatrixProduct = new("aten::matmul");
             private static readonly Operator MultiplyByNumber = new("aten::mul", "Scalar");
@@ -33,14 +37,21 @@ public static partial class torch
             {
                 if (is_casual && attn_mask is not null)
                     throw new ArgumentException("Attention takes a mask or is_casual, not both.", nameof(is_casual));
+                return FusedAttention.Value is { } fused
+                    ? fused.Call(query, key, value, attn_mask, p, is_casual)
+                    : ComposedAttention(query, key, value, attn_mask, p, is_casual);
+            }
+
+            private static Tensor ComposedAttention(Tensor query, Tensor key, Tensor value, Tensor? mask, double p, bool causal)
+            {
                 using var scope = NewDisposeScope();
                 // Scaling the query costs L·E products; scaling the scores would cost L·S.
                 var scaled = MultiplyByNumber.Call(query, 1 / Math.Sqrt(query.shape[^1]));
                 var scores = MatrixProduct.Call(scaled, Transpose.Call(key, -2, -1));
-                if (is_casual)
-                    attn_mask = LowerTriangle.Call(AllOnes.Call(scores, new[] { query.shape[^2], key.shape[^2] }, ScalarType.Bool));
-                if (attn_mask is not null)
-                    scores = Masked(scores, attn_mask);
+                if (causal)
+                    mask = LowerTriangle.Call(AllOnes.Call(scores, new[] { query.shape[^2], key.shape[^2] }, ScalarType.Bool));
+                if (mask is not null)
+                    scores = Masked(scores, mask);
                 var weights = softmax(scores, -1);
                 if (p > 0)
                     weights = dropout(weights, p);

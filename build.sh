@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# The one entry to the repository: sets up what is missing, then builds, tests or runs. `./build.sh help` says how.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=eng/common.sh
+source "$root/eng/common.sh"
+# shellcheck source=eng/packages.sh
+source "$root/eng/packages.sh"
+# shellcheck source=eng/torch.sh
+source "$root/eng/torch.sh"
+# shellcheck source=eng/run-tests.sh
+source "$root/eng/run-tests.sh"
+
+usage() {
+    cat <<'TEXT'
+usage: ./build.sh COMMAND [--torch package|system|auto] [ARGUMENTS]
+
+  setup    installs what is missing and records which Torch the solution is built on
+  build    builds the solution
+  test     runs the tests; ARGUMENTS go to `dotnet test` (--filter NAME)
+  demo     fine-tunes a small vision transformer on real digits; ARGUMENTS go to the sample (--help lists them)
+  bench    runs the benchmarks; ARGUMENTS go to them ([FILTER] --json FILE)
+  format   formats the sources; --check only says whether they are formatted
+  help     prints this text
+
+Every command sets up first whatever is missing. --torch chooses what stands behind TorchSharp's API:
+  package  the TorchSharp package from NuGet
+  system   an installed libtorch: the distribution's libtorch-dev, or the one that LIBTORCH_HOME names
+  auto     the package where it can be restored, else the system's libtorch
+Left out, the recorded choice stands; with none recorded it is auto.
+TEXT
+}
+
+command=''
+torch_option=''
+arguments=()
+while (($# > 0)); do
+    case $1 in
+        --torch)
+            (($# > 1)) || fail "--torch needs a value: package, system or auto." 2
+            torch_option=$2
+            shift
+            ;;
+        --torch=*) torch_option=${1#--torch=} ;;
+        --)
+            shift
+            arguments+=("$@")
+            break
+            ;;
+        -h | --help)
+            if [[ -z $command ]]; then command=help; else arguments+=("$1"); fi
+            ;;
+        *)
+            if [[ -z $command ]]; then command=$1; else arguments+=("$1"); fi
+            ;;
+    esac
+    shift
+done
+
+case $torch_option in
+    '' | package | system | auto) ;;
+    *) fail "--torch $torch_option is not a choice: take package, system or auto." 2 ;;
+esac
+
+build_project() {
+    step "Building $(basename "$1" | sed 's/\.[a-z]*$//') ($configuration)"
+    dotnet build "$root/$1" -c "$configuration" --nologo --tl:off -v quiet -clp:NoSummary ||
+        fail "The build failed: the errors above say where."
+}
+
+reject_arguments() {
+    ((${#arguments[@]} == 0)) || fail "'$command' takes no argument '${arguments[0]}': see ./build.sh help." 2
+}
+
+case $command in
+    setup)
+        reject_arguments
+        set_up
+        step "Ready: ./build.sh test, ./build.sh demo, or plain dotnet build"
+        ;;
+    build)
+        reject_arguments
+        set_up
+        build_project LoraDsl.sln
+        ;;
+    test)
+        set_up
+        build_project LoraDsl.sln
+        run_tests ${arguments[@]+"${arguments[@]}"}
+        ;;
+    demo)
+        set_up
+        build_project samples/Digits/Digits.csproj
+        exec dotnet "$root/samples/Digits/bin/$configuration/net10.0/Digits.dll" ${arguments[@]+"${arguments[@]}"}
+        ;;
+    bench)
+        set_up
+        require_python_torch
+        build_project benchmarks/LoraDsl.Benchmarks/LoraDsl.Benchmarks.csproj
+        exec dotnet "$root/benchmarks/LoraDsl.Benchmarks/bin/$configuration/net10.0/LoraDsl.Benchmarks.dll" \
+            ${arguments[@]+"${arguments[@]}"}
+        ;;
+    format)
+        verify=()
+        case ${arguments[*]-} in
+            '') ;;
+            --check) verify=(--verify-no-changes) ;;
+            *) fail "'format' takes only --check, not '${arguments[*]}'." 2 ;;
+        esac
+        set_up
+        # The sources that the generator writes are part of what is analysed, so it has to be built first.
+        build_project LoraDsl.sln
+        step "Formatting${verify:+: checking only}"
+        Configuration=$configuration dotnet format "$root/LoraDsl.sln" --no-restore ${verify[@]+"${verify[@]}"} ||
+            fail "The sources are not formatted as .editorconfig says: run ./build.sh format."
+        ;;
+    help) usage ;;
+    '')
+        usage >&2
+        exit 2
+        ;;
+    *) fail "'$command' is not a command: ./build.sh help lists them." 2 ;;
+esac

@@ -1,0 +1,57 @@
+# shellcheck shell=bash
+# Debian packages: installs what is missing, and says what to do where that is not possible.
+
+is_installed() {
+    [[ $(dpkg-query -W -f='${Status}' "$1" 2>/dev/null) == 'install ok installed' ]]
+}
+
+as_root() {
+    if (($(id -u) == 0)); then
+        "$@"
+    elif [[ -t 0 ]]; then
+        sudo "$@"
+    else
+        sudo -n "$@"
+    fi
+}
+
+# require_packages HINT PACKAGE...: HINT is the other way out, for those who cannot install packages.
+require_packages() {
+    local hint=$1 missing=() package log
+    shift
+    command -v dpkg-query >/dev/null ||
+        fail "This system has no apt-get: install the equivalents of $* yourself${hint:+, or $hint}."
+    for package in "$@"; do
+        is_installed "$package" || missing+=("$package")
+    done
+    ((${#missing[@]} > 0)) || return 0
+
+    if (($(id -u) != 0)) && ! command -v sudo >/dev/null; then
+        fail "${missing[*]} must be installed, and you are neither root nor is there sudo: have 'apt-get install ${missing[*]}' run as root${hint:+, or $hint}."
+    fi
+
+    step "Installing ${missing[*]}"
+    log=$(mktemp)
+    if ! apt_install "$log" "${missing[@]}"; then
+        tail -n 5 "$log" >&2
+        rm -f "$log"
+        fail "apt-get could not install ${missing[*]}: check the network and the package sources, then run this again${hint:+ (or $hint)}."
+    fi
+    rm -f "$log"
+}
+
+# A fresh image has no package lists, an old one has stale lists: both are cured by an update, which is skipped where it can be.
+apt_install() {
+    local log=$1
+    shift
+    local install=(env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=120 "$@")
+    as_root "${install[@]}" </dev/null >"$log" 2>&1 && return
+    as_root apt-get update </dev/null >>"$log" 2>&1 || return
+    as_root "${install[@]}" </dev/null >>"$log" 2>&1
+}
+
+# The benchmarks compare with Python on the same libtorch, which is the distribution's.
+require_python_torch() {
+    [[ -x /usr/bin/python3 ]] && /usr/bin/python3 -c 'import torch' 2>/dev/null && return
+    require_packages '' python3-torch
+}

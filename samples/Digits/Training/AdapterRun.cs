@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using Digits.Data;
+using Digits.Models;
+using Digits.Reporting;
+using LoraDsl;
+using static System.FormattableString;
+using static TorchSharp.torch;
+
+namespace Digits.Training;
+
+/// <summary>Adapts the base by one method, measures it, and checks what is promised of merging and saving.</summary>
+/// <param name="baseModel">The frozen base.</param>
+/// <param name="domain">The shifted domain.</param>
+/// <param name="device">Where to compute.</param>
+/// <param name="trainer">Trains.</param>
+/// <param name="reporter">Shows what is found.</param>
+internal sealed class AdapterRun(PlainTransformer baseModel, Domain domain, Device device, Trainer trainer, IReporter reporter)
+{
+    private const int CalibrationBatches = 8;
+
+    /// <summary>By how much a logit may move when the adapters are merged.</summary>
+    public const double MergeTolerance = 1e-4;
+
+    /// <summary>Loss of validation accuracy that a smaller rank is worth.</summary>
+    private const double RankTolerance = 0.01;
+
+    /// <summary>Runs one method.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="seed">Seed of initialisation and shuffling.</param>
+    /// <param name="folder">Where the adapters are saved.</param>
+    /// <exception cref="DemoException">Merging or reloading changed the answers.</exception>
+    public AdapterOutcome Run(AdapterMethod method, int seed, string folder)
+    {
+        manual_seed(seed);
+        using var adapted = method.Create().On(baseModel, device);
+        var watch = Stopwatch.StartNew();
+        if (method.AllocatesRanks)
+            adapted.Lora.AllocateRanks(Calibration(method.Plan.BatchSize), batch => Loss(adapted, batch));
+        using (var optimizer = adapted.Lora.Optimizer(parameters => optim.AdamW(parameters, lr: method.Plan.LearningRate), seed))
+            trainer.Fit(method.Name, adapted.Model, optimizer, domain, method.Plan, seed);
+        var seconds = watch.Elapsed.TotalSeconds;
+
+        var rows = method.SelectableRanks.Count == 0
+            ? [Measure(method.Name, adapted, seconds)]
+            : MeasureRanks(method, adapted, seconds);
+        return new AdapterOutcome(rows, Verify(method, adapted, folder));
+    }
+
+    private List<MethodResult> MeasureRanks(AdapterMethod method, AdaptedModel adapted, double seconds)
+    {
+        var rows = new List<MethodResult>();
+        var validated = new List<(int Rank, double Accuracy)>();
+        foreach (var rank in method.SelectableRanks)
+        {
+            adapted.Lora.SelectRank(rank);
+            rows.Add(Measure($"{method.Name} at rank {rank}", adapted, seconds));
+            validated.Add((rank, Evaluation.Accuracy(adapted.Model, domain.Validation)));
+        }
+
+        var best = validated.Max(entry => entry.Accuracy);
+        adapted.Lora.SelectRank(validated.First(entry => entry.Accuracy >= best - RankTolerance).Rank);
+        return rows;
+    }
+
+    private MethodResult Measure(string name, AdaptedModel adapted, double seconds) =>
+        new(name, adapted.Lora.TrainableParameters, Evaluation.Accuracy(adapted.Model, domain.Test), seconds, adapted.Ranks());
+
+    private AdapterCheck Verify(AdapterMethod method, AdaptedModel adapted, string folder)
+    {
+        var accuracy = Evaluation.Accuracy(adapted.Model, domain.Test);
+        var drift = adapted.Lora.Merge(() => adapted.Model.forward(domain.Test.Images));
+        adapted.Lora.Unmerge();
+        if (!(drift <= MergeTolerance))
+            throw new DemoException(Invariant($"{method.Name}: merging moved a logit by {drift:0.0e+0}, more than {MergeTolerance:0.0e+0}."));
+
+        adapted.Lora.Save(folder);
+        using var reloaded = method.Create().On(baseModel, device);
+        reloaded.Lora.Load(folder);
+        var again = Evaluation.Accuracy(reloaded.Model, domain.Test);
+        if (again != accuracy)
+            throw new DemoException(Invariant($"{method.Name}: reloaded from {folder}, its accuracy is {again:0.0000} instead of {accuracy:0.0000}."));
+
+        reporter.Say(Invariant($"{method.Name}: {100 * accuracy:0.0} % on the test images"));
+        return new AdapterCheck(method.Name, RankText.Of(adapted.Ranks()), accuracy, drift, folder);
+    }
+
+    private IEnumerable<LabelledImages> Calibration(int batchSize)
+    {
+        for (var start = 0L; start < CalibrationBatches * batchSize; start += batchSize)
+        {
+            yield return new LabelledImages(
+                domain.Train.Images.narrow(0, start, batchSize), domain.Train.Labels.narrow(0, start, batchSize));
+        }
+    }
+
+    private static Tensor Loss(AdaptedModel adapted, LabelledImages batch) =>
+        nn.functional.cross_entropy(adapted.Model.forward(batch.Images), batch.Labels);
+}
