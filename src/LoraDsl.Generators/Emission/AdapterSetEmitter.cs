@@ -55,7 +55,7 @@ internal static class AdapterSetEmitter
             var module = $"model.{child.Identifier}{(child.IsNullable ? "!" : "")}";
             writer.Write(child.IsList
                 ? $"{child.PropertyName} = AddChildren(\"{child.Name}\", {module}, static child => child.Lora);"
-                : $"{child.PropertyName} = AddChild(\"{child.Name}\", {module}.Lora);");
+                : $"{child.PropertyName} = AddChild(\"{child.Name}\", {module}, static child => child.Lora);");
         }
 
         writer.Close();

@@ -67,35 +67,38 @@ public abstract partial class AdapterSet
 
     /// <summary>Joins the adapters of an annotated child.</summary>
     /// <param name="field">Name of the child's field, for messages.</param>
-    /// <param name="child">The child's set.</param>
-    /// <exception cref="InvalidOperationException">The child is not registered in the model.</exception>
-    protected T AddChild<T>(string field, T child)
-        where T : AdapterSet
+    /// <param name="child">The child.</param>
+    /// <param name="adapters">Reads the set of the child.</param>
+    /// <exception cref="InvalidOperationException">The child is null or not registered in the model.</exception>
+    protected TSet AddChild<TModule, TSet>(string field, TModule? child, Func<TModule, TSet> adapters)
+        where TModule : nn.Module
+        where TSet : AdapterSet
     {
-        ArgumentNullException.ThrowIfNull(child);
-        children.Add((RegisteredName(child.Model, field), child));
-        return child;
+        ArgumentNullException.ThrowIfNull(adapters);
+        var set = adapters(RequireAssigned(child, field));
+        children.Add((RegisteredName(set.Model, field), set));
+        return set;
     }
 
     /// <summary>Joins the adapters of a list of annotated children.</summary>
     /// <param name="field">Name of the list's field, for messages.</param>
     /// <param name="modules">The list.</param>
     /// <param name="adapters">Reads the set of a child.</param>
-    /// <exception cref="InvalidOperationException">The list is not registered in the model.</exception>
+    /// <exception cref="InvalidOperationException">The list is null or not registered in the model.</exception>
     protected AdapterSetList<TSet> AddChildren<TModule, TSet>(
         string field,
-        TorchSharp.Modules.ModuleList<TModule> modules,
+        TorchSharp.Modules.ModuleList<TModule>? modules,
         Func<TModule, TSet> adapters)
         where TModule : nn.Module
         where TSet : AdapterSet
     {
-        ArgumentNullException.ThrowIfNull(modules);
         ArgumentNullException.ThrowIfNull(adapters);
-        var listName = RegisteredName(modules, field);
-        var sets = new TSet[modules.Count];
+        var list = RequireAssigned(modules, field);
+        var listName = RegisteredName(list, field);
+        var sets = new TSet[list.Count];
         for (var index = 0; index < sets.Length; index++)
         {
-            sets[index] = adapters(modules[index]);
+            sets[index] = adapters(list[index]);
             children.Add(($"{listName}.{index}", sets[index]));
         }
 
@@ -112,6 +115,11 @@ public abstract partial class AdapterSet
                 yield return found;
         }
     }
+
+    private T RequireAssigned<T>(T? module, string field)
+        where T : nn.Module =>
+        module ?? throw new InvalidOperationException(
+            $"The field '{field}' of {ModelName} is null when AttachLora() runs: assign it first and call AttachLora() at the end of the constructor.");
 
     private string RegisteredName(nn.Module module, string field) =>
         registeredNames.TryGetValue(module, out var name)

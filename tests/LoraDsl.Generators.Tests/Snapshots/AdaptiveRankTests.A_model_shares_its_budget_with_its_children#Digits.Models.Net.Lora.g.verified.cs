@@ -46,7 +46,7 @@ partial class Net
             : base(model, "Net", budget: 64)
         {
             Head = Add(new HeadAdapter(model.head));
-            First = AddChild("first", model.first.Lora);
+            First = AddChild("first", model.first, static child => child.Lora);
             Blocks = AddChildren("blocks", model.blocks, static child => child.Lora);
         }
 

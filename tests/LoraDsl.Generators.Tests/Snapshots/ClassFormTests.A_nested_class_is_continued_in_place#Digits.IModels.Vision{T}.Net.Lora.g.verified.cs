@@ -42,7 +42,7 @@ partial interface IModels
                 internal Adapters(Net model)
                     : base(model, "Net")
                 {
-                    Head = AddChild("head", model.head.Lora);
+                    Head = AddChild("head", model.head, static child => child.Lora);
                 }
 
                 /// <summary>The adapters of the model <c>head</c>.</summary>

@@ -32,6 +32,17 @@ public sealed class AdapterSetTests
             model.state_dict().Keys.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData(false, true, "'layer'", "is null when AttachLora() runs")]
+    [InlineData(true, false, "'child'", "is null when AttachLora() runs")]
+    [InlineData(true, true, "'layer'", "RegisterComponents()")]
+    public void Attaching_too_early_names_the_field_and_the_way_out(bool assignLayer, bool assignChild, string field, string message)
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => new Hasty(assignLayer, assignChild));
+        Assert.Contains(field, error.Message, StringComparison.Ordinal);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void FreezeBase_leaves_exactly_the_adapters_trainable()
     {

@@ -196,3 +196,23 @@ internal sealed partial class Mixed : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x) => Third.forward(functional.gelu(Second.forward(functional.gelu(First.forward(x)))));
 }
+
+/// <summary>Attaches too early: the layer or the child is not there yet, or nothing is registered.</summary>
+internal sealed partial class Hasty : Module<Tensor, Tensor>
+{
+    [Lora(2)]
+    private readonly Linear? layer;
+    private readonly ScaleTwo? child;
+
+    public Hasty(bool assignLayer, bool assignChild)
+        : base(nameof(Hasty))
+    {
+        layer = assignLayer ? Linear(4, 4) : null;
+        child = assignChild ? new ScaleTwo(4, 4) : null;
+        if (!assignLayer || !assignChild)
+            RegisterComponents();
+        AttachLora();
+    }
+
+    public override Tensor forward(Tensor x) => child!.forward(Layer.forward(x));
+}
