@@ -9,7 +9,7 @@ namespace TorchSharp.Interop;
 /// goes. An exception thrown in forward or backward travels through libtorch as a handle and is thrown again, itself,
 /// where libtorch was called.
 /// </summary>
-internal sealed unsafe class FunctionNode
+internal sealed unsafe class FunctionNode : IDisposable
 {
     private const int MostResults = 256;
     private static readonly FunctionCallbacks* Callbacks = MakeCallbacks();
@@ -50,6 +50,9 @@ internal sealed unsafe class FunctionNode
             tensors.Add(Result(results[i], made[i], arguments));
         return tensors;
     }
+
+    /// <summary>Forgets what forward kept: the graph is gone.</summary>
+    public void Dispose() => context.Dispose();
 
     // Mostly libtorch hands back the very tensor that forward made: then its object is the result, and no second
     // reference keeps the memory. An argument, changed in place, keeps its object for itself.
@@ -144,7 +147,12 @@ internal sealed unsafe class FunctionNode
     }
 
     [UnmanagedCallersOnly]
-    private static void OnRelease(nint handle) => GCHandle.FromIntPtr(handle).Free();
+    private static void OnRelease(nint handle)
+    {
+        var held = GCHandle.FromIntPtr(handle);
+        (held.Target as FunctionNode)?.Dispose();
+        held.Free();
+    }
 
     private static FunctionCallbacks* MakeCallbacks()
     {

@@ -55,19 +55,7 @@ public static partial class TensorExtensionMethods
     {
         T[] values = [scalar];
         using var row = from_array(values, device);
-        return Required(row.reshape([]), requires_grad);
+        var number = row.reshape([]);
+        return requires_grad ? number.requires_grad_() : number;
     }
-
-    /// <summary>A copy of the numbers in the given shape.</summary>
-    /// <param name="rawArray">The numbers.</param>
-    /// <param name="dimensions">The size of each dimension.</param>
-    /// <param name="doCopy">Without effect: the numbers are always copied.</param>
-    /// <param name="requires_grad">Whether operations on the tensor are recorded for backward.</param>
-    public static Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false)
-    {
-        using var row = from_array(rawArray);
-        return Required(row.reshape(dimensions), requires_grad);
-    }
-
-    private static Tensor Required(Tensor tensor, bool requires_grad) => requires_grad ? tensor.requires_grad_() : tensor;
 }

@@ -7,7 +7,6 @@ using static TorchSharp.torch;
 
 namespace LoraDsl.Torch.Tests.Scopes;
 
-[Collection("process wide")]
 public sealed class LeakTests
 {
     private const int Steps = 10_000;

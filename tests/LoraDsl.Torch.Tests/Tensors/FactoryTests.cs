@@ -69,7 +69,7 @@ public sealed class FactoryTests : IDisposable
         var matrix = tensor(new[,] { { 1, 2, 3 }, { 4, 5, 6 } });
         Assert.Equal([2L, 3L], matrix.shape);
         Assert.Equal([1, 2, 3, 4, 5, 6], matrix.data<int>().ToArray());
-        Assert.Equal([1L, 1L, 2L], tensor(new[,,] { { { 1.0, 2.0 } } }).shape);
+        Assert.Equal([1L, 1L, 2L], tensor(new[, ,] { { { 1.0, 2.0 } } }).shape);
         Assert.Equal([3L, 2L], tensor(new[] { 1f, 2f, 3f, 4f, 5f, 6f }, [3, 2]).shape);
         Assert.Equal([1L, 2L], tensor(new List<long> { 5, 6 }, 1, 2).shape);
         Assert.Equal([2L, 3L], from_array(new float[2, 3]).shape);

@@ -3,7 +3,6 @@ using static TorchSharp.torch;
 
 namespace LoraDsl.Torch.Tests.Tensors;
 
-[Collection("process wide")]
 public sealed class RandomTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
