@@ -51,18 +51,16 @@ export LC_ALL=C
 abi=1
 if ! grep -aq '_ZN3c105ErrorC[12]ENS_14SourceLocationENSt7__cxx11' "$library_folder/libc10.so"; then abi=0; fi
 
-version=$header_folder/torch/csrc/api/include/torch/version.h
-[[ -e $version ]] || version=$header_folder/torch/version.h
-[[ -e $version ]] || fail "the libtorch headers in '$header_folder' are incomplete: torch/version.h is missing."
-major=$(sed -n 's/^#define TORCH_VERSION_MAJOR \([0-9]*\).*/\1/p' "$version")
-minor=$(sed -n 's/^#define TORCH_VERSION_MINOR \([0-9]*\).*/\1/p' "$version")
-standard=c++17
-if (( major > 2 || (major == 2 && minor >= 10) )); then standard=c++20; fi
-
-flags=(-std=$standard -O2 -fPIC -Wall -fvisibility=hidden "-D_GLIBCXX_USE_CXX11_ABI=$abi")
+flags=(-O2 -fPIC -Wall -fvisibility=hidden "-D_GLIBCXX_USE_CXX11_ABI=$abi")
 # The compiler searches its own folders already; named again they would hide the C headers from the C++ ones.
 [[ $header_folder == /usr/include || $header_folder == /usr/local/include ]] || flags+=(-isystem "$header_folder")
 flags+=(-isystem "$header_folder/torch/csrc/api/include")
+
+version=$(echo '#include <torch/version.h>' | "$compiler" "${flags[@]}" -E -dM -x c++ - 2>/dev/null) ||
+    fail "the libtorch headers in '$header_folder' are incomplete: torch/version.h is missing."
+major=$(sed -n 's/^#define TORCH_VERSION_MAJOR //p' <<<"$version")
+minor=$(sed -n 's/^#define TORCH_VERSION_MINOR //p' <<<"$version")
+if (( major > 2 || (major == 2 && minor >= 10) )); then flags+=(-std=c++20); else flags+=(-std=c++17); fi
 
 # The slowest first: the autograd headers take longer than all others together.
 units=(functions operators gradients generators values tensors errors memory modes system)

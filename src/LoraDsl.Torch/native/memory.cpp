@@ -1,11 +1,11 @@
 #include <atomic>
+#include <cstring>
 #include <mutex>
 
 #include <malloc.h>
 
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
-#include <torch/version.h>
 
 #include "abi.h"
 
@@ -37,14 +37,11 @@ class CountingAllocator final : public c10::Allocator {
 public:
     c10::DeleterFnPtr raw_deleter() const override { return &release; }
 
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 3)
-    c10::DataPtr allocate(size_t size) override { return wrap(size); }
-    void copy_data(void* destination, const void* source, size_t size) const override {
-        default_copy_data(destination, source, size);
-    }
-#else
-    c10::DataPtr allocate(size_t size) const override { return wrap(size); }
-#endif
+    // libtorch declares allocate with const before 2.3 and without it since, and copy_data since 2.3 only: the ones that
+    // it declares are overridden, and "override" cannot be written.
+    c10::DataPtr allocate(size_t size) const { return wrap(size); }
+    c10::DataPtr allocate(size_t size) { return wrap(size); }
+    void copy_data(void* destination, const void* source, size_t size) const { std::memcpy(destination, source, size); }
 
 private:
     c10::DataPtr wrap(size_t size) const {
