@@ -2,6 +2,8 @@
 #include <cstring>
 #include <mutex>
 
+#include <malloc.h>
+
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
 
@@ -19,21 +21,21 @@ void count(int64_t change) {
     }
 }
 
-struct Block {
-    c10::DataPtr data;
-    int64_t size;
-};
+// oneDNN takes memory by raw_allocate, which demands that a block's context is its address, and may give back blocks that
+// are older than the counting: so blocks stay as libtorch makes them, and malloc is asked for their size.
+c10::Allocator* inner = nullptr;
 
-void release(void* held) {
-    auto block = static_cast<Block*>(held);
-    count(-block->size);
-    delete block;
+int64_t size_of(void* block) { return static_cast<int64_t>(malloc_usable_size(block)); }
+
+void release(void* block) {
+    count(-size_of(block));
+    inner->raw_deallocate(block);
 }
 
 // Passes everything on to libtorch's own allocator and keeps the books.
 class CountingAllocator final : public c10::Allocator {
 public:
-    explicit CountingAllocator(c10::Allocator* inner) : inner_(inner) {}
+    c10::DeleterFnPtr raw_deleter() const override { return &release; }
 
     // libtorch declares allocate with const before 2.3 and without it since, and copy_data since 2.3 only: the ones that
     // it declares are overridden, and "override" cannot be written.
@@ -43,12 +45,10 @@ public:
 
 private:
     c10::DataPtr wrap(size_t size) const {
-        auto block = new Block{inner_->allocate(size), static_cast<int64_t>(size)};
-        count(block->size);
-        return {block->data.get(), block, &release, block->data.device()};
+        auto block = inner->raw_allocate(size);
+        count(size_of(block));
+        return {block, block, &release, c10::Device(c10::DeviceType::CPU)};
     }
-
-    c10::Allocator* inner_;
 };
 
 }  // namespace
@@ -57,7 +57,10 @@ private:
 // allocated since.
 LTORCH_API void ltorch_peak_reset() {
     static std::once_flag installed;
-    std::call_once(installed, [] { c10::SetCPUAllocator(new CountingAllocator(c10::GetCPUAllocator()), 100); });
+    std::call_once(installed, [] {
+        inner = c10::GetCPUAllocator();
+        c10::SetCPUAllocator(new CountingAllocator(), 100);
+    });
     peak.store(bytes.load());
 }
 
