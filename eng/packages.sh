@@ -30,6 +30,10 @@ require_packages() {
         fail "${missing[*]} must be installed, and you are neither root nor is there sudo: have 'apt-get install ${missing[*]}' run as root${hint:+, or $hint}."
     fi
 
+    if (($(id -u) != 0)) && [[ ! -t 0 ]] && ! sudo -n true 2>/dev/null; then
+        fail "${missing[*]} must be installed, but sudo asks for a password and there is no terminal to type it in: run './build.sh setup' in a terminal once${hint:+, or $hint}."
+    fi
+
     step "Installing ${missing[*]}"
     log=$(mktemp)
     if ! apt_install "$log" "${missing[@]}"; then
