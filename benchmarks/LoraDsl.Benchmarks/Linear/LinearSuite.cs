@@ -18,10 +18,34 @@ internal static class LinearSuite
         new(512, 2048, 2048, 16),
     ];
 
-    public static IEnumerable<BenchmarkResult> Run(Options options) =>
-        Cases.Where(sizes => options.Wants(Name, sizes.ToString())).SelectMany(sizes => Run(sizes, options.Rounds));
+    /// <summary>Times first: from the first count of bytes on, every allocation is a little slower.</summary>
+    public static IEnumerable<BenchmarkResult> Run(Options options)
+    {
+        var wanted = Array.FindAll(Cases, sizes => options.Wants(Name, sizes.ToString()));
+        var times = wanted.SelectMany(sizes => Time(sizes, options.Rounds));
+        return PeakBytes.AreCounted ? times.Concat(wanted.SelectMany(Memory)) : times;
+    }
 
-    private static IEnumerable<BenchmarkResult> Run(LinearCase sizes, int rounds)
+    private static IEnumerable<BenchmarkResult> Memory(LinearCase sizes)
+    {
+        var subject = Peak(new LoraContender(sizes));
+        foreach (var reference in new LinearContender[] { new EagerContender(sizes), new FrozenContender(sizes) })
+        {
+            yield return BenchmarkResult.Of(
+                Name, sizes.ToString(), "lora", reference.Name, "peak_bytes", [subject], [Peak(reference)]);
+        }
+    }
+
+    private static double Peak(LinearContender contender)
+    {
+        using (contender)
+        {
+            contender.Step();
+            return PeakBytes.Of(contender.Step);
+        }
+    }
+
+    private static IEnumerable<BenchmarkResult> Time(LinearCase sizes, int rounds)
     {
         IContender[] contenders =
         [

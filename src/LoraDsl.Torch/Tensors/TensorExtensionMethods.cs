@@ -35,7 +35,7 @@ public static partial class TensorExtensionMethods
     public static bool ToBoolean(this Tensor value) => value.ToScalar().ToBoolean();
 
     /// <summary>Makes a parameter of the tensor, whose place it takes: the tensor is invalid after it.</summary>
-    public static Parameter AsParameter(this Tensor tensor) => new(tensor, tensor.requires_grad);
+    public static Parameter AsParameter(this Tensor tensor) => new(tensor);
 
     /// <summary>The bytes of one element.</summary>
     public static int ElementSize(this ScalarType type) => type switch
