@@ -65,7 +65,7 @@ esac
 
 build_project() {
     step "Building $(basename "$1" | sed 's/\.[a-z]*$//') ($configuration)"
-    dotnet build "$root/$1" -c "$configuration" --nologo --tl:off -v quiet -clp:NoSummary ||
+    dotnet build "$root/$1" -c "$configuration" --nologo --tl:off -v quiet -clp:ErrorsOnly ||
         fail "The build failed: the errors above say where."
 }
 
@@ -92,6 +92,8 @@ case $command in
     demo)
         set_up
         build_project samples/Digits/Digits.csproj
+        # The model is small: OpenBLAS's threads would wait for each other longer than they compute.
+        export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
         exec dotnet "$root/samples/Digits/bin/$configuration/net10.0/Digits.dll" ${arguments[@]+"${arguments[@]}"}
         ;;
     bench)

@@ -5,8 +5,8 @@ using static TorchSharp.torch.nn;
 
 namespace Digits.Models;
 
-/// <summary>The block with one training for every rank from 4 to 16.</summary>
-[DyLora(4, 16)]
+/// <summary>The block with one training for every rank from 4 to 16; scaled by 2 at the least of them, by ½ at the greatest.</summary>
+[DyLora(4, 16, Alpha = 8)]
 internal sealed partial class DyLoraBlock : Module<Tensor, Tensor>
 {
     private readonly Linear query, key, value, output, up, down;

@@ -8,7 +8,10 @@ namespace Digits.Training;
 /// <param name="Base">Pre-training.</param>
 /// <param name="Full">Full fine-tuning.</param>
 /// <param name="Lora">LoRA with fixed and with adaptive ranks.</param>
-/// <param name="DyLora">DyLoRA. Its scaling α/b is four times as large at rank 4 as at rank 16, hence the lower learning rate.</param>
+/// <param name="DyLora">
+/// DyLoRA. Its scaling α/b is four times as large at rank 4 as at rank 16, hence the lower learning rate; thirteen ranks share the
+/// steps, hence the more of them.
+/// </param>
 internal sealed record DemoPlan(
     TransformerShape Shape, TrainingPlan Base, TrainingPlan Full, TrainingPlan Lora, TrainingPlan DyLora)
 {
@@ -18,7 +21,7 @@ internal sealed record DemoPlan(
         var (epochs, batch) = (options.Data, options.Quick) switch
         {
             (_, true) => (6, 32),
-            (DataSet.Digits, _) => (24, 32),
+            (DataSet.Digits, _) => (20, 32),
             _ => (2, 128),
         };
         var shape = options.Data == DataSet.Digits
@@ -29,6 +32,6 @@ internal sealed record DemoPlan(
             Base: new TrainingPlan(epochs, batch, 3e-3),
             Full: new TrainingPlan(epochs, batch, 1.5e-3),
             Lora: new TrainingPlan(epochs, batch, 1e-2),
-            DyLora: new TrainingPlan(epochs, batch, 5e-3));
+            DyLora: new TrainingPlan(epochs * 3 / 2, batch, 5e-3));
     }
 }
