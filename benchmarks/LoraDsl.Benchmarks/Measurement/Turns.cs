@@ -4,12 +4,18 @@ namespace LoraDsl.Benchmarks.Measurement;
 internal static class Turns
 {
     /// <summary>
-    /// How long a contender works before it is timed. The BLAS threads of the process that had the turn before go on spinning for some
-    /// tens of milliseconds and would be in its way.
+    /// How long nobody works before a turn in another process: the BLAS threads of the process that had the turn before go on spinning for
+    /// some tens of milliseconds and would be in the way.
     /// </summary>
-    private const double WarmUpSeconds = 0.08;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(80);
 
-    private const double TimedSeconds = 0.15;
+    /// <summary>
+    /// Untimed iterations of a turn. Few, so that contenders find memory as a network's other layers leave it, not as their own last
+    /// iteration did.
+    /// </summary>
+    private const int WarmUpIterations = 2;
+
+    private const double TimedSeconds = 0.1;
 
     /// <summary>Times the contenders.</summary>
     /// <returns>For each contender the seconds of one iteration in each round.</returns>
@@ -21,19 +27,22 @@ internal static class Turns
             return contender.Run(3);
         }).ToArray();
         var times = contenders.Select(_ => new double[rounds]).ToArray();
+        IContender? before = null;
         for (var round = 0; round < rounds; round++)
         {
             // Every other round goes backwards: nobody always follows the same neighbour.
             for (var position = 0; position < contenders.Count; position++)
             {
                 var index = round % 2 == 0 ? position : contenders.Count - 1 - position;
-                contenders[index].Run(Iterations(WarmUpSeconds, once[index]));
-                times[index][round] = contenders[index].Run(Iterations(TimedSeconds, once[index]));
+                var contender = contenders[index];
+                if (before is PythonContender || contender is PythonContender)
+                    Thread.Sleep(Pause);
+                contender.Run(WarmUpIterations);
+                times[index][round] = contender.Run(Math.Clamp((int)(TimedSeconds / once[index]), 3, 15));
+                before = contender;
             }
         }
 
         return times;
     }
-
-    private static int Iterations(double seconds, double once) => Math.Max(3, (int)Math.Ceiling(seconds / once));
 }

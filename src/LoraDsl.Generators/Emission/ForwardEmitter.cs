@@ -7,7 +7,6 @@ internal static class ForwardEmitter
 {
     public static string Emit(ForwardConfiguration forward, string forwardNamespace)
     {
-        var frozen = forward.Kind == ForwardKind.DyLoraFrozen;
         var writer = new SourceWriter();
         writer.Write(
             $"""
@@ -25,17 +24,31 @@ internal static class ForwardEmitter
         writer.Write(Documentation(forward));
         writer.Open($"public static Tensor Forward({ForwardSignature.Parameters(forward)})");
         writer.Write("using var scope = torch.NewDisposeScope();");
-        if (frozen)
+        switch (forward.Kind)
         {
-            FrozenFunctionEmitter.EmitCall(writer, forward);
+            case ForwardKind.Lora:
+                LoraFunctionEmitter.EmitForward(writer, forward);
+                break;
+            case ForwardKind.DyLoraFrozen:
+                FrozenFunctionEmitter.EmitCall(writer, forward);
+                EmitPrefixComposition(writer, forward);
+                break;
+            default:
+                EmitPrefixComposition(writer, forward);
+                break;
         }
 
-        EmitComposition(writer, forward);
         writer.Close();
-        if (frozen)
+        switch (forward.Kind)
         {
-            writer.Separate();
-            FrozenFunctionEmitter.EmitFunction(writer, forward);
+            case ForwardKind.Lora:
+                writer.Separate();
+                LoraFunctionEmitter.EmitMembers(writer, forward);
+                break;
+            case ForwardKind.DyLoraFrozen:
+                writer.Separate();
+                FrozenFunctionEmitter.EmitFunction(writer, forward);
+                break;
         }
 
         writer.Close();
@@ -43,9 +56,8 @@ internal static class ForwardEmitter
     }
 
     // The order is measured: the frozen product first, the low-rank one added to it in place.
-    private static void EmitComposition(SourceWriter writer, ForwardConfiguration forward)
+    private static void EmitPrefixComposition(SourceWriter writer, ForwardConfiguration forward)
     {
-        var prefix = forward.Kind != ForwardKind.Lora;
         var input = "x";
         writer.Write("var y = torch.nn.functional.linear(x, layer.weight, layer.bias);");
         if (forward.Dropout != 0 && forward.Kind != ForwardKind.DyLoraFrozen)
@@ -54,23 +66,13 @@ internal static class ForwardEmitter
             input = "input";
         }
 
-        writer.Write($"var h = {input}.mm({(prefix ? "a.narrow(0, 0, rank)" : "a")}.t());");
-        var alpha = "";
-        if (forward.Scaling is not { } scaling)
-        {
-            writer.Write("h.mul_(scaling);");
-        }
-        else if ((double)(float)scaling != scaling)
-        {
-            writer.Write($"h.mul_({Literals.Of(scaling)});");
-        }
-        else if (scaling != 1)
-        {
-            alpha = $", alpha: {Literals.Of((float)scaling)}";
-        }
-
-        writer.Write($"y.addmm_(h, {(prefix ? "b.narrow(1, 0, rank)" : "b")}.t(){alpha});");
-        writer.Write("return y.MoveToOuterDisposeScope();");
+        writer.Write(
+            $"""
+            var h = {input}.mm(a.narrow(0, 0, rank).t());
+            h.mul_(scaling);
+            y.addmm_(h, b.narrow(1, 0, rank).t());
+            return y.MoveToOuterDisposeScope();
+            """);
     }
 
     private static string Summary(ForwardConfiguration forward)

@@ -21,10 +21,77 @@ internal static class LinearLora_Scale2_Dropout0_1
     public static Tensor Forward(bool training, Tensor x, Linear layer, Tensor a, Tensor b)
     {
         using var scope = torch.NewDisposeScope();
-        var y = torch.nn.functional.linear(x, layer.weight, layer.bias);
         var input = training ? torch.nn.functional.dropout(x, 0.1, true) : x;
-        var h = input.mm(a.t());
-        y.addmm_(h, b.t(), alpha: 2f);
+        var y = torch.is_grad_enabled()
+            ? Function.apply(x, input, layer.weight, layer.bias!, a, b)
+            : Compute(x, input, layer.weight, layer.bias, a, b).Output;
         return y.MoveToOuterDisposeScope();
+    }
+
+    private static (Tensor Output, Tensor Reduced) Compute(Tensor x, Tensor input, Tensor weight, Tensor? bias, Tensor a, Tensor b)
+    {
+        var y = torch.nn.functional.linear(x, weight, bias);
+        var h = input.mm(a.t());
+        h.mul_(2);
+        y.addmm_(h, b.t());
+        return (y, h);
+    }
+
+    /// <summary>
+    /// The same formula with its gradients. Saves the inputs and s·x·Aᵀ for the backward pass, nothing of the output's size.
+    /// </summary>
+    private sealed class Function : torch.autograd.SingleTensorFunction<Function>
+    {
+        /// <inheritdoc/>
+        public override string Name => "LinearLora_Scale2_Dropout0_1";
+
+        /// <inheritdoc/>
+        public override Tensor forward(torch.autograd.AutogradContext ctx, params object[] vars)
+        {
+            var x = (Tensor)vars[0];
+            var input = (Tensor)vars[1];
+            var weight = (Tensor)vars[2];
+            var bias = (Tensor?)vars[3];
+            var a = (Tensor)vars[4];
+            var b = (Tensor)vars[5];
+
+            var (y, h) = Compute(x, input, weight, bias, a, b);
+            ctx.save_for_backward([weight.requires_grad ? x : null!, input, weight, a, b, h]);
+            ctx.save_data("needs", (x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad));
+            return y;
+        }
+
+        /// <inheritdoc/>
+        public override global::System.Collections.Generic.List<Tensor> backward(torch.autograd.AutogradContext ctx, Tensor grad_output)
+        {
+            using var scope = torch.NewDisposeScope();
+            var saved = ctx.get_saved_variables();
+            var x = saved[0];
+            var input = saved[1];
+            var weight = saved[2];
+            var a = saved[3];
+            var b = saved[4];
+            var (needsX, needsWeight, needsBias) = ((bool, bool, bool))ctx.get_data("needs")!;
+
+            // What is saved of h is a constant to autograd: a second derivative has to go through A.
+            var h = torch.is_grad_enabled() ? input.mm(a.t()).mul(2) : saved[5];
+
+            var u = grad_output.mm(b).mul(2);
+            var dx = needsX ? grad_output.mm(weight) : null;
+            var dInput = needsX ? u.mm(a) : null;
+            var dWeight = needsWeight ? grad_output.t().mm(x) : null;
+            var dBias = needsBias ? grad_output.sum(dim: 0) : null;
+            var dA = u.t().mm(input);
+            var dB = grad_output.t().mm(h);
+            return
+            [
+                dx?.MoveToOuterDisposeScope()!,
+                dInput?.MoveToOuterDisposeScope()!,
+                dWeight?.MoveToOuterDisposeScope()!,
+                dBias?.MoveToOuterDisposeScope()!,
+                dA.MoveToOuterDisposeScope(),
+                dB.MoveToOuterDisposeScope(),
+            ];
+        }
     }
 }

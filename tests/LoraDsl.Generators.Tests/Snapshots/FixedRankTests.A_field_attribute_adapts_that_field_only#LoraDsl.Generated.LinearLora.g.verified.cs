@@ -20,9 +20,71 @@ internal static class LinearLora
     public static Tensor Forward(Tensor x, Linear layer, Tensor a, Tensor b)
     {
         using var scope = torch.NewDisposeScope();
-        var y = torch.nn.functional.linear(x, layer.weight, layer.bias);
+        var y = torch.is_grad_enabled()
+            ? Function.apply(x, layer.weight, layer.bias!, a, b)
+            : Compute(x, layer.weight, layer.bias, a, b).Output;
+        return y.MoveToOuterDisposeScope();
+    }
+
+    private static (Tensor Output, Tensor Reduced) Compute(Tensor x, Tensor weight, Tensor? bias, Tensor a, Tensor b)
+    {
+        var y = torch.nn.functional.linear(x, weight, bias);
         var h = x.mm(a.t());
         y.addmm_(h, b.t());
-        return y.MoveToOuterDisposeScope();
+        return (y, h);
+    }
+
+    /// <summary>
+    /// The same formula with its gradients. Saves the inputs and s·x·Aᵀ for the backward pass, nothing of the output's size.
+    /// </summary>
+    private sealed class Function : torch.autograd.SingleTensorFunction<Function>
+    {
+        /// <inheritdoc/>
+        public override string Name => "LinearLora";
+
+        /// <inheritdoc/>
+        public override Tensor forward(torch.autograd.AutogradContext ctx, params object[] vars)
+        {
+            var x = (Tensor)vars[0];
+            var weight = (Tensor)vars[1];
+            var bias = (Tensor?)vars[2];
+            var a = (Tensor)vars[3];
+            var b = (Tensor)vars[4];
+
+            var (y, h) = Compute(x, weight, bias, a, b);
+            ctx.save_for_backward([x, weight, a, b, h]);
+            ctx.save_data("needs", (x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad));
+            return y;
+        }
+
+        /// <inheritdoc/>
+        public override global::System.Collections.Generic.List<Tensor> backward(torch.autograd.AutogradContext ctx, Tensor grad_output)
+        {
+            using var scope = torch.NewDisposeScope();
+            var saved = ctx.get_saved_variables();
+            var x = saved[0];
+            var weight = saved[1];
+            var a = saved[2];
+            var b = saved[3];
+            var (needsX, needsWeight, needsBias) = ((bool, bool, bool))ctx.get_data("needs")!;
+
+            // What is saved of h is a constant to autograd: a second derivative has to go through A.
+            var h = torch.is_grad_enabled() ? x.mm(a.t()) : saved[4];
+
+            var u = grad_output.mm(b);
+            var dx = needsX ? grad_output.mm(weight).addmm_(u, a) : null;
+            var dWeight = needsWeight ? grad_output.t().mm(x) : null;
+            var dBias = needsBias ? grad_output.sum(dim: 0) : null;
+            var dA = u.t().mm(x);
+            var dB = grad_output.t().mm(h);
+            return
+            [
+                dx?.MoveToOuterDisposeScope()!,
+                dWeight?.MoveToOuterDisposeScope()!,
+                dBias?.MoveToOuterDisposeScope()!,
+                dA.MoveToOuterDisposeScope(),
+                dB.MoveToOuterDisposeScope(),
+            ];
+        }
     }
 }

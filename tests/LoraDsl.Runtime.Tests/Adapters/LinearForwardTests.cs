@@ -35,6 +35,52 @@ public sealed class LinearForwardTests
         CompareInFloat64(model, model.Layer, model.Base, 1.0 / 3, RandomInput(shapes, inFeatures));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_second_derivative_is_that_of_the_formula(bool adapter)
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(2);
+        using var model = new ScaleTwo(7, 5);
+        Reference.Randomize(model.Layer);
+        model.to(ScalarType.Float64);
+        var x = randn(4, 7, dtype: ScalarType.Float64, requires_grad: true);
+        var (a, b) = (Reference.FactorA(model.Layer), Reference.FactorB(model.Layer));
+        Tensor[] leaves = adapter ? [a, b] : [x];
+
+        var actual = Curvature(model.forward(x));
+        var expected = Curvature(Reference.Forward(x, model.Base.weight, model.Base.bias, a, b, 2.0));
+        Assert.All(actual.Zip(expected), pair => Assert.InRange(Reference.MaxDifference(pair.First, pair.Second), 0, 1e-8));
+
+        IList<Tensor> Curvature(Tensor y)
+        {
+            var gradients = autograd.grad([y.pow(3).sum()], leaves, create_graph: true);
+            return autograd.grad([gradients.Select(gradient => gradient.pow(2).sum()).Aggregate((left, right) => left + right)], leaves);
+        }
+    }
+
+    [Fact]
+    public void Dropout_in_training_has_the_gradients_of_the_formula()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(3);
+        using var model = new WithDropout(7, 5);
+        Reference.Randomize(model.Layer);
+        model.to(ScalarType.Float64);
+        model.train();
+        var x = randn(4, 7, dtype: ScalarType.Float64, requires_grad: true);
+        var (a, b) = (Reference.FactorA(model.Layer), Reference.FactorB(model.Layer));
+        Tensor[] leaves = [x, model.Base.weight, model.Base.bias!, a, b];
+        random.manual_seed(4);
+        var actual = autograd.grad([model.forward(x).pow(2).sum()], leaves);
+        random.manual_seed(4);
+        var dropped = nn.functional.dropout(x, 0.5, training: true);
+        var y = model.Base.forward(x) + dropped.mm(a.t()).mm(b.t());
+        var expected = autograd.grad([y.pow(2).sum()], leaves);
+        Assert.All(actual.Zip(expected), pair => Assert.InRange(Reference.MaxDifference(pair.First, pair.Second), 0, 1e-9));
+    }
+
     [Fact]
     public void Rank_stabilised_scaling_is_alpha_over_the_root_of_the_rank()
     {
