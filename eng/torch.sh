@@ -104,7 +104,7 @@ require_libtorch() {
 require_fast_blas() {
     local library name target
     for library in libblas.so.3 liblapack.so.3; do
-        name=$(update-alternatives --get-selections | awk -v library="$library" 'index($1, library) == 1 { print $1; exit }')
+        name=$(update-alternatives --get-selections | awk -v library="$library" 'index($1, library) == 1 && !found++ { print $1 }')
         [[ -n $name ]] || continue
         [[ $(readlink -f "$(update-alternatives --query "$name" | awk '/^Link:/ { print $2 }')") != */openblas* ]] || continue
         target=$(update-alternatives --list "$name" | grep -m 1 /openblas || true)
