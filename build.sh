@@ -65,7 +65,8 @@ esac
 
 build_project() {
     step "Building $(basename "$1" | sed 's/\.[a-z]*$//') ($configuration)"
-    dotnet build "$root/$1" -c "$configuration" --nologo --tl:off -v quiet -clp:ErrorsOnly ||
+    # Not `dotnet build`: it prints a summary that cannot be switched off.
+    dotnet msbuild "$root/$1" -restore -p:Configuration="$configuration" -nologo -tl:off -v:quiet ||
         fail "The build failed: the errors above say where."
 }
 
