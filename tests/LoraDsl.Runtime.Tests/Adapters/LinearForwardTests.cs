@@ -82,6 +82,17 @@ public sealed class LinearForwardTests
     }
 
     [Fact]
+    public void A_scaling_that_comes_with_the_rank_has_the_gradients_of_the_formula()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(5);
+        using var model = new AdaptiveWithAlpha(7, 5);
+        model.Lora.AllocateRanksEvenly();
+        Assert.Equal(2.0 / 3, model.Layer.Scaling);
+        CompareInFloat64(model, model.Layer, model.Base, 2.0 / 3, randn(2, 3, 7));
+    }
+
+    [Fact]
     public void Rank_stabilised_scaling_is_alpha_over_the_root_of_the_rank()
     {
         using var scope = NewDisposeScope();

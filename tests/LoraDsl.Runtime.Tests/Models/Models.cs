@@ -61,6 +61,25 @@ internal sealed partial class RankStabilized : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x) => Layer.forward(x);
 }
 
+/// <summary>One adaptive layer with an α of its own: its scaling is known once it has a rank.</summary>
+internal sealed partial class AdaptiveWithAlpha : Module<Tensor, Tensor>
+{
+    [Lora("adaptive", budget: 3, Alpha = 2)]
+    private readonly Linear layer;
+
+    public AdaptiveWithAlpha(long inFeatures, long outFeatures)
+        : base(nameof(AdaptiveWithAlpha))
+    {
+        layer = Linear(inFeatures, outFeatures);
+        RegisterComponents();
+        AttachLora();
+    }
+
+    public Linear Base => layer;
+
+    public override Tensor forward(Tensor x) => Layer.forward(x);
+}
+
 /// <summary>One layer with dropout.</summary>
 internal sealed partial class WithDropout : Module<Tensor, Tensor>
 {
