@@ -14,8 +14,8 @@ set_up() {
     case ${torch_option:-${recorded:-auto}} in
         package)
             provider=package
-            if [[ $recorded != package ]] && ! package_restores; then
-                fail "TorchSharp-cpu cannot be restored from the NuGet sources of this machine: check the network and 'dotnet nuget list source', or take --torch system." 3
+            if [[ $recorded != package ]] && ! package_works; then
+                fail "The TorchSharp package $package_obstacle. $package_remedy, or take --torch system." 3
             fi
             ;;
         system)
@@ -23,12 +23,12 @@ set_up() {
             require_libtorch
             ;;
         auto)
-            if package_restores; then
+            if package_works; then
                 provider=package
                 step "Torch: the TorchSharp package"
             else
                 provider=system
-                step "Torch: the system's libtorch (the TorchSharp package cannot be restored here)"
+                step "Torch: the system's libtorch (the TorchSharp package $package_obstacle)"
                 require_libtorch
             fi
             ;;
@@ -58,30 +58,56 @@ record_choice() {
     fi
 }
 
-# Restores into a project of its own. The managed package is asked first: it is small, so that a machine that has no package
-# source finds out at once; libtorch itself, some hundred megabytes, may then take its time.
-package_restores() {
-    local probe restored=1
+# Why the package cannot be used here, and what to do about it; for messages.
+package_obstacle=''
+package_remedy=''
+
+# Restores into a project of its own. The managed package is asked first: it is small and brings the native part that has to load
+# here, so that a machine that cannot use it finds out at once; libtorch itself, some hundred megabytes, may then take its time.
+package_works() {
+    local probe works=1
     probe=$(mktemp -d)
-    if probe_restores "$probe" TorchSharp 90; then
+    package_obstacle='cannot be restored here'
+    package_remedy="Check the network and 'dotnet nuget list source'"
+    if probe_restores "$probe" TorchSharp 90 && native_part_loads; then
         step "Restoring TorchSharp-cpu (some hundred megabytes, once)"
-        probe_restores "$probe" TorchSharp-cpu 1800 && restored=0
+        probe_restores "$probe" TorchSharp-cpu 1800 && works=0
     fi
     rm -rf "$probe"
-    return "$restored"
+    return "$works"
+}
+
+# Asks the loader about the part of the package that is native code: it may be newer than the C++ library of a stable distribution.
+native_part_loads() {
+    local packages library missing
+    [[ $(uname -s) == Linux ]] || return 0
+    packages=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: *//')
+    library=$packages/torchsharp/$(package_version TorchSharp)/runtimes/linux-x64/native/libLibTorchSharp.so
+    if [[ $(uname -m) != x86_64 ]]; then
+        package_obstacle="has no native part for $(uname -m)"
+        package_remedy='Use an x86-64 machine'
+        return 1
+    fi
+    missing=$(ldd "$library" 2>&1 | sed -n "s/.*version .\(GLIBC[^']*\)' not found.*/\1/p" | sort -u | paste -sd ' ')
+    [[ -n $missing ]] || return 0
+    package_obstacle="restores, but does not load: it needs $missing, newer than this system's"
+    package_remedy='Use a newer distribution (Debian 13, Ubuntu 24.04)'
+    return 1
+}
+
+package_version() {
+    sed -n "s:.*Include=\"$1\" Version=\"\([^\"]*\)\".*:\1:p" "$root/Directory.Packages.props"
 }
 
 # probe_restores FOLDER PACKAGE SECONDS
 probe_restores() {
-    local version
-    version=$(sed -n "s:.*Include=\"$2\" Version=\"\([^\"]*\)\".*:\1:p" "$root/Directory.Packages.props")
     cat >"$1/probe.csproj" <<XML
 <Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup>
     <TargetFramework>net10.0</TargetFramework>
   </PropertyGroup>
   <ItemGroup>
-    <PackageReference Include="$2" Version="$version" />
+    <PackageReference Include="$2" Version="$(package_version "$2")" />
   </ItemGroup>
 </Project>
 XML
