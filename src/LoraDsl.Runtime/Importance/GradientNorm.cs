@@ -19,52 +19,18 @@ public sealed class GradientNorm(MatrixNorm norm = MatrixNorm.L2) : IImportanceM
     public IReadOnlyList<double> Measure(
         nn.Module model,
         IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
-        IEnumerable<Func<Tensor>> losses)
+        IEnumerable<Func<Tensor>> losses) =>
+        Calibration.Mean(model, adapters, losses, AddNorms, gradients: true);
+
+    private void AddNorms(IReadOnlyList<LayerPass> passes, Tensor loss, LayerScores scores)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(adapters);
-        ArgumentNullException.ThrowIfNull(losses);
-
-        using var state = new ModelState(model);
-        using var gradient = enable_grad();
-        using var capture = new LayerCapture(adapters);
-        var totals = new Dictionary<LayerAdapter, double>(ReferenceEqualityComparer.Instance);
-        var batches = 0;
-        foreach (var loss in losses)
-        {
-            using (NewDisposeScope())
-                AddNorms(capture, loss(), totals);
-            capture.Clear();
-            batches++;
-        }
-
-        if (batches == 0)
-            throw new ArgumentException("There are no calibration batches: pass at least one.", nameof(losses));
-        return [.. adapters.Select(entry => totals.GetValueOrDefault(entry.Adapter) / batches)];
-    }
-
-    private void AddNorms(LayerCapture capture, Tensor loss, Dictionary<LayerAdapter, double> totals)
-    {
-        if (capture.Passes.Count == 0)
-        {
-            throw new ArgumentException(
-                "No adapted layer ran while the loss was computed: does the loss run this model, and its forward the adapted properties?");
-        }
-
-        var gradients = autograd.grad([loss], [.. capture.Passes.Select(pass => pass.Output)], allow_unused: true);
-        var byAdapter = capture.Passes
-            .Zip(gradients, (pass, gradient) => (pass, gradient))
-            .Where(entry => entry.gradient is not null)
-            .Select(entry => (entry.pass, Gradient: entry.gradient!))
-            .GroupBy(entry => entry.pass.Adapter);
-        foreach (var group in byAdapter)
+        foreach (var group in Calibration.OutputGradients(passes, loss).GroupBy(entry => entry.Pass.Adapter))
         {
             using var scope = NewDisposeScope();
-            var runs = group.Select(entry => (entry.pass.Input, entry.Gradient)).ToList();
-            var score = group.Key.Layer is LinearLayer linear
+            var runs = group.Select(entry => (entry.Pass.Input, entry.Gradient)).ToList();
+            scores.Add(group.Key, group.Key.Layer is LinearLayer linear
                 ? OuterProductNorm.Of(linear, runs, norm)
-                : ReplayedGradientNorm.Of(group.Key.Layer, runs, norm);
-            totals[group.Key] = totals.GetValueOrDefault(group.Key) + score;
+                : ReplayedGradientNorm.Of(group.Key.Layer, runs, norm));
         }
     }
 }

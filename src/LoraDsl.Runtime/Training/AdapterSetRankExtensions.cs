@@ -16,7 +16,9 @@ public static class AdapterSetRankExtensions
     /// <param name="calibration">A few batches.</param>
     /// <param name="loss">The loss of a batch: runs the model and returns a scalar.</param>
     /// <param name="importance">The measure; the gradient norm when left out.</param>
-    /// <param name="allocation">How scores become ranks; in proportion, by largest remainder, when left out.</param>
+    /// <param name="allocation">
+    /// How scores become ranks. Left out: by components for a measure that scores them, else in proportion by largest remainder.
+    /// </param>
     /// <returns>What was measured and given.</returns>
     /// <exception cref="ArgumentException">
     /// There are no batches, a score is not finite, or a budget is below its adapters' least ranks; nothing was changed.
@@ -40,8 +42,15 @@ public static class AdapterSetRankExtensions
         var adapters = scopes.SelectMany(scope => scope.Adapters).Select(entry => (entry.Path, (LayerAdapter)entry.Adapter)).ToList();
         RequireFresh(set, scopes);
 
-        var scores = measure.Measure(set.Model, adapters, calibration.Select(batch => (Func<Tensor>)(() => loss(batch))));
-        return Apply(measure.Name, scopes, scores, allocation ?? new ProportionalAllocation());
+        var chosen = allocation ?? (measure is IComponentMeasure ? new ComponentAllocation() : new ProportionalAllocation());
+        var losses = calibration.Select(batch => (Func<Tensor>)(() => loss(batch)));
+        if (chosen is ComponentAllocation && measure is IComponentMeasure byComponent)
+        {
+            var components = byComponent.MeasureComponents(set.Model, adapters, losses);
+            return Apply(measure.Name, scopes, [.. components.Select(scores => scores.Sum())], chosen, components);
+        }
+
+        return Apply(measure.Name, scopes, measure.Measure(set.Model, adapters, losses), chosen);
     }
 
     /// <summary>Shares out the budgets evenly, without measuring anything.</summary>
@@ -60,20 +69,19 @@ public static class AdapterSetRankExtensions
     }
 
     private static RankAllocation Apply(
-        string measure, IReadOnlyList<BudgetScope> scopes, IReadOnlyList<double> scores, IRankAllocation allocation)
+        string measure,
+        IReadOnlyList<BudgetScope> scopes,
+        IReadOnlyList<double> scores,
+        IRankAllocation allocation,
+        IReadOnlyList<IReadOnlyList<double>>? components = null)
     {
         // Every budget is shared out before any adapter is touched: an error leaves the model as it was.
         var next = 0;
         var plans = new List<(BudgetScope Scope, RankRequest[] Requests, IReadOnlyList<int> Ranks)>();
         foreach (var scope in scopes)
         {
-            RankRequest[] requests = [.. scope.Adapters.Select(
-                entry => new RankRequest(
-                    entry.Path,
-                    scores[next++],
-                    entry.Adapter.MinRank,
-                    entry.Adapter.MaxRank,
-                    entry.Adapter.InFeatures + entry.Adapter.OutFeatures))];
+            RankRequest[] requests = [.. scope.Adapters.Select((entry, index) => Request(entry.Path, entry.Adapter, next + index))];
+            next += requests.Length;
             plans.Add((scope, requests, allocation.Allocate(requests, new RankBudget(scope.Budget)).Ranks));
         }
 
@@ -91,6 +99,12 @@ public static class AdapterSetRankExtensions
         }
 
         return new RankAllocation(measure, plans.Sum(plan => plan.Scope.Budget), given);
+
+        RankRequest Request(string path, AdaptiveLoraAdapter adapter, int index) =>
+            new(path, scores[index], adapter.MinRank, adapter.MaxRank, adapter.InFeatures + adapter.OutFeatures)
+            {
+                ComponentScores = components?[index],
+            };
     }
 
     private static void RequireFresh(AdapterSet set, IReadOnlyList<BudgetScope> scopes)

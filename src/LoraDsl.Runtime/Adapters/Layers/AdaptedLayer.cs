@@ -25,6 +25,9 @@ internal abstract class AdaptedLayer(string name)
     /// <summary>Rows of the folded weight.</summary>
     public abstract long OutFeatures { get; }
 
+    /// <summary>The dimension of the output, from the end, that holds the rows of the folded weight.</summary>
+    public virtual int OutputDimension => -1;
+
     /// <summary>The rank at which B·A is any matrix of its shape.</summary>
     public int FullRank => (int)Math.Min(InFeatures, OutFeatures);
 

@@ -18,6 +18,8 @@ internal sealed class Conv2dLayer(string name, Conv2d layer) : AdaptedLayer(name
 
     public override long OutFeatures => layer.out_channels;
 
+    public override int OutputDimension => -3;
+
     private ReadOnlySpan<long> Kernel => layer.weight.shape.AsSpan(2);
 
     public override long[] ShapeOfA(long rank) => [rank, layer.in_channels, .. Kernel];
