@@ -9,13 +9,16 @@ namespace LoraDsl;
 public static class AdapterSetRankExtensions
 {
     /// <summary>
-    /// Measures the importance of every adaptive adapter and shares out the budgets in proportion, before training. Adapters that get
-    /// a rank start afresh, so that the model still equals its base.
+    /// Measures the importance of every adaptive adapter and shares out the budgets by it, before training. Adapters that get a rank
+    /// start afresh, so that the model still equals its base.
     /// </summary>
     /// <param name="set">The adapters of the model.</param>
     /// <param name="calibration">A few batches.</param>
     /// <param name="loss">The loss of a batch: runs the model and returns a scalar.</param>
     /// <param name="importance">The measure; the gradient norm when left out.</param>
+    /// <param name="allocation">
+    /// How scores become ranks. Left out: by components for a measure that scores them, else in proportion by largest remainder.
+    /// </param>
     /// <returns>What was measured and given.</returns>
     /// <exception cref="ArgumentException">
     /// There are no batches, a score is not finite, or a budget is below its adapters' least ranks; nothing was changed.
@@ -24,7 +27,11 @@ public static class AdapterSetRankExtensions
     /// There is no adaptive adapter, one has no budget, is merged, or has been trained already; nothing was changed.
     /// </exception>
     public static RankAllocation AllocateRanks<TBatch>(
-        this AdapterSet set, IEnumerable<TBatch> calibration, Func<TBatch, Tensor> loss, IImportanceMeasure? importance = null)
+        this AdapterSet set,
+        IEnumerable<TBatch> calibration,
+        Func<TBatch, Tensor> loss,
+        IImportanceMeasure? importance = null,
+        IRankAllocation? allocation = null)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(calibration);
@@ -32,11 +39,18 @@ public static class AdapterSetRankExtensions
 
         var measure = importance ?? new GradientNorm();
         var scopes = BudgetScope.Of(set);
-        var adapters = scopes.SelectMany(scope => scope.Adapters).Select(entry => (entry.Path, (LinearAdapter)entry.Adapter)).ToList();
+        var adapters = scopes.SelectMany(scope => scope.Adapters).Select(entry => (entry.Path, (LayerAdapter)entry.Adapter)).ToList();
         RequireFresh(set, scopes);
 
-        var scores = measure.Measure(set.Model, adapters, calibration.Select(batch => (Func<Tensor>)(() => loss(batch))));
-        return Apply(measure.Name, scopes, scores);
+        var chosen = allocation ?? (measure is IComponentMeasure ? new ComponentAllocation() : new ProportionalAllocation());
+        var losses = calibration.Select(batch => (Func<Tensor>)(() => loss(batch)));
+        if (chosen is ComponentAllocation && measure is IComponentMeasure byComponent)
+        {
+            var components = byComponent.MeasureComponents(set.Model, adapters, losses);
+            return Apply(measure.Name, scopes, [.. components.Select(scores => scores.Sum())], chosen, components);
+        }
+
+        return Apply(measure.Name, scopes, measure.Measure(set.Model, adapters, losses), chosen);
     }
 
     /// <summary>Shares out the budgets evenly, without measuring anything.</summary>
@@ -51,19 +65,24 @@ public static class AdapterSetRankExtensions
         ArgumentNullException.ThrowIfNull(set);
         var scopes = BudgetScope.Of(set);
         RequireFresh(set, scopes);
-        return Apply("even shares", scopes, new double[scopes.Sum(scope => scope.Adapters.Count)]);
+        return Apply("even shares", scopes, new double[scopes.Sum(scope => scope.Adapters.Count)], new ProportionalAllocation());
     }
 
-    private static RankAllocation Apply(string measure, IReadOnlyList<BudgetScope> scopes, IReadOnlyList<double> scores)
+    private static RankAllocation Apply(
+        string measure,
+        IReadOnlyList<BudgetScope> scopes,
+        IReadOnlyList<double> scores,
+        IRankAllocation allocation,
+        IReadOnlyList<IReadOnlyList<double>>? components = null)
     {
         // Every budget is shared out before any adapter is touched: an error leaves the model as it was.
         var next = 0;
-        var plans = new List<(BudgetScope Scope, RankRequest[] Requests, int[] Ranks)>();
+        var plans = new List<(BudgetScope Scope, RankRequest[] Requests, IReadOnlyList<int> Ranks)>();
         foreach (var scope in scopes)
         {
-            RankRequest[] requests = [.. scope.Adapters.Select(
-                entry => new RankRequest(entry.Path, scores[next++], entry.Adapter.MinRank, entry.Adapter.MaxRank))];
-            plans.Add((scope, requests, ProportionalAllocation.Allocate(requests, scope.Budget)));
+            RankRequest[] requests = [.. scope.Adapters.Select((entry, index) => Request(entry.Path, entry.Adapter, next + index))];
+            next += requests.Length;
+            plans.Add((scope, requests, allocation.Allocate(requests, new RankBudget(scope.Budget)).Ranks));
         }
 
         var given = new List<AllocatedRank>();
@@ -80,6 +99,12 @@ public static class AdapterSetRankExtensions
         }
 
         return new RankAllocation(measure, plans.Sum(plan => plan.Scope.Budget), given);
+
+        RankRequest Request(string path, AdaptiveLoraAdapter adapter, int index) =>
+            new(path, scores[index], adapter.MinRank, adapter.MaxRank, adapter.InFeatures + adapter.OutFeatures)
+            {
+                ComponentScores = components?[index],
+            };
     }
 
     private static void RequireFresh(AdapterSet set, IReadOnlyList<BudgetScope> scopes)

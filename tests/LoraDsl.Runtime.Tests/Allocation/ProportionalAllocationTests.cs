@@ -79,7 +79,7 @@ public sealed class ProportionalAllocationTests
             }).ToList();
             var (least, most) = (requests.Sum(request => request.MinRank), requests.Sum(request => request.MaxRank));
             var budget = least + random.Next(0, most - least + 5);
-            var ranks = ProportionalAllocation.Allocate(requests, budget);
+            var ranks = new ProportionalAllocation().Allocate(requests, new RankBudget(budget)).Ranks;
             Assert.Equal(Math.Min(budget, most), ranks.Sum());
             Assert.All(requests.Zip(ranks), entry => Assert.InRange(entry.Second, entry.First.MinRank, entry.First.MaxRank));
         }
@@ -104,6 +104,5 @@ public sealed class ProportionalAllocationTests
     }
 
     private static int[] Allocate(int budget, double[] scores, int minRank = 0, int maxRank = 1000) =>
-        ProportionalAllocation.Allocate(
-            [.. scores.Select((score, index) => new RankRequest($"layer{index}", score, minRank, maxRank))], budget);
+        [.. new ProportionalAllocation().Allocate(Requests.Of(scores, minRank, maxRank), new RankBudget(budget)).Ranks];
 }

@@ -1,0 +1,10 @@
+namespace LoraDsl.Allocation;
+
+/// <summary>A budget, shared out.</summary>
+/// <param name="Ranks">The rank of each adapter, in the order of the requests.</param>
+/// <param name="Spent">What they take from the budget, in its unit; never more than it.</param>
+/// <param name="Drift">
+/// By how much rounding alone missed what was to be spent, before anything was taken back: positive for too much. 0 for an allocation
+/// that has nothing to round.
+/// </param>
+public sealed record RankShares(IReadOnlyList<int> Ranks, long Spent, long Drift);

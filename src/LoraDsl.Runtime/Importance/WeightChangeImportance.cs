@@ -1,0 +1,75 @@
+using LoraDsl.Adapters;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Importance;
+
+/// <summary>
+/// What full fine-tuning changed: from ΔW = W₁ − W₀ of two checkpoints, effective rank · ln(1 + σ₁), where the effective rank counts the
+/// singular values above 0.01·σ₁. The batches are not used.
+/// </summary>
+public sealed class WeightChangeImportance : IComponentMeasure
+{
+    private const double RelativeThreshold = 0.01;
+
+    private readonly IReadOnlyDictionary<string, Tensor> before;
+    private readonly IReadOnlyDictionary<string, Tensor> after;
+
+    /// <summary>Compares two checkpoints.</summary>
+    /// <param name="before">W₀ by name: the base's <c>state_dict</c>.</param>
+    /// <param name="after">W₁ by name, of the same shapes.</param>
+    public WeightChangeImportance(IReadOnlyDictionary<string, Tensor> before, IReadOnlyDictionary<string, Tensor> after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        this.before = before;
+        this.after = after;
+    }
+
+    /// <inheritdoc/>
+    public string Name => "weight change";
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A layer's weight is missing in a checkpoint, or its shapes differ.</exception>
+    public IReadOnlyList<double> Measure(
+        nn.Module model,
+        IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
+        IEnumerable<Func<Tensor>> losses) =>
+        [.. MeasureComponents(model, adapters, losses).Select(Score)];
+
+    /// <summary>The singular values of ΔW, up to the effective rank.</summary>
+    /// <inheritdoc/>
+    public IReadOnlyList<IReadOnlyList<double>> MeasureComponents(
+        nn.Module model,
+        IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
+        IEnumerable<Func<Tensor>> losses)
+    {
+        ArgumentNullException.ThrowIfNull(adapters);
+        return [.. adapters.Select(entry => Significant(entry.Path))];
+    }
+
+    private static double Score(IReadOnlyList<double> values) =>
+        values.Count == 0 ? 0 : values.Count * Math.Log(1 + values[0]);
+
+    private double[] Significant(string path)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var name = path + ".weight";
+        var (first, second) = (Find(before, name, "first"), Find(after, name, "second"));
+        if (!first.shape.AsSpan().SequenceEqual(second.shape))
+        {
+            throw new ArgumentException(
+                $"'{name}' has the shape ({string.Join(", ", first.shape)}) in the first checkpoint and ({string.Join(", ", second.shape)}) in the second: compare checkpoints of one model.");
+        }
+
+        var change = second.to(ScalarType.Float64).sub(first.to(ScalarType.Float64));
+        var (_, sigma, _) = linalg.svd(change.flatten(1), fullMatrices: false);
+        double[] values = [.. sigma.cpu().data<double>()];
+        return values[0] == 0 ? [] : [.. values.Where(value => value > RelativeThreshold * values[0])];
+    }
+
+    private static Tensor Find(IReadOnlyDictionary<string, Tensor> checkpoint, string name, string which) =>
+        checkpoint.TryGetValue(name, out var value)
+            ? value
+            : throw new ArgumentException($"The {which} checkpoint has no '{name}': pass the state_dict of a model with the base's names.");
+}
