@@ -70,10 +70,10 @@ public abstract partial class AdapterSet
     /// <exception cref="InvalidOperationException">There is no DyLoRA adapter, or one is merged; nothing was changed.</exception>
     public void SelectRank(int rank)
     {
-        var dynamic = new List<DyLoraLinear>();
+        var dynamic = new List<DyLoraAdapter>();
         foreach (var (_, adapter) in Named())
         {
-            if (adapter is not DyLoraLinear candidate)
+            if (adapter is not DyLoraAdapter candidate)
                 continue;
             candidate.RequireRank(rank);
             dynamic.Add(candidate);
@@ -93,7 +93,7 @@ public abstract partial class AdapterSet
     public void Merge()
     {
         RequireUnmerged("merge");
-        var merged = new Stack<LinearAdapter>();
+        var merged = new Stack<LayerAdapter>();
         try
         {
             foreach (var (_, adapter) in Named())
@@ -135,7 +135,7 @@ public abstract partial class AdapterSet
     /// <summary>Puts the weight of every layer back, bit for bit. Does nothing where nothing is merged.</summary>
     public void Unmerge()
     {
-        var merged = new Stack<LinearAdapter>();
+        var merged = new Stack<LayerAdapter>();
         foreach (var (_, adapter) in Named())
             merged.Push(adapter);
         while (merged.TryPop(out var adapter))

@@ -9,7 +9,7 @@ namespace LoraDsl.Adapters;
 public abstract partial class AdapterSet
 {
     private readonly Dictionary<nn.Module, string> registeredNames = new(ReferenceEqualityComparer.Instance);
-    private readonly List<(string Name, LinearAdapter Adapter)> adapters = [];
+    private readonly List<(string Name, LayerAdapter Adapter)> adapters = [];
     private readonly List<(string Name, AdapterSet Set)> children = [];
 
     /// <summary>Opens the set of a model.</summary>
@@ -35,12 +35,12 @@ public abstract partial class AdapterSet
     /// <summary>Ranks to share out over the adaptive adapters of the model, or <see langword="null"/> without a budget of its own.</summary>
     public int? Budget { get; }
 
-    internal IReadOnlyList<(string Name, LinearAdapter Adapter)> OwnAdapters => adapters;
+    internal IReadOnlyList<(string Name, LayerAdapter Adapter)> OwnAdapters => adapters;
 
     internal IReadOnlyList<(string Name, AdapterSet Set)> Children => children;
 
     /// <summary>Every adapter of the model and of its children with its path, the name that the layer has in the base's <c>state_dict</c>.</summary>
-    public IEnumerable<(string Path, LinearAdapter Adapter)> Named() => NamedBelow("");
+    public IEnumerable<(string Path, LayerAdapter Adapter)> Named() => NamedBelow("");
 
     /// <summary>The error of an access to <c>Lora</c> before <c>AttachLora()</c> ran.</summary>
     /// <param name="modelName">Name of the model's class.</param>
@@ -56,10 +56,10 @@ public abstract partial class AdapterSet
     /// <param name="adapter">The adapter.</param>
     /// <exception cref="InvalidOperationException">The layer is not registered in the model.</exception>
     protected T Add<T>(T adapter)
-        where T : LinearAdapter
+        where T : LayerAdapter
     {
         ArgumentNullException.ThrowIfNull(adapter);
-        var name = RegisteredName(adapter.BaseLayer, adapter.Name);
+        var name = RegisteredName(adapter.Layer.Module, adapter.Name);
         Model.register_module(name + "_lora", adapter);
         adapters.Add((name, adapter));
         return adapter;
@@ -105,7 +105,7 @@ public abstract partial class AdapterSet
         return new AdapterSetList<TSet>(sets);
     }
 
-    private IEnumerable<(string Path, LinearAdapter Adapter)> NamedBelow(string prefix)
+    private IEnumerable<(string Path, LayerAdapter Adapter)> NamedBelow(string prefix)
     {
         foreach (var (name, adapter) in adapters)
             yield return (prefix + name, adapter);

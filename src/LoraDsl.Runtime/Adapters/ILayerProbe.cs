@@ -7,8 +7,8 @@ internal interface ILayerProbe
 {
     /// <summary>Called at the end of every forward pass of an adapter that carries the probe.</summary>
     /// <param name="adapter">The adapter that ran.</param>
-    /// <param name="input">Its input, of shape (…, in).</param>
-    /// <param name="output">Its output, of shape (…, out).</param>
+    /// <param name="input">What it was given.</param>
+    /// <param name="output">What it gave.</param>
     /// <returns>What the model goes on with.</returns>
-    Tensor Observe(LinearAdapter adapter, Tensor input, Tensor output);
+    Tensor Observe(LayerAdapter adapter, Tensor input, Tensor output);
 }

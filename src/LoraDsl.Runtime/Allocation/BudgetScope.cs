@@ -6,7 +6,7 @@ namespace LoraDsl.Allocation;
 /// <param name="Owner">Where the budget is written, for reports and messages.</param>
 /// <param name="Budget">Ranks to share out.</param>
 /// <param name="Adapters">The adapters with their paths from the set that was asked.</param>
-internal sealed record BudgetScope(string Owner, int Budget, IReadOnlyList<(string Path, AdaptiveLoraLinear Adapter)> Adapters)
+internal sealed record BudgetScope(string Owner, int Budget, IReadOnlyList<(string Path, AdaptiveLoraAdapter Adapter)> Adapters)
 {
     /// <summary>
     /// The budgets of a model: a budget belongs to the place where it is written and covers the adaptive adapters of that model and
@@ -16,7 +16,7 @@ internal sealed record BudgetScope(string Owner, int Budget, IReadOnlyList<(stri
     public static IReadOnlyList<BudgetScope> Of(AdapterSet root)
     {
         var scopes = new List<BudgetScope>();
-        var orphans = new List<(string Path, AdaptiveLoraLinear Adapter)>();
+        var orphans = new List<(string Path, AdaptiveLoraAdapter Adapter)>();
         Collect(root, "", orphans, scopes);
         if (orphans.Count > 0)
         {
@@ -28,12 +28,12 @@ internal sealed record BudgetScope(string Owner, int Budget, IReadOnlyList<(stri
     }
 
     private static void Collect(
-        AdapterSet set, string prefix, List<(string, AdaptiveLoraLinear)> outer, List<BudgetScope> scopes)
+        AdapterSet set, string prefix, List<(string, AdaptiveLoraAdapter)> outer, List<BudgetScope> scopes)
     {
         var shared = set.Budget is null ? outer : [];
         foreach (var (name, adapter) in set.OwnAdapters)
         {
-            if (adapter is not AdaptiveLoraLinear adaptive)
+            if (adapter is not AdaptiveLoraAdapter adaptive)
                 continue;
             if (adaptive.Budget is { } own)
                 scopes.Add(new BudgetScope(prefix + name, own, [(prefix + name, adaptive)]));

@@ -24,9 +24,9 @@ internal sealed class AdapterFileReader : IDisposable
     /// <summary>Finds the factors of every adapter of the model.</summary>
     /// <returns>An adapter and its factors; none where the file leaves an adaptive adapter out.</returns>
     /// <exception cref="InvalidOperationException">The file and the model do not fit.</exception>
-    public IReadOnlyList<(LinearAdapter Adapter, (Tensor A, Tensor B)? Factors)> Match(AdapterSet set)
+    public IReadOnlyList<(LayerAdapter Adapter, (Tensor A, Tensor B)? Factors)> Match(AdapterSet set)
     {
-        var matched = new List<(LinearAdapter, (Tensor, Tensor)?)>();
+        var matched = new List<(LayerAdapter, (Tensor, Tensor)?)>();
         var unused = tensors.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var (path, adapter) in set.Named())
         {
@@ -52,24 +52,26 @@ internal sealed class AdapterFileReader : IDisposable
             tensor.Dispose();
     }
 
-    private (Tensor A, Tensor B)? FactorsOf(string path, LinearAdapter adapter, HashSet<string> unused)
+    private (Tensor A, Tensor B)? FactorsOf(string path, LayerAdapter adapter, HashSet<string> unused)
     {
-        var (nameA, nameB) = (PeftNames.A(path), PeftNames.B(path));
+        var (nameA, nameB) = (PeftNames.A(path, adapter.Layer), PeftNames.B(path, adapter.Layer));
         var (foundA, foundB) = (unused.Remove(nameA), unused.Remove(nameB));
         if (!foundA && !foundB)
             return null;
         if (!foundA || !foundB)
             throw new InvalidOperationException($"'{directory}' has only one of '{nameA}' and '{nameB}': the file is incomplete.");
         var (a, b) = (tensors[nameA], tensors[nameB]);
-        if (a.shape is not [var rank, var inFeatures] || b.shape is not [var outFeatures, var columns] || rank != columns
-            || inFeatures != adapter.InFeatures || outFeatures != adapter.OutFeatures)
+        var (wantedA, wantedB) = (adapter.Layer.ShapeOfA(a.shape.FirstOrDefault()), adapter.Layer.ShapeOfB(a.shape.FirstOrDefault()));
+        if (!a.shape.SequenceEqual(wantedA) || !b.shape.SequenceEqual(wantedB))
         {
             throw new InvalidOperationException(
-                $"The file's adapter for '{path}' has A of shape ({string.Join(", ", a.shape)}) and B of shape ({string.Join(", ", b.shape)}), but the layer needs (rank, {adapter.InFeatures}) and ({adapter.OutFeatures}, rank). Is it an adapter of another model?");
+                $"The file's adapter for '{path}' has A of shape {Text(a.shape)} and B of shape {Text(b.shape)}, but the layer needs {Text(wantedA)} and {Text(wantedB)} at this rank. Is it an adapter of another model?");
         }
 
         return (a, b);
     }
+
+    private static string Text(long[] shape) => $"({string.Join(", ", shape)})";
 
     private string PathOf(string file)
     {

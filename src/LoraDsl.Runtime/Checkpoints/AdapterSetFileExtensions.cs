@@ -31,8 +31,8 @@ public static class AdapterSetFileExtensions
         foreach (var (path, adapter) in saved)
         {
             var (a, b) = adapter.CurrentFactors();
-            tensors[PeftNames.A(path)] = a;
-            tensors[PeftNames.B(path)] = b;
+            tensors[PeftNames.A(path, adapter.Layer)] = a;
+            tensors[PeftNames.B(path, adapter.Layer)] = b;
         }
 
         var config = PeftConfigBuilder.Describe(set, saved);
@@ -66,7 +66,7 @@ public static class AdapterSetFileExtensions
         {
             foreach (var (adapter, factors) in matched)
             {
-                var (a, b) = factors ?? (zeros(0L, adapter.InFeatures), zeros(adapter.OutFeatures, 0L));
+                var (a, b) = factors ?? (zeros(adapter.Layer.ShapeOfA(0)), zeros(adapter.Layer.ShapeOfB(0)));
                 adapter.SetFactors(a, b);
             }
         }

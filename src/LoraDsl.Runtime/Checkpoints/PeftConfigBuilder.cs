@@ -10,11 +10,11 @@ internal static class PeftConfigBuilder
     /// <summary>The configuration of the adapters.</summary>
     /// <param name="set">The model's adapters.</param>
     /// <param name="saved">Those of rank above 0.</param>
-    public static PeftConfig Describe(AdapterSet set, IReadOnlyList<(string Path, LinearAdapter Adapter)> saved)
+    public static PeftConfig Describe(AdapterSet set, IReadOnlyList<(string Path, LayerAdapter Adapter)> saved)
     {
         // PEFT's rank-stabilised switch is for all layers: where only some are, α is converted instead, α·√r/r = α/√r.
         var stabilized = saved.All(entry => entry.Adapter.RankStabilized);
-        double AlphaOf(LinearAdapter adapter) =>
+        double AlphaOf(LayerAdapter adapter) =>
             adapter.RankStabilized && !stabilized ? adapter.Alpha * Math.Sqrt(adapter.CurrentRank) : adapter.Alpha;
 
         var ranks = saved.Select(entry => (entry.Path, Value: entry.Adapter.CurrentRank)).ToList();

@@ -1,3 +1,5 @@
+using LoraDsl.Adapters;
+
 namespace LoraDsl.Checkpoints;
 
 /// <summary>PEFT's names for files and tensors.</summary>
@@ -9,7 +11,11 @@ internal static class PeftNames
 
     private const string Prefix = "base_model.model.";
 
-    public static string A(string path) => $"{Prefix}{path}.lora_A.weight";
+    public static string A(string path, AdaptedLayer layer) => NameOf(path, layer, "A");
 
-    public static string B(string path) => $"{Prefix}{path}.lora_B.weight";
+    public static string B(string path, AdaptedLayer layer) => NameOf(path, layer, "B");
+
+    // PEFT keeps embeddings' factors as parameters of their own, those of other layers as weights of modules.
+    private static string NameOf(string path, AdaptedLayer layer, string factor) =>
+        layer is EmbeddingLayer ? $"{Prefix}{path}.lora_embedding_{factor}" : $"{Prefix}{path}.lora_{factor}.weight";
 }

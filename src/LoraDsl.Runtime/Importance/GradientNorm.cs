@@ -5,7 +5,8 @@ namespace LoraDsl.Importance;
 
 /// <summary>
 /// ‖∂L/∂W‖ of each adapted layer's weight, averaged over the batches. The weights are frozen, so the gradient's norm is formed from
-/// the layer's input and the gradient of its output; memory is that of the model's activations and one block of one gradient.
+/// the layer's input and the gradient of its output. Memory is that of the model's activations and, of a linear layer, one block of
+/// its gradient; embeddings and convolutions hold their gradient, one layer at a time.
 /// </summary>
 /// <param name="norm">Which norm.</param>
 public sealed class GradientNorm(MatrixNorm norm = MatrixNorm.L2) : IImportanceMeasure
@@ -17,7 +18,7 @@ public sealed class GradientNorm(MatrixNorm norm = MatrixNorm.L2) : IImportanceM
     /// <exception cref="ArgumentException">There is no batch, or no adapted layer ran in a batch's loss.</exception>
     public IReadOnlyList<double> Measure(
         nn.Module model,
-        IReadOnlyList<(string Path, LinearAdapter Adapter)> adapters,
+        IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
         IEnumerable<Func<Tensor>> losses)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -27,7 +28,7 @@ public sealed class GradientNorm(MatrixNorm norm = MatrixNorm.L2) : IImportanceM
         using var state = new ModelState(model);
         using var gradient = enable_grad();
         using var capture = new LayerCapture(adapters);
-        var totals = new Dictionary<LinearAdapter, double>(ReferenceEqualityComparer.Instance);
+        var totals = new Dictionary<LayerAdapter, double>(ReferenceEqualityComparer.Instance);
         var batches = 0;
         foreach (var loss in losses)
         {
@@ -42,7 +43,7 @@ public sealed class GradientNorm(MatrixNorm norm = MatrixNorm.L2) : IImportanceM
         return [.. adapters.Select(entry => totals.GetValueOrDefault(entry.Adapter) / batches)];
     }
 
-    private void AddNorms(LayerCapture capture, Tensor loss, Dictionary<LinearAdapter, double> totals)
+    private void AddNorms(LayerCapture capture, Tensor loss, Dictionary<LayerAdapter, double> totals)
     {
         if (capture.Passes.Count == 0)
         {
@@ -54,19 +55,16 @@ public sealed class GradientNorm(MatrixNorm norm = MatrixNorm.L2) : IImportanceM
         var byAdapter = capture.Passes
             .Zip(gradients, (pass, gradient) => (pass, gradient))
             .Where(entry => entry.gradient is not null)
+            .Select(entry => (entry.pass, Gradient: entry.gradient!))
             .GroupBy(entry => entry.pass.Adapter);
         foreach (var group in byAdapter)
         {
             using var scope = NewDisposeScope();
-            var inputs = cat([.. group.Select(entry => Rows(entry.pass.Input, group.Key.InFeatures))]);
-            var outputs = cat([.. group.Select(entry => Rows(entry.gradient, group.Key.OutFeatures))]);
-            totals[group.Key] = totals.GetValueOrDefault(group.Key) + WeightGradientNorm.Of(inputs, outputs, norm);
+            var runs = group.Select(entry => (entry.pass.Input, entry.Gradient)).ToList();
+            var score = group.Key.Layer is LinearLayer linear
+                ? OuterProductNorm.Of(linear, runs, norm)
+                : ReplayedGradientNorm.Of(group.Key.Layer, runs, norm);
+            totals[group.Key] = totals.GetValueOrDefault(group.Key) + score;
         }
-    }
-
-    private static Tensor Rows(Tensor values, long width)
-    {
-        var rows = values.detach().reshape(-1, width);
-        return rows.dtype == ScalarType.Float64 ? rows : rows.to(ScalarType.Float32);
     }
 }

@@ -17,6 +17,6 @@ public interface IImportanceMeasure
     /// <returns>One finite score ≥ 0 for each adapter, in order; higher deserves more rank.</returns>
     IReadOnlyList<double> Measure(
         nn.Module model,
-        IReadOnlyList<(string Path, LinearAdapter Adapter)> adapters,
+        IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
         IEnumerable<Func<Tensor>> losses);
 }

@@ -6,11 +6,11 @@ namespace LoraDsl.Importance;
 /// <summary>Records the input and output of adapted layers while a loss is computed.</summary>
 internal sealed class LayerCapture : ILayerProbe, IDisposable
 {
-    private readonly IReadOnlyList<(string Path, LinearAdapter Adapter)> adapters;
+    private readonly IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters;
     private readonly List<LayerPass> passes = [];
 
     /// <summary>Starts recording.</summary>
-    public LayerCapture(IReadOnlyList<(string Path, LinearAdapter Adapter)> adapters)
+    public LayerCapture(IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters)
     {
         this.adapters = adapters;
         foreach (var (_, adapter) in adapters)
@@ -21,7 +21,7 @@ internal sealed class LayerCapture : ILayerProbe, IDisposable
     public IReadOnlyList<LayerPass> Passes => passes;
 
     /// <inheritdoc/>
-    public Tensor Observe(LinearAdapter adapter, Tensor input, Tensor output)
+    public Tensor Observe(LayerAdapter adapter, Tensor input, Tensor output)
     {
         // Frozen below, the output has no graph: it starts one. The model goes on with a copy, so that what it does to it in place,
         // or frees, does not touch the record.

@@ -24,9 +24,9 @@ public static class AdapterSetOptimizerExtensions
         set.RequireUnmerged("train");
         foreach (var (path, adapter) in set.Named())
         {
-            if (adapter.BaseLayer.weight.requires_grad)
+            if (adapter.Layer.Weight.requires_grad)
                 throw new InvalidOperationException($"The layer '{path}' is not frozen: call Lora.FreezeBase() before the optimizer is made.");
-            if (adapter is AdaptiveLoraLinear { IsAllocated: false })
+            if (adapter is AdaptiveLoraAdapter { IsAllocated: false })
                 throw new InvalidOperationException($"The adaptive adapter '{path}' has no rank yet: call Lora.AllocateRanks(…) before the optimizer is made.");
         }
 

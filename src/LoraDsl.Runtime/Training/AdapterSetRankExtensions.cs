@@ -32,7 +32,7 @@ public static class AdapterSetRankExtensions
 
         var measure = importance ?? new GradientNorm();
         var scopes = BudgetScope.Of(set);
-        var adapters = scopes.SelectMany(scope => scope.Adapters).Select(entry => (entry.Path, (LinearAdapter)entry.Adapter)).ToList();
+        var adapters = scopes.SelectMany(scope => scope.Adapters).Select(entry => (entry.Path, (LayerAdapter)entry.Adapter)).ToList();
         RequireFresh(set, scopes);
 
         var scores = measure.Measure(set.Model, adapters, calibration.Select(batch => (Func<Tensor>)(() => loss(batch))));

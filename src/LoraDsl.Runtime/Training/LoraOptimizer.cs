@@ -13,8 +13,8 @@ public sealed class LoraOptimizer : optim.Optimizer
 {
     private readonly optim.Optimizer inner;
     private readonly AdapterSet set;
-    private readonly (string Path, LinearAdapter Adapter, Parameter A, Parameter B)[] trained;
-    private readonly DyLoraLinear[] dynamic;
+    private readonly (string Path, LayerAdapter Adapter, Parameter A, Parameter B)[] trained;
+    private readonly DyLoraAdapter[] dynamic;
     private readonly Random ranks;
 
     internal LoraOptimizer(AdapterSet set, optim.Optimizer inner, int? seed)
@@ -23,7 +23,7 @@ public sealed class LoraOptimizer : optim.Optimizer
         this.set = set;
         this.inner = inner;
         trained = [.. set.Named().Select(entry => (entry.Path, entry.Adapter, entry.Adapter.A, entry.Adapter.B))];
-        dynamic = [.. trained.Select(entry => entry.Adapter).OfType<DyLoraLinear>()];
+        dynamic = [.. trained.Select(entry => entry.Adapter).OfType<DyLoraAdapter>()];
         ranks = new Random(seed ?? (dynamic.Length > 0 ? DrawSeed() : 0));
         DrawRanks();
     }

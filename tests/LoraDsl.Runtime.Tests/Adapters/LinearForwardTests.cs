@@ -191,7 +191,7 @@ public sealed class LinearForwardTests
     }
 
     internal static void CompareInFloat64(
-        nn.Module<Tensor, Tensor> model, LinearAdapter adapter, Linear layer, double scaling, Tensor input)
+        nn.Module<Tensor, Tensor> model, LayerAdapter adapter, Linear layer, double scaling, Tensor input)
     {
         Reference.Randomize(adapter);
         model.to(ScalarType.Float64);

@@ -1,4 +1,3 @@
-using LoraDsl.Adapters;
 using LoraDsl.Importance;
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp;
@@ -142,6 +141,6 @@ public sealed class GradientNormTests
     private static void Randomize(Mixed model)
     {
         foreach (var (_, adapter) in model.Lora.Named())
-            Reference.Randomize((LinearAdapter)adapter);
+            Reference.Randomize(adapter);
     }
 }

@@ -18,7 +18,7 @@ internal static class Reference
     public static Tensor Leaf(Tensor values) => values.detach().to(ScalarType.Float64).clone().requires_grad_();
 
     /// <summary>Gives an adapter random factors, as training would.</summary>
-    public static void Randomize(LinearAdapter adapter)
+    public static void Randomize(LayerAdapter adapter)
     {
         using var noGradient = no_grad();
         foreach (var parameter in adapter.parameters())
@@ -28,9 +28,9 @@ internal static class Reference
     public static double MaxDifference(Tensor left, Tensor right) =>
         left.detach().to(ScalarType.Float64).sub(right.detach().to(ScalarType.Float64)).abs().max().item<double>();
 
-    public static Parameter FactorA(LinearAdapter adapter) => adapter.get_parameter("lora_A")!;
+    public static Parameter FactorA(LayerAdapter adapter) => adapter.get_parameter("lora_A")!;
 
-    public static Parameter FactorB(LinearAdapter adapter) => adapter.get_parameter("lora_B")!;
+    public static Parameter FactorB(LayerAdapter adapter) => adapter.get_parameter("lora_B")!;
 
     /// <summary>Whether two tensors hold the same bits.</summary>
     public static bool SameBits(Tensor left, Tensor right) =>

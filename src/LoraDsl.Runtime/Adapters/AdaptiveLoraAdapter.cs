@@ -1,38 +1,20 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
 
 /// <summary>
-/// A linear layer with LoRA whose rank is measured: it has rank 0, and the layer runs alone, until ranks are shared out by
+/// LoRA whose rank is measured: the adapter has rank 0, and the layer runs alone, until ranks are shared out by
 /// <c>AllocateRanks</c> or come from a file.
 /// </summary>
-public abstract class AdaptiveLoraLinear : LinearAdapter
+public abstract class AdaptiveLoraAdapter : LayerAdapter
 {
     private readonly double? alpha;
 
-    /// <summary>Attaches to a layer.</summary>
-    /// <param name="name">Name of the adapted field.</param>
-    /// <param name="layer">The layer.</param>
-    /// <param name="minRank">Least rank; 0 lets the adapter vanish.</param>
-    /// <param name="maxRank">Greatest rank; min(in, out) when left out.</param>
-    /// <param name="alpha">α of the scaling; left out, s is 1 at every rank.</param>
-    /// <param name="dropout">Probability in [0, 1) of dropping an element of the adapter's input in training.</param>
-    /// <param name="rankStabilized">Scale by α/√rank instead of α/rank.</param>
-    /// <param name="budget">A budget that the adapter has for itself.</param>
-    protected AdaptiveLoraLinear(
-        string name,
-        Linear layer,
-        int minRank = 1,
-        int? maxRank = null,
-        double? alpha = null,
-        double dropout = 0,
-        bool rankStabilized = false,
-        int? budget = null)
-        : base(name, layer, 0, dropout)
+    private protected AdaptiveLoraAdapter(
+        AdaptedLayer layer, int minRank, int? maxRank, double? alpha, double dropout, bool rankStabilized, int? budget)
+        : base(layer, 0, dropout)
     {
-        var limit = (int)Math.Min(InFeatures, OutFeatures);
-        MaxRank = Math.Min(maxRank ?? limit, limit);
+        MaxRank = Math.Min(maxRank ?? layer.FullRank, layer.FullRank);
         MinRank = Math.Min(minRank, MaxRank);
         this.alpha = alpha;
         RankStabilized = rankStabilized;
@@ -45,7 +27,7 @@ public abstract class AdaptiveLoraLinear : LinearAdapter
     /// <summary>Least rank that an allocation may give.</summary>
     public int MinRank { get; }
 
-    /// <summary>Greatest rank that an allocation may give, min(in, out) at most.</summary>
+    /// <summary>Greatest rank that an allocation may give, at most the smaller of <see cref="LayerAdapter.InFeatures"/> and <see cref="LayerAdapter.OutFeatures"/>.</summary>
     public int MaxRank { get; }
 
     /// <summary>Whether a rank, 0 included, was given by an allocation or a file.</summary>
@@ -71,7 +53,7 @@ public abstract class AdaptiveLoraLinear : LinearAdapter
             if (Rank == 0)
                 return false;
             using var scope = NewDisposeScope();
-            return lora_B.detach().count_nonzero().item<long>() > 0;
+            return Layer.ZeroAtStart(lora_A, lora_B).detach().count_nonzero().item<long>() > 0;
         }
     }
 
@@ -80,7 +62,7 @@ public abstract class AdaptiveLoraLinear : LinearAdapter
     {
         if (rank != Rank)
         {
-            var (a, b) = LowRankFactors.Create(layer, rank);
+            var (a, b) = LowRankFactors.Create(Layer, rank);
             using (a)
             using (b)
                 SetFactors(a, b);
@@ -92,7 +74,7 @@ public abstract class AdaptiveLoraLinear : LinearAdapter
     /// <inheritdoc/>
     internal sealed override void RequireLoadable(string path, int rank, double alpha, bool rankStabilized)
     {
-        if (rank > Math.Min(InFeatures, OutFeatures))
+        if (rank > Layer.FullRank)
             throw AdapterMismatch.Rank(path, rank, $"adaptive, for a layer of {InFeatures} inputs and {OutFeatures} outputs", "a wider layer");
         if (rank == 0)
             return;

@@ -1,18 +1,33 @@
+using LoraDsl.Adapters;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Importance;
 
-/// <summary>Norms of ∂L/∂W = gᵀ·x from a layer's input x and output gradient g, never holding the whole out×in matrix.</summary>
-internal static class WeightGradientNorm
+/// <summary>Norms of ∂L/∂W = gᵀ·x from a linear layer's input x and output gradient g, never holding the whole out×in matrix.</summary>
+internal static class OuterProductNorm
 {
     /// <summary>Values of a block of the gradient that is formed at a time: 16 MiB in float32.</summary>
     private const long BlockSize = 4 * 1024 * 1024;
 
     /// <summary>The norm.</summary>
-    /// <param name="input">x, of shape (T, in), float32 or float64.</param>
-    /// <param name="outputGradient">g, of shape (T, out), of the same type.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="runs">x of shape (…, in) and g of shape (…, out) of each run of the layer.</param>
     /// <param name="norm">Which norm.</param>
-    public static double Of(Tensor input, Tensor outputGradient, MatrixNorm norm)
+    public static double Of(LinearLayer layer, IReadOnlyList<(Tensor Input, Tensor Gradient)> runs, MatrixNorm norm)
+    {
+        using var scope = NewDisposeScope();
+        var inputs = cat([.. runs.Select(run => Rows(run.Input, layer.InFeatures))]);
+        var gradients = cat([.. runs.Select(run => Rows(run.Gradient, layer.OutFeatures))]);
+        return Of(inputs, gradients, norm);
+    }
+
+    private static Tensor Rows(Tensor values, long width)
+    {
+        var rows = values.detach().reshape(-1, width);
+        return rows.dtype == ScalarType.Float64 ? rows : rows.to(ScalarType.Float32);
+    }
+
+    private static double Of(Tensor input, Tensor outputGradient, MatrixNorm norm)
     {
         var (rows, inFeatures, outFeatures) = (input.shape[0], input.shape[1], outputGradient.shape[1]);
         if (norm == MatrixNorm.L2 && rows < Math.Min(inFeatures, outFeatures))

@@ -4,34 +4,32 @@ using static TorchSharp.torch;
 namespace LoraDsl.Adapters;
 
 /// <summary>
-/// A frozen linear layer together with a low-rank adapter: y = x·Wᵀ + b + s·(x·Aᵀ)·Bᵀ. The generator derives one sealed class
-/// from it for each adapted field and gives it the forward code of its configuration.
+/// A frozen layer together with a low-rank adapter, whose part is that of the weight s·B·A. The generator derives one sealed class
+/// for each adapted field, from the class of its method and layer, and gives it the forward code of its configuration.
 /// </summary>
 /// <remarks>
 /// The layer stays registered where the model registered it; the adapter owns A and B only, under the names
 /// <c>lora_A</c> and <c>lora_B</c>. An adapter of rank 0, a disabled one and a merged one cost nothing: the layer runs alone.
 /// </remarks>
-public abstract class LinearAdapter : nn.Module<Tensor, Tensor>
+public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
 {
 #pragma warning disable CA1051 // The names and the visibility are TorchSharp's terms: to() writes the moved parameters back into fields of the registered names.
-    /// <summary>A, of shape (rank, in).</summary>
+    /// <summary>A: (rank, in) of a linear layer, (rank, rows) of an embedding, (rank, in, height, width) of a convolution.</summary>
     protected Parameter lora_A;
 
-    /// <summary>B, of shape (out, rank).</summary>
+    /// <summary>B: (out, rank) of a linear layer, (width, rank) of an embedding, (out, rank, 1, 1) of a convolution.</summary>
     protected Parameter lora_B;
-
-    /// <summary>The frozen layer, owned by the model.</summary>
-    protected readonly Linear layer;
 #pragma warning restore CA1051
 
+    private readonly Func<Tensor, Tensor> adapt;
     private AdapterState state = AdapterState.Active;
     private Tensor? baseWeight;
 
-    private protected LinearAdapter(string name, Linear layer, int rank, double dropout)
-        : base(name)
+    private protected LayerAdapter(AdaptedLayer layer, int rank, double dropout)
+        : base(layer.Name)
     {
-        this.layer = layer ?? throw new InvalidOperationException(
-            $"The field '{name}' is null when AttachLora() runs: assign it first and call AttachLora() at the end of the constructor.");
+        Layer = layer;
+        adapt = Adapt;
         Dropout = dropout;
         (lora_A, lora_B) = LowRankFactors.Create(layer, rank);
         register_parameter(nameof(lora_A), lora_A);
@@ -41,11 +39,14 @@ public abstract class LinearAdapter : nn.Module<Tensor, Tensor>
     /// <summary>Name of the adapted field.</summary>
     public string Name => GetName();
 
-    /// <summary>Size of the layer's input.</summary>
-    public long InFeatures => layer.in_features;
+    /// <summary>
+    /// Columns of the weight as a matrix, which s·B·A is added to: a linear layer's inputs, an embedding's rows, a convolution's input
+    /// channels times its kernel's values.
+    /// </summary>
+    public long InFeatures => Layer.InFeatures;
 
-    /// <summary>Size of the layer's output.</summary>
-    public long OutFeatures => layer.out_features;
+    /// <summary>Rows of the weight as a matrix: a linear layer's outputs, an embedding's width, a convolution's output channels.</summary>
+    public long OutFeatures => Layer.OutFeatures;
 
     /// <summary>The rank that a forward pass in evaluation mode uses; 0 when the adapter takes no part.</summary>
     public abstract int CurrentRank { get; }
@@ -59,7 +60,7 @@ public abstract class LinearAdapter : nn.Module<Tensor, Tensor>
     /// <summary>The scaling s at <see cref="CurrentRank"/>; 0 at rank 0.</summary>
     public double Scaling => CurrentRank == 0 ? 0 : AdapterScaling.Of(Alpha, CurrentRank, RankStabilized);
 
-    /// <summary>Probability with which an element of the adapter's input is dropped in training.</summary>
+    /// <summary>Probability with which an element of the adapter's input is dropped in training. An embedding's indices are never dropped.</summary>
     public double Dropout { get; }
 
     /// <summary>Number of trainable values in A and B together.</summary>
@@ -80,7 +81,7 @@ public abstract class LinearAdapter : nn.Module<Tensor, Tensor>
         }
     }
 
-    internal Linear BaseLayer => layer;
+    internal AdaptedLayer Layer { get; }
 
     internal Parameter A => lora_A;
 
@@ -92,26 +93,24 @@ public abstract class LinearAdapter : nn.Module<Tensor, Tensor>
     /// <summary>Sees every input and output of the layer while importance is measured, and may replace the output.</summary>
     internal ILayerProbe? Probe { get; set; }
 
-    /// <summary>The layer's output with the adapter's part: T×in to T×out. Called with a two-dimensional input of the right width.</summary>
-    /// <param name="x">Input of shape (T, in).</param>
+    /// <summary>The layer's output with the adapter's part. Called only with an input that fits the layer.</summary>
+    /// <param name="x">
+    /// A linear layer's input, folded to (T, in), for an output of (T, out); an embedding's indices of any shape, for (…, width); a
+    /// convolution's images of shape ([N,] in, height, width).
+    /// </param>
     protected abstract Tensor Adapt(Tensor x);
 
     /// <summary>The adapted layer.</summary>
-    /// <param name="input">Input of shape (…, in).</param>
-    /// <returns>Output of shape (…, out).</returns>
-    /// <exception cref="ArgumentException">The last dimension of the input is not the layer's input size.</exception>
+    /// <param name="input">What the layer takes: (…, in) of a linear layer, indices of an embedding, images of a convolution.</param>
+    /// <returns>What the layer gives.</returns>
+    /// <exception cref="ArgumentException">The layer cannot take an input of this shape or type.</exception>
     public sealed override Tensor forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
         var shape = input.shape;
-        if (shape.Length == 0 || shape[^1] != layer.in_features)
-        {
-            throw new ArgumentException(
-                $"The adapted layer '{Name}' takes inputs of shape (…, {layer.in_features}), but got ({string.Join(", ", shape)}).",
-                nameof(input));
-        }
-
-        var output = state == AdapterState.Active && StoredRank > 0 ? AdaptFolded(input, shape) : layer.forward(input);
+        Layer.RequireInput(input, shape);
+        var adapted = state == AdapterState.Active && StoredRank > 0;
+        var output = adapted ? Layer.Run(input, shape, adapt) : Layer.Module.forward(input);
         return Probe is null ? output : Probe.Observe(this, input, output);
     }
 
@@ -130,8 +129,8 @@ public abstract class LinearAdapter : nn.Module<Tensor, Tensor>
             return;
         }
 
-        var newA = LowRankFactors.LikeWeight(a, layer);
-        var newB = LowRankFactors.LikeWeight(b, layer);
+        var newA = LowRankFactors.LikeWeight(a, Layer);
+        var newB = LowRankFactors.LikeWeight(b, Layer);
         var (oldA, oldB) = (lora_A, lora_B);
         (lora_A, lora_B) = (newA, newB);
         ConditionallyRegisterParameter(nameof(lora_A), newA);
@@ -152,7 +151,7 @@ public abstract class LinearAdapter : nn.Module<Tensor, Tensor>
     {
     }
 
-    /// <summary>W ← W + s·B·A: product and sum in float32 (float64 for a float64 base), rounded once to W's own type.</summary>
+    /// <summary>W ← W + s·B·A in the weight's shape: product and sum in float32 (float64 for a float64 base), rounded once to W's own type.</summary>
     internal void Merge()
     {
         RequireUnmerged("merge");
@@ -161,12 +160,12 @@ public abstract class LinearAdapter : nn.Module<Tensor, Tensor>
 
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var weight = layer.weight;
+        var weight = Layer.Weight;
         if (CurrentRank > 0)
         {
             var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
             var (a, b) = CurrentFactors();
-            var delta = b.to(type).mm(a.to(type)).mul_(Scaling);
+            var delta = Layer.Product(a.to(type), b.to(type)).mul_(Scaling);
             var merged = delta.add_(weight.to(type));
             var kept = weight.detach().clone();
             weight.copy_(merged);
@@ -184,7 +183,7 @@ public abstract class LinearAdapter : nn.Module<Tensor, Tensor>
         if (baseWeight is not null)
         {
             using var noGradient = no_grad();
-            layer.weight.copy_(baseWeight);
+            Layer.Weight.copy_(baseWeight);
             baseWeight.Dispose();
             baseWeight = null;
         }
@@ -218,15 +217,5 @@ public abstract class LinearAdapter : nn.Module<Tensor, Tensor>
         }
 
         base.Dispose(disposing);
-    }
-
-    private Tensor AdaptFolded(Tensor input, long[] shape)
-    {
-        if (shape.Length == 2)
-            return Adapt(input);
-        using var scope = NewDisposeScope();
-        var output = Adapt(input.reshape(-1, layer.in_features));
-        shape[^1] = layer.out_features;
-        return output.view(shape).MoveToOuterDisposeScope();
     }
 }

@@ -1,36 +1,20 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
 
 /// <summary>
-/// A linear layer with DyLoRA (Valipour et al., arXiv 2210.07558): each training step works at a rank b drawn from a range, on
+/// DyLoRA (Valipour et al., arXiv 2210.07558): each training step works at a rank b drawn from a range, on
 /// the first b rows of A and columns of B, so that any rank of the range serves afterwards.
 /// </summary>
-public abstract class DyLoraLinear : LinearAdapter
+public abstract class DyLoraAdapter : LayerAdapter
 {
     private readonly int declaredMaxRank;
     private int rank;
     private int drawnRank;
     private (Tensor A, Tensor B)? beforeStep;
 
-    /// <summary>Attaches to a layer.</summary>
-    /// <param name="name">Name of the adapted field.</param>
-    /// <param name="layer">The layer.</param>
-    /// <param name="minRank">Least rank of the range, at least 1.</param>
-    /// <param name="maxRank">Greatest rank of the range.</param>
-    /// <param name="alpha">α of the scaling s_b = α/b.</param>
-    /// <param name="dropout">Probability in [0, 1) of dropping an element of the adapter's input in training.</param>
-    /// <param name="mode">What a training step updates.</param>
-    protected DyLoraLinear(
-        string name,
-        Linear layer,
-        int minRank,
-        int maxRank,
-        double alpha,
-        double dropout = 0,
-        DyLoraMode mode = DyLoraMode.Full)
-        : base(name, layer, maxRank, dropout)
+    private protected DyLoraAdapter(AdaptedLayer layer, int minRank, int maxRank, double alpha, double dropout, DyLoraMode mode)
+        : base(layer, maxRank, dropout)
     {
         MinRank = minRank;
         declaredMaxRank = maxRank;

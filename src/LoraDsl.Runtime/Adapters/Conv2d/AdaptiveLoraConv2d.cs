@@ -1,0 +1,32 @@
+using TorchSharp.Modules;
+
+namespace LoraDsl.Adapters;
+
+/// <summary>A two-dimensional convolution of one group with LoRA whose rank is measured: y = W∗x + b + s·B∗(A∗x), where A∗ strides, pads and dilates as the layer does.</summary>
+public abstract class AdaptiveLoraConv2d : AdaptiveLoraAdapter
+{
+    /// <summary>Attaches to a layer.</summary>
+    /// <param name="name">Name of the adapted field.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="minRank">Least rank; 0 lets the adapter vanish.</param>
+    /// <param name="maxRank">Greatest rank; min(out, in·height·width) when left out.</param>
+    /// <param name="alpha">α of the scaling; left out, s is 1 at every rank.</param>
+    /// <param name="dropout">Probability in [0, 1) of dropping an element of the adapter's input in training.</param>
+    /// <param name="rankStabilized">Scale by α/√rank instead of α/rank.</param>
+    /// <param name="budget">A budget that the adapter has for itself.</param>
+    /// <exception cref="InvalidOperationException">The layer is null, or has more than one group.</exception>
+    protected AdaptiveLoraConv2d(
+        string name,
+        Conv2d layer,
+        int minRank = 1,
+        int? maxRank = null,
+        double? alpha = null,
+        double dropout = 0,
+        bool rankStabilized = false,
+        int? budget = null)
+        : base(new Conv2dLayer(name, layer), minRank, maxRank, alpha, dropout, rankStabilized, budget) =>
+        this.layer = layer;
+
+    /// <summary>The frozen layer, owned by the model.</summary>
+    protected Conv2d layer { get; }
+}

@@ -1,0 +1,67 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Adapters;
+
+/// <summary>
+/// What an adapter has to know about the kind of layer that it adapts. The product B·A is a matrix of
+/// <see cref="OutFeatures"/> × <see cref="InFeatures"/>; a kind says how its weight is folded into one.
+/// </summary>
+/// <remarks>Rows of A and columns of B, dimension 0 of A and 1 of B, are the ranks for every kind.</remarks>
+internal abstract class AdaptedLayer(string name)
+{
+    /// <summary>Name of the adapted field.</summary>
+    public string Name => name;
+
+    /// <summary>The frozen layer.</summary>
+    public abstract nn.Module<Tensor, Tensor> Module { get; }
+
+    /// <summary>Its weight, read afresh: a move to another device or type replaces it.</summary>
+    public abstract Parameter Weight { get; }
+
+    /// <summary>Columns of the folded weight.</summary>
+    public abstract long InFeatures { get; }
+
+    /// <summary>Rows of the folded weight.</summary>
+    public abstract long OutFeatures { get; }
+
+    /// <summary>The rank at which B·A is any matrix of its shape.</summary>
+    public int FullRank => (int)Math.Min(InFeatures, OutFeatures);
+
+    public abstract long[] ShapeOfA(long rank);
+
+    public abstract long[] ShapeOfB(long rank);
+
+    /// <summary>Fills new factors so that their product is zero.</summary>
+    public abstract void Start(Tensor a, Tensor b);
+
+    /// <summary>The one of the factors that is zero at the start.</summary>
+    public abstract Tensor ZeroAtStart(Tensor a, Tensor b);
+
+    /// <summary>B·A in the weight's shape, without the scaling.</summary>
+    public Tensor Product(Tensor a, Tensor b) => Fold(b.flatten(1).mm(a.flatten(1)));
+
+    /// <summary>Throws unless the layer can take the input.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <exception cref="ArgumentException">The input does not fit the layer.</exception>
+    public abstract void RequireInput(Tensor input, long[] shape);
+
+    /// <summary>Brings an input into the form that an adapter's code expects, and its output back.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="adapt">The adapter's code.</param>
+    public virtual Tensor Run(Tensor input, long[] shape, Func<Tensor, Tensor> adapt) => adapt(input);
+
+    /// <summary>A matrix of <see cref="OutFeatures"/> × <see cref="InFeatures"/> in the weight's shape.</summary>
+    protected virtual Tensor Fold(Tensor matrix) => matrix.view(Weight.shape);
+
+    /// <summary>The layer itself, unless it was not there to be adapted.</summary>
+    protected static T RequireAssigned<T>(T? layer, string name)
+        where T : nn.Module =>
+        layer ?? throw new InvalidOperationException(
+            $"The field '{name}' is null when AttachLora() runs: assign it first and call AttachLora() at the end of the constructor.");
+
+    private protected ArgumentException Misfit(Tensor input, string wanted) => new(
+        $"The adapted layer '{Name}' takes {wanted}, but got ({string.Join(", ", input.shape)}) of type {input.dtype}.", nameof(input));
+}

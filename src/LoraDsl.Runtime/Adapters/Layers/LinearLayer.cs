@@ -1,0 +1,42 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Adapters;
+
+/// <summary>A linear layer: W (out, in), A (rank, in), B (out, rank).</summary>
+internal sealed class LinearLayer(string name, Linear layer) : AdaptedLayer(name)
+{
+    private readonly Linear layer = RequireAssigned(layer, name);
+
+    public override nn.Module<Tensor, Tensor> Module => layer;
+
+    public override Parameter Weight => layer.weight;
+
+    public override long InFeatures => layer.in_features;
+
+    public override long OutFeatures => layer.out_features;
+
+    public override long[] ShapeOfA(long rank) => [rank, InFeatures];
+
+    public override long[] ShapeOfB(long rank) => [OutFeatures, rank];
+
+    public override void Start(Tensor a, Tensor b) => LowRankFactors.StartAsLora(a, b);
+
+    public override Tensor ZeroAtStart(Tensor a, Tensor b) => b;
+
+    public override void RequireInput(Tensor input, long[] shape)
+    {
+        if (shape.Length == 0 || shape[^1] != InFeatures)
+            throw Misfit(input, $"inputs of shape (…, {InFeatures})");
+    }
+
+    /// <summary>Folds leading dimensions into one: an adapter's code sees T × in and gives T × out.</summary>
+    public override Tensor Run(Tensor input, long[] shape, Func<Tensor, Tensor> adapt)
+    {
+        if (shape.Length == 2)
+            return adapt(input);
+        using var scope = NewDisposeScope();
+        var output = adapt(input.reshape(-1, InFeatures));
+        return output.view([.. shape[..^1], OutFeatures]).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,43 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Adapters;
+
+/// <summary>New factors A and B for a layer, on its device and of its type.</summary>
+internal static class LowRankFactors
+{
+    /// <summary>Factors whose product is zero, so that the adapted layer equals the frozen one at step 0.</summary>
+    /// <param name="layer">The layer to adapt.</param>
+    /// <param name="rank">The rank; 0 makes factors without values.</param>
+    public static (Parameter A, Parameter B) Create(AdaptedLayer layer, int rank)
+    {
+        var weight = layer.Weight;
+        var a = empty(layer.ShapeOfA(rank), dtype: weight.dtype, device: weight.device);
+        var b = empty(layer.ShapeOfB(rank), dtype: weight.dtype, device: weight.device);
+        if (rank > 0)
+            layer.Start(a, b);
+        return (AsParameter(a), AsParameter(b));
+    }
+
+    /// <summary>LoRA's own start: A Kaiming-uniform with a = √5, that is uniform in ±1/√fan-in, and B zero.</summary>
+    public static void StartAsLora(Tensor a, Tensor b)
+    {
+        nn.init.kaiming_uniform_(a, a: Math.Sqrt(5));
+        nn.init.zeros_(b);
+    }
+
+    /// <summary>A parameter with a copy of the given values, on the layer's device and of its type.</summary>
+    public static Parameter LikeWeight(Tensor values, AdaptedLayer layer)
+    {
+        using var scope = NewDisposeScope();
+        var moved = values.detach().to(layer.Weight.dtype, layer.Weight.device, copy: true);
+        return AsParameter(moved.MoveToOuterDisposeScope());
+    }
+
+    private static Parameter AsParameter(Tensor values)
+    {
+        var parameter = new Parameter(values);
+        parameter.DetachFromDisposeScope();
+        return parameter;
+    }
+}

@@ -1,0 +1,22 @@
+using TorchSharp.Modules;
+
+namespace LoraDsl.Adapters;
+
+/// <summary>A linear layer with LoRA of a fixed rank: y = x·Wᵀ + b + s·(x·Aᵀ)·Bᵀ.</summary>
+public abstract class LoraLinear : LoraAdapter
+{
+    /// <summary>Attaches to a layer.</summary>
+    /// <param name="name">Name of the adapted field.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="rank">The rank, at least 1.</param>
+    /// <param name="alpha">α of the scaling.</param>
+    /// <param name="dropout">Probability in [0, 1) of dropping an element of the adapter's input in training.</param>
+    /// <param name="rankStabilized">Scale by α/√rank instead of α/rank.</param>
+    /// <exception cref="InvalidOperationException">The layer is null.</exception>
+    protected LoraLinear(string name, Linear layer, int rank, double alpha, double dropout = 0, bool rankStabilized = false)
+        : base(new LinearLayer(name, layer), rank, alpha, dropout, rankStabilized) =>
+        this.layer = layer;
+
+    /// <summary>The frozen layer, owned by the model.</summary>
+    protected Linear layer { get; }
+}
