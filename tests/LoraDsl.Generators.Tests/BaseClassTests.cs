@@ -121,34 +121,77 @@ public class BaseClassTests
             """));
 
     [Fact]
-    public void A_base_class_may_be_generic_and_hold_the_class_that_derives_from_it() => GeneratorHarness.Run(
+    public void A_base_class_may_be_generic_and_live_in_another_namespace() => GeneratorHarness.Run(
         """
-        [Lora(8)]
-        public partial class Base<T> : Module where T : struct
+        namespace Digits.Bases
         {
-            protected readonly Linear first = Linear(8, 8);
-            public Base(string name) : base(name) { RegisterComponents(); AttachLora(); }
-
-            [Lora(4)]
-            internal sealed partial class Derived : Base<int>
+            [Lora(8)]
+            public abstract partial class Base<T> : Module where T : struct
             {
-                private readonly Linear _first = Linear(8, 8);
-                private readonly Base<long> other = new("other");
-                public Derived() : base("Derived") { AttachLora(); }
-                public Tensor Run(Tensor x) => FirstLora.forward(First.forward(x)) + DerivedLora.Other.First.forward(x);
+                protected readonly Linear first = Linear(8, 8);
+                protected Base(string name) : base(name) { RegisterComponents(); AttachLora(); }
             }
         }
 
-        [DyLora(2, 4)]
-        public sealed partial class Holder : Module
+        namespace Digits.Models
         {
-            private readonly Base<int>.Derived inner = new();
-            private readonly ModuleList<Base<int>> others = new();
-            public Holder() : base("Holder") { RegisterComponents(); AttachLora(); }
-            internal Base<int>.Derived.FirstLoraAdapter Typed => Lora.Inner.FirstLora;
-            public Base<int>.FirstAdapter FromAList => Lora.Others[0].First;
+            [Lora(4)]
+            internal sealed partial class Derived : Bases.Base<int>
+            {
+                private readonly Linear _first = Linear(8, 8);
+                public Derived() : base("Derived") { AttachLora(); }
+                public Tensor Run(Tensor x) => FirstLora.forward(First.forward(x));
+            }
+
+            [DyLora(2, 4)]
+            internal sealed partial class Holder : Module
+            {
+                private readonly Derived inner = new();
+                private readonly ModuleList<Bases.Base<int>> others = new();
+                public Holder() : base("Holder") { RegisterComponents(); AttachLora(); }
+                internal Derived.FirstAdapterLora Typed => Lora.Inner.FirstLora;
+                public Bases.Base<int>.FirstAdapter FromTheBase => Lora.Inner.First;
+                public Bases.Base<int>.FirstAdapter FromAList => Lora.Others[0].First;
+            }
         }
-        """.Replace("public sealed partial class Holder", "internal sealed partial class Holder", StringComparison.Ordinal));
+        """);
+
+    [Fact]
+    public void A_base_class_may_hold_the_class_that_derives_from_it() => GeneratorHarness.Run(
+        """
+        [Lora(8)]
+        public partial class Base : Module
+        {
+            private readonly Linear first = Linear(8, 8);
+            public Base() : base("Base") { RegisterComponents(); AttachLora(); }
+
+            [Lora(4)]
+            private sealed partial class Derived : Base
+            {
+                private readonly Linear second = Linear(8, 8);
+                public Derived() { AttachLora(); }
+            }
+        }
+        """);
+
+    [Fact]
+    public void Classes_of_one_name_in_one_hierarchy_have_sets_of_different_names() => Assert.Equal(
+        "NetLora NetLora2",
+        Probe.Run<string>(
+            """
+            namespace A { [Lora(8)] public partial class Net : Module { private readonly Linear first = Linear(8, 8); public Net() : base("Net") { RegisterComponents(); AttachLora(); } } }
+            namespace B { [Lora(8)] public partial class Net : A.Net { private readonly Linear second = Linear(8, 8); public Net() { AttachLora(); } } }
+            namespace C { [Lora(8)] public partial class Net : B.Net { private readonly Linear third = Linear(8, 8); public Net() { AttachLora(); } } }
+            public static class Probe
+            {
+                public static string Run()
+                {
+                    var net = new C.Net();
+                    net.to(ScalarType.Float64);
+                    return ReferenceEquals(net.NetLora.Second, net.NetLora2.Second) ? $"{nameof(net.NetLora)} {nameof(net.NetLora2)}" : "";
+                }
+            }
+            """));
 
     [Fact]
     public void A_class_between_the_two_need_not_be_adapted() => GeneratorHarness.Run(

@@ -7,12 +7,12 @@ public class LanguageFormTests
 {
     [Fact]
     public void Names_that_differ_only_by_case_are_files_of_their_own() => Assert.Equal(
-        ["LoraDsl.Generated.LinearLora.g.cs", "NET.Lora.g.cs", "Net.2.Lora.g.cs", "net.3.Lora.g.cs"],
-        GeneratorHarness.Run(Model("net"), Model("NET"), Model("@Net").Replace("[Lora(8)]", "[Lora(4)]", StringComparison.Ordinal)).Keys);
+        ["LoraDsl.Generated.LinearLora.g.cs", "NET.Lora.g.cs", "NEt.2.Lora.g.cs", "Net.3.Lora.g.cs"],
+        GeneratorHarness.Run(Model("NEt"), Model("NET"), Model("@Net").Replace("[Lora(8)]", "[Lora(4)]", StringComparison.Ordinal)).Keys);
 
     [Fact]
     public void The_numbers_of_such_files_do_not_depend_on_the_order_of_the_sources() => Assert.Equal(
-        GeneratorHarness.Run(Model("net"), Model("NET")), GeneratorHarness.Run(Model("NET"), Model("net")));
+        GeneratorHarness.Run(Model("NEt"), Model("NET")), GeneratorHarness.Run(Model("NET"), Model("NEt")));
 
     [Fact]
     public void Keywords_as_names() => GeneratorHarness.Run(
@@ -57,7 +57,7 @@ public class LanguageFormTests
     public void Required_and_mutable_fields_of_every_visibility() => GeneratorHarness.Run(
         """
         [Lora(8)]
-        internal sealed partial class Net : Module
+        internal partial class Net : Module
         {
             public required Linear head;
             protected internal Linear first = Linear(8, 8);
@@ -79,11 +79,11 @@ public class LanguageFormTests
         namespace Digits.System
         {
             [LoraDsl.Lora(8)]
-            public sealed partial class torch : global::TorchSharp.torch.nn.Module
+            public sealed partial class Linear : global::TorchSharp.torch.nn.Module
             {
                 private readonly global::TorchSharp.Modules.Linear tensor = Linear(8, 8);
                 private readonly global::TorchSharp.Modules.Conv2d conv2d = Conv2d(8, 8, 1);
-                public torch() : base("torch") { RegisterComponents(); AttachLora(); }
+                public Linear() : base("Linear") { RegisterComponents(); AttachLora(); }
             }
         }
         """);

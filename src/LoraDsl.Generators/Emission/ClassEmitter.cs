@@ -45,12 +45,7 @@ internal static class ClassEmitter
     private static void EmitSetProperty(SourceWriter writer, ClassPlan plan)
     {
         var inherited = plan.Base is { } ancestor
-            ? $"""
-
-              /// <remarks>
-              /// <see cref="{ancestor.SetProperty}"/> has the same adapters, typed as those of <c>{ancestor.Name}</c>.
-              /// </remarks>
-              """
+            ? $"\n/// <remarks><c>{ancestor.SetProperty}</c> has the same adapters, typed as those of <c>{ancestor.Name}</c>.</remarks>"
             : "";
         writer.Write(
             $"""
@@ -82,10 +77,7 @@ internal static class ClassEmitter
     private static void EmitAttach(SourceWriter writer, ClassPlan plan)
     {
         var order = plan.Base is { } ancestor
-            ? $"""
-
-              /// The base class <c>{ancestor.Name}</c> has attached its own adapters in its constructor by then.
-              """
+            ? $"\n/// The base class <c>{ancestor.Name}</c> has attached its own adapters in its constructor by then."
             : "";
         writer.Write(
             $$"""
