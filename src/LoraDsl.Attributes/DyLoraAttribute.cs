@@ -3,9 +3,13 @@ using System;
 namespace LoraDsl;
 
 /// <summary>
-/// Adapts linear layers by DyLoRA (Valipour et al., arXiv 2210.07558): one training serves every rank of a range, and the
-/// rank in use can be changed at any time afterwards at no cost.
+/// Adapts Linear, Embedding and Conv2d layers by DyLoRA (Valipour et al., arXiv 2210.07558): one training serves every rank of a
+/// range, and the rank in use can be changed at any time afterwards at no cost.
 /// </summary>
+/// <remarks>
+/// On a field of a class that has a <c>[DyLora]</c> too, the options that are left out are the class's: Alpha, Dropout and Mode.
+/// Only where the class leaves them out as well do the defaults below apply.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false)]
 public sealed class DyLoraAttribute : Attribute
 {
@@ -27,9 +31,21 @@ public sealed class DyLoraAttribute : Attribute
     /// <summary>α of the scaling s_b = α/b at rank b. Left out, it is the greatest rank, so that s is 1 there.</summary>
     public double Alpha { get; set; }
 
-    /// <summary>Probability in [0, 1) with which an element of the adapter's input is dropped in training. Default 0.</summary>
+    /// <summary>
+    /// Probability in [0, 1) with which an element of the adapter's input is dropped in training. Default 0. An Embedding's input
+    /// are indices, of which none are dropped.
+    /// </summary>
     public double Dropout { get; set; }
 
     /// <summary>What a training step at rank b updates. Default <see cref="DyLoraMode.Full"/>.</summary>
     public DyLoraMode Mode { get; set; }
+
+    /// <summary>
+    /// On a class: the only fields that it adapts, by name, <c>nameof(query)</c>, or by the name's beginning, <c>"attention*"</c>.
+    /// A field's own attribute counts without being named.
+    /// </summary>
+    public string[]? Targets { get; set; }
+
+    /// <summary>On a class: fields that it leaves as they are, named as in <see cref="Targets"/>.</summary>
+    public string[]? Exclude { get; set; }
 }

@@ -3,10 +3,14 @@ using System;
 namespace LoraDsl;
 
 /// <summary>
-/// Adapts linear layers by LoRA (Hu et al., arXiv 2106.09685): y = x·Wᵀ + b + s·(x·Aᵀ)·Bᵀ with W and b frozen,
-/// A (rank × in) and B (out × rank) trained. On a field it adapts that layer; on a class, every supported layer
-/// field of it that has no attribute of its own.
+/// Adapts Linear, Embedding and Conv2d layers by LoRA (Hu et al., arXiv 2106.09685): y = x·Wᵀ + b + s·(x·Aᵀ)·Bᵀ with W and b
+/// frozen, A (rank × in) and B (out × rank) trained. On a field it adapts that layer; on a class, every such field of it
+/// that has no attribute of its own.
 /// </summary>
+/// <remarks>
+/// On a field of a class that has a <c>[Lora]</c> too, the options that are left out are the class's: Alpha, Dropout, MinRank,
+/// MaxRank and RankStabilized. Only where the class leaves them out as well do the defaults below apply.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false)]
 public sealed class LoraAttribute : Attribute
 {
@@ -43,7 +47,10 @@ public sealed class LoraAttribute : Attribute
     /// </summary>
     public double Alpha { get; set; }
 
-    /// <summary>Probability in [0, 1) with which an element of the adapter's input is dropped in training. Default 0.</summary>
+    /// <summary>
+    /// Probability in [0, 1) with which an element of the adapter's input is dropped in training. Default 0. An Embedding's input
+    /// are indices, of which none are dropped.
+    /// </summary>
     public double Dropout { get; set; }
 
     /// <summary>Least rank that an adaptive adapter may get; 0 lets it vanish. Default 1.</summary>
@@ -54,4 +61,13 @@ public sealed class LoraAttribute : Attribute
 
     /// <summary>Scale by α/√rank (Kalajdzievski, arXiv 2312.03732) instead of α/rank.</summary>
     public bool RankStabilized { get; set; }
+
+    /// <summary>
+    /// On a class: the only fields that it adapts, by name, <c>nameof(query)</c>, or by the name's beginning, <c>"attention*"</c>.
+    /// A field's own attribute counts without being named.
+    /// </summary>
+    public string[]? Targets { get; set; }
+
+    /// <summary>On a class: fields that it leaves as they are, named as in <see cref="Targets"/>.</summary>
+    public string[]? Exclude { get; set; }
 }

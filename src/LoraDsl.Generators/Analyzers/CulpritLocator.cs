@@ -48,10 +48,19 @@ internal static class CulpritLocator
             return null;
         }
 
-        return (culprit.Argument is { } name ? Argument(syntax, attribute, name) : null) ?? syntax.GetLocation();
+        var argument = culprit.Argument is { } name ? Argument(syntax, attribute, name) : null;
+        return (culprit.Element is { } index ? Element(argument, index) : argument)?.GetLocation() ?? syntax.GetLocation();
     }
 
-    private static Location? Argument(AttributeSyntax syntax, AttributeData attribute, string name)
+    private static SyntaxNode? Element(ExpressionSyntax? argument, int index) => argument switch
+    {
+        ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions.ElementAtOrDefault(index),
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions.ElementAtOrDefault(index),
+        CollectionExpressionSyntax collection => collection.Elements.ElementAtOrDefault(index),
+        _ => argument,
+    };
+
+    private static ExpressionSyntax? Argument(AttributeSyntax syntax, AttributeData attribute, string name)
     {
         if (syntax.ArgumentList is not { } list)
         {
@@ -66,7 +75,7 @@ internal static class CulpritLocator
                 ?? attribute.AttributeConstructor?.Parameters.ElementAtOrDefault(i)?.Name;
             if (written == name)
             {
-                return argument.Expression.GetLocation();
+                return argument.Expression;
             }
         }
 

@@ -73,14 +73,29 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Contradiction = Error(
         RuleIds.Contradiction, Rank, "Two attributes contradict each other", "'{0}' has both {1} and {2}: remove one of them");
 
-    public static readonly DiagnosticDescriptor NothingToAdapt = new(
+    public static readonly DiagnosticDescriptor NothingToAdapt = Warning(
         RuleIds.NothingToAdapt,
-        "The class has nothing to adapt",
-        "'{0}' has nothing to adapt: give it a Linear field without [NoLora] or an adapted child, or remove the attribute",
         Targets,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        helpLinkUri: HelpLink(RuleIds.NothingToAdapt));
+        "The class has nothing to adapt",
+        "'{0}' has nothing to adapt: give it a Linear, Embedding or Conv2d field without [NoLora] or an adapted child, or remove the attribute");
+
+    public static readonly DiagnosticDescriptor UnknownTarget = Error(
+        RuleIds.UnknownTarget, Targets, "No layer has this name", "'{0}' has no layer \"{1}\" to adapt: {2}");
+
+    public static readonly DiagnosticDescriptor TargetContradiction = Error(
+        RuleIds.TargetContradiction, Targets, "A layer is both adapted and left out", "{0} names '{1}', but {2}");
+
+    public static readonly DiagnosticDescriptor TargetsOnField = Warning(
+        RuleIds.TargetsOnField,
+        Targets,
+        "Names of layers have no meaning on a field",
+        "{0} has no effect here, the attribute is about '{1}' alone: write it on the class, or remove it");
+
+    public static readonly DiagnosticDescriptor DropoutOnEmbedding = Warning(
+        RuleIds.DropoutOnEmbedding,
+        Targets,
+        "Dropout has no effect on an Embedding",
+        "Dropout has no effect on '{0}', an Embedding, whose input are indices: remove it");
 
     public static readonly DiagnosticDescriptor DyLoraOrder = Error(
         RuleIds.DyLoraOrder, DyLora, "The least rank must come first", "The ranks {0} to {1} are in the wrong order: write [DyLora({1}, {0})]");
@@ -91,10 +106,14 @@ internal static class Descriptors
     /// <summary>Every rule that one class can break by itself.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfOneClass = ImmutableArray.Create(
         NotPartial, EnclosingNotPartial, UnsupportedField, NotAModule, UnsupportedClass, NameTaken, RankBelowOne, BudgetBelowOne,
-        UnknownRankWord, RankBounds, Alpha, Dropout, Contradiction, NothingToAdapt, DyLoraOrder, DyLoraBelowOne);
+        UnknownRankWord, RankBounds, Alpha, Dropout, Contradiction, NothingToAdapt, UnknownTarget, TargetContradiction,
+        TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne);
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message, params string[] tags) =>
         new(id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id), customTags: tags);
+
+    private static DiagnosticDescriptor Warning(string id, string category, string title, string message) =>
+        new(id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
 
     private static string HelpLink(string id) => $"https://github.com/loradsl/loradsl/blob/main/docs/diagnostics/{id}.md";
 }

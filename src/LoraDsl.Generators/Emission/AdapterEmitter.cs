@@ -5,7 +5,6 @@ namespace LoraDsl.Generators.Emission;
 /// <summary>Prints the class of one adapter.</summary>
 internal static class AdapterEmitter
 {
-    private const string Linear = "global::TorchSharp.Modules.Linear";
     private const string Tensor = "global::TorchSharp.torch.Tensor";
 
     public static void Emit(SourceWriter writer, AdapterPlan adapter, string forwardNamespace)
@@ -16,11 +15,12 @@ internal static class AdapterEmitter
             /// Adapts <c>{{adapter.Field}}</c> by {{AdapterText.Describe(adapter)}}.
             /// From {{AdapterText.Origin(adapter)}}.
             /// </summary>
-            {{Generated.Attribute}}
-            public sealed class {{adapter.TypeName}} : {{AdapterText.BaseType(adapter.Settings)}}
+            {{Generated.CodeAttribute}}
+            public sealed class {{adapter.TypeName}} : {{AdapterText.BaseType(adapter)}}
             {
                 /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
-                internal {{adapter.TypeName}}({{Linear}} layer)
+                /// <param name="layer">The layer.</param>
+                internal {{adapter.TypeName}}({{LayerText.Type(adapter.Forward.Layer)}} layer)
                     : base("{{adapter.Field}}", layer{{AdapterText.Arguments(adapter.Settings)}})
                 {
                 }

@@ -8,13 +8,21 @@ internal static class AdapterSetEmitter
 {
     public static void Emit(SourceWriter writer, ClassPlan plan)
     {
+        var budget = plan.Budget is { } ranks ? $", which share out {Literals.Of(ranks)} ranks" : "";
+        var inherited = plan.Base is { } ancestor ? $", and those of its base class <c>{ancestor.Name}</c>" : "";
+        var modifiers = (plan.Base is null ? "" : "new ") + (plan.IsSealed ? "sealed " : "");
         writer.Write(
             $"""
-            /// <summary>The adapters of <c>{Literals.Xml(plan.Header)}</c>{(plan.Budget is { } ranks ? $", which share out {Literals.Of(ranks)} ranks" : "")}.</summary>
-            {Generated.Attribute}
+            /// <summary>The adapters of <c>{Literals.Xml(plan.Header)}</c>{inherited}{budget}.</summary>
+            {Generated.CodeAttribute}
             """);
-        writer.Open("public sealed class Adapters : global::LoraDsl.Adapters.AdapterSet");
+        writer.Open($"public {modifiers}class Adapters : {plan.Base?.SetType ?? "global::LoraDsl.Adapters.AdapterSet"}");
         EmitConstructor(writer, plan);
+        if (!plan.IsSealed)
+        {
+            EmitContinuation(writer, plan);
+        }
+
         foreach (var adapter in plan.Adapters)
         {
             writer.Separate();
@@ -41,9 +49,14 @@ internal static class AdapterSetEmitter
 
     private static void EmitConstructor(SourceWriter writer, ClassPlan plan)
     {
+        var start = plan.Base is { } ancestor ? $"model.{ancestor.SetProperty}" : "model";
         var budget = plan.Budget is { } ranks ? $", budget: {Literals.Of(ranks)}" : "";
-        writer.Write("/// <summary>Makes the adapters of a model and registers them on it.</summary>");
-        writer.Open($"internal Adapters({plan.Header} model)\n    : base(model, \"{plan.Name}\"{budget})");
+        writer.Write(
+            """
+            /// <summary>Makes the adapters of a model and registers them on it.</summary>
+            /// <param name="model">The model.</param>
+            """);
+        writer.Open($"internal Adapters({plan.Header} model)\n    : base({start}, \"{plan.Name}\"{budget})");
         foreach (var adapter in plan.Adapters)
         {
             var layer = $"model.{adapter.Identifier}{(adapter.IsNullable ? "!" : "")}";
@@ -53,9 +66,33 @@ internal static class AdapterSetEmitter
         foreach (var child in plan.Children)
         {
             var module = $"model.{child.Identifier}{(child.IsNullable ? "!" : "")}";
-            writer.Write(child.IsList
-                ? $"{child.PropertyName} = AddChildren(\"{child.Name}\", {module}, static child => child.Lora);"
-                : $"{child.PropertyName} = AddChild(\"{child.Name}\", {module}, static child => child.Lora);");
+            var method = child.IsList ? "AddChildren" : "AddChild";
+            writer.Write($"{child.PropertyName} = {method}(\"{child.Name}\", {module}, static child => child.{child.SetProperty});");
+        }
+
+        writer.Close();
+    }
+
+    // The adapters of a derived class's base are made by the base's constructor, before the derived class has any layer.
+    private static void EmitContinuation(SourceWriter writer, ClassPlan plan)
+    {
+        writer.Separate();
+        writer.Write(
+            """
+            /// <summary>Continues the adapters that this class has attached with those of a class that derives from it.</summary>
+            /// <param name="attached">The adapters of this class.</param>
+            /// <param name="modelName">Name of the derived class.</param>
+            /// <param name="budget">The derived class's budget, which then counts for all of them.</param>
+            """);
+        writer.Open("protected Adapters(Adapters attached, string modelName, int? budget = null)\n    : base(attached, modelName, budget)");
+        foreach (var adapter in plan.Adapters)
+        {
+            writer.Write($"{adapter.PropertyName} = attached.{adapter.PropertyName};");
+        }
+
+        foreach (var child in plan.Children)
+        {
+            writer.Write($"{child.PropertyName} = attached.{child.PropertyName};");
         }
 
         writer.Close();

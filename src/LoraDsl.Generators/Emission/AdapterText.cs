@@ -8,19 +8,26 @@ internal static class AdapterText
     /// <summary>One sentence about rank, α and scaling, for an XML documentation comment.</summary>
     public static string Describe(AdapterPlan adapter)
     {
+        var layer = adapter.Forward.Layer;
         var text = adapter.Settings switch
         {
-            FixedRank settings => $"LoRA of rank {Literals.Of(settings.Rank)}, α {Literals.Of(settings.Alpha)}, {FixedScaling(settings, adapter.Forward)}",
-            AdaptiveRank settings => $"LoRA of a rank that is measured ({Bounds(settings)}), {AdaptiveScaling(settings)}",
-            RankRange settings => $"DyLoRA of ranks {Literals.Of(settings.MinRank)} to {Literals.Of(settings.MaxRank)}, α {Literals.Of(settings.Alpha)}, scaling α/rank{(settings.Frozen ? ", a step trains the last rank only" : "")}",
+            FixedRank settings => $"LoRA of rank {Literals.Of(settings.Rank)}, α {Literals.Of(settings.Alpha)}, {FixedScaling(settings, adapter.Forward)}, {LayerText.Parameters(layer, Literals.Of(settings.Rank))}",
+            AdaptiveRank settings => $"LoRA of a rank that is measured ({Bounds(settings)}), {AdaptiveScaling(settings)}, {LayerText.Parameters(layer, "rank")}",
+            RankRange settings => $"DyLoRA of ranks {Literals.Of(settings.MinRank)} to {Literals.Of(settings.MaxRank)}, α {Literals.Of(settings.Alpha)}, scaling α/rank{(settings.Frozen ? ", a step trains the last rank only" : "")}, {LayerText.Parameters(layer, Literals.Of(settings.MaxRank))}",
             _ => "",
         };
         return adapter.Settings.Dropout == 0 ? text : $"{text}, dropout {Literals.Of(adapter.Settings.Dropout)}";
     }
 
     /// <summary>The attribute, and where it stands.</summary>
-    public static string Origin(AdapterPlan adapter) =>
-        $"<c>{Literals.Xml(adapter.Source)}</c> on the {(adapter.IsFromClass ? "class" : "field")}";
+    public static string Origin(AdapterPlan adapter)
+    {
+        var source = adapter.Source;
+        var place = $"<c>{Literals.Xml(source.Attribute)}</c> on the {(source.IsFromClass ? "class" : "field")}";
+        return source.Inherited.Length == 0
+            ? place
+            : $"{place}; <c>{Literals.Xml(source.Inherited)}</c> from <c>{Literals.Xml(source.ClassAttribute)}</c> on the class";
+    }
 
     /// <summary>The base constructor's arguments after the layer.</summary>
     public static string Arguments(AdapterSettings settings) => settings switch
@@ -40,12 +47,16 @@ internal static class AdapterText
         _ => "",
     };
 
-    public static string BaseType(AdapterSettings settings) => settings switch
+    public static string BaseType(AdapterPlan adapter)
     {
-        FixedRank => "global::LoraDsl.Adapters.LoraLinear",
-        AdaptiveRank => "global::LoraDsl.Adapters.AdaptiveLoraLinear",
-        _ => "global::LoraDsl.Adapters.DyLoraLinear",
-    };
+        var method = adapter.Settings switch
+        {
+            FixedRank => "Lora",
+            AdaptiveRank => "AdaptiveLora",
+            _ => "DyLora",
+        };
+        return $"global::LoraDsl.Adapters.{method}{adapter.Forward.Layer}";
+    }
 
     private static string Dropout(AdapterSettings settings) =>
         settings.Dropout == 0 ? "" : $", dropout: {Literals.Of(settings.Dropout)}";

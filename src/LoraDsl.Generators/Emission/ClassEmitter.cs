@@ -23,7 +23,7 @@ internal static class ClassEmitter
         EmitSetProperty(writer, plan);
         foreach (var adapter in plan.Adapters)
         {
-            EmitShortcut(writer, adapter);
+            EmitShortcut(writer, plan, adapter);
         }
 
         EmitAttach(writer, plan);
@@ -44,20 +44,23 @@ internal static class ClassEmitter
 
     private static void EmitSetProperty(SourceWriter writer, ClassPlan plan)
     {
+        var inherited = plan.Base is { } ancestor
+            ? $"\n/// <remarks><c>{ancestor.SetProperty}</c> has the same adapters, typed as those of <c>{ancestor.Name}</c>.</remarks>"
+            : "";
         writer.Write(
             $"""
             {Generated.Attribute}
-            private Adapters? _lora;
+            private Adapters? {plan.SetField};
 
-            /// <summary>The adapters of this model and of its children.</summary>
+            /// <summary>The adapters of this model{(plan.Base is null ? "" : ", those of its base class included,")} and of its children.</summary>{inherited}
             /// <exception cref="global::System.InvalidOperationException"><see cref="AttachLora"/> has not run yet.</exception>
-            {Generated.Attribute}
-            public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("{plan.Name}");
+            {Generated.CodeAttribute}
+            public Adapters {plan.SetProperty} => {plan.SetField} ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("{plan.Name}");
             """);
         writer.Separate();
     }
 
-    private static void EmitShortcut(SourceWriter writer, AdapterPlan adapter)
+    private static void EmitShortcut(SourceWriter writer, ClassPlan plan, AdapterPlan adapter)
     {
         writer.Write(
             $"""
@@ -65,30 +68,33 @@ internal static class ClassEmitter
             /// The layer <c>{adapter.Field}</c> with its adapter: {AdapterText.Describe(adapter)}.
             /// From {AdapterText.Origin(adapter)}.
             /// </summary>
-            {Generated.Attribute}
-            public {adapter.TypeName} {adapter.PropertyName} => Lora.{adapter.PropertyName};
+            {Generated.CodeAttribute}
+            public {adapter.TypeName} {adapter.PropertyName} => {plan.SetProperty}.{adapter.PropertyName};
             """);
         writer.Separate();
     }
 
     private static void EmitAttach(SourceWriter writer, ClassPlan plan)
     {
+        var order = plan.Base is { } ancestor
+            ? $"\n/// The base class <c>{ancestor.Name}</c> has attached its own adapters in its constructor by then."
+            : "";
         writer.Write(
             $$"""
             /// <summary>
             /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-            /// layer is assigned and registered.
+            /// layer is assigned and registered.{{order}}
             /// </summary>
             /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
-            {{Generated.Attribute}}
-            private void AttachLora()
+            {{Generated.CodeAttribute}}
+            private {{(plan.Base is { Encloses: true } ? "new " : "")}}void AttachLora()
             {
-                if (_lora is not null)
+                if ({{plan.SetField}} is not null)
                 {
                     throw global::LoraDsl.Adapters.AdapterSet.AttachedTwice("{{plan.Name}}");
                 }
 
-                _lora = new Adapters(this);
+                {{plan.SetField}} = new Adapters(this);
             }
             """);
         writer.Separate();

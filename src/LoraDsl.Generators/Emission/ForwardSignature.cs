@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using LoraDsl.Generators.Model;
 using LoraDsl.Generators.Planning;
 
 namespace LoraDsl.Generators.Emission;
@@ -7,25 +8,26 @@ namespace LoraDsl.Generators.Emission;
 internal static class ForwardSignature
 {
     public static string Parameters(ForwardConfiguration forward) => Join(
-        forward, "bool training", "Tensor x", "Linear layer", "Tensor a", "Tensor b", "int rank", "int firstTrainedRow", "double scaling");
+        forward,
+        "bool training",
+        [forward.Layer == LayerKind.Embedding ? "Tensor ids" : "Tensor x", forward.Layer + " layer", "Tensor a", "Tensor b"],
+        "int rank",
+        "int firstTrainedRow",
+        "double scaling");
 
     public static string Arguments(ForwardConfiguration forward) => Join(
-        forward, "training", "x", "layer", "lora_A", "lora_B", "ActiveRank", "FirstTrainedRow",
+        forward,
+        "training",
+        ["x", "layer", "lora_A", "lora_B"],
+        "ActiveRank",
+        "FirstTrainedRow",
         forward.Kind == ForwardKind.Lora ? "Scaling" : "ActiveScaling");
 
     public static bool UsesTraining(ForwardConfiguration forward) =>
         forward.Dropout != 0 || forward.Kind == ForwardKind.DyLoraFrozen;
 
     private static string Join(
-        ForwardConfiguration forward,
-        string training,
-        string x,
-        string layer,
-        string a,
-        string b,
-        string rank,
-        string firstTrainedRow,
-        string scaling)
+        ForwardConfiguration forward, string training, string[] always, string rank, string firstTrainedRow, string scaling)
     {
         var parts = new List<string>();
         if (UsesTraining(forward))
@@ -33,7 +35,7 @@ internal static class ForwardSignature
             parts.Add(training);
         }
 
-        parts.AddRange([x, layer, a, b]);
+        parts.AddRange(always);
         if (forward.Kind != ForwardKind.Lora)
         {
             parts.Add(rank);

@@ -8,4 +8,8 @@ internal static class Generated
     /// <summary>The mark of generated members, by which tools leave them alone.</summary>
     public static readonly string Attribute =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"LoraDsl\", \"{typeof(Generated).Assembly.GetName().Version.ToString(3)}\")]";
+
+    /// <summary>The same for what has a body: a test of the user's has no business with it.</summary>
+    public static readonly string CodeAttribute =
+        Attribute + "\n[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]";
 }

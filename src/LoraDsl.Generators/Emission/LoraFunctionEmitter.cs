@@ -56,7 +56,7 @@ internal static class LoraFunctionEmitter
     private static void EmitCompute(SourceWriter writer, ForwardConfiguration forward)
     {
         var dropout = forward.Dropout != 0;
-        var scaling = ScalingOf(forward);
+        var scaling = ScalingText.Of(forward);
         writer.Write(
             $$"""
             private static (Tensor Output, Tensor Reduced) Compute(Tensor x, {{(dropout ? "Tensor input, " : "")}}Tensor weight, Tensor? bias, Tensor a, Tensor b{{(forward.Scaling is null ? ", double scaling" : "")}})
@@ -97,7 +97,7 @@ internal static class LoraFunctionEmitter
         var dropout = forward.Dropout != 0;
         var input = dropout ? "input" : "x";
         var next = dropout ? 2 : 1;
-        var scaling = ScalingOf(forward);
+        var scaling = ScalingText.Of(forward);
         var scaled = scaling.Length == 0 ? "" : $".mul({scaling})";
         writer.Write(
             $$"""
@@ -131,12 +131,4 @@ internal static class LoraFunctionEmitter
             }
             """);
     }
-
-    // Nothing is multiplied by a scaling of 1.
-    private static string ScalingOf(ForwardConfiguration forward) => forward.Scaling switch
-    {
-        null => "scaling",
-        1 => "",
-        { } value => Literals.Of(value),
-    };
 }

@@ -2,5 +2,6 @@ namespace LoraDsl.Generators.Model;
 
 /// <summary>What an attribute says, right or wrong, as it was written.</summary>
 /// <param name="Alpha">α, or <see langword="null"/> when it was left out.</param>
-/// <param name="Dropout">The dropout probability; 0 when it was left out.</param>
-internal abstract record AdapterDeclaration(double? Alpha, double Dropout);
+/// <param name="Dropout">The dropout probability, or <see langword="null"/> when it was left out.</param>
+/// <param name="Layers">Which layers of a class it is about.</param>
+internal abstract record AdapterDeclaration(double? Alpha, double? Dropout, LayerSelection Layers);

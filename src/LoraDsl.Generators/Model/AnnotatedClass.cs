@@ -9,10 +9,13 @@ namespace LoraDsl.Generators.Model;
 /// <param name="Header">Its name with its type parameters.</param>
 /// <param name="IsPartial">Whether each of its declarations is partial.</param>
 /// <param name="IsModule">Whether it derives from <c>torch.nn.Module</c>.</param>
+/// <param name="IsSealed">Whether no class can derive from it.</param>
+/// <param name="SetProperty">Name of the property that holds its adapters.</param>
+/// <param name="Base">The adapters of its base class, or <see langword="null"/>.</param>
 /// <param name="Refusal">Why nothing can be generated for a class of this form, or <see langword="null"/>.</param>
 /// <param name="TakenName">A name that the generated code needs and that the class uses for something else, or <see langword="null"/>.</param>
 /// <param name="Annotations">Its own attributes.</param>
-/// <param name="Layers">Its linear layers and annotated fields, in the order of their declaration.</param>
+/// <param name="Layers">Its layers of the kinds that can be adapted, and its annotated fields, in the order of their declaration.</param>
 /// <param name="Children">Its annotated children, in the order of their declaration.</param>
 internal sealed record AnnotatedClass(
     string Key,
@@ -23,6 +26,9 @@ internal sealed record AnnotatedClass(
     string Header,
     bool IsPartial,
     bool IsModule,
+    bool IsSealed,
+    string SetProperty,
+    BaseAdapters? Base,
     string? Refusal,
     string? TakenName,
     Annotations Annotations,

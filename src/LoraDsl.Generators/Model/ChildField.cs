@@ -7,6 +7,7 @@ namespace LoraDsl.Generators.Model;
 /// <param name="IsNullable">Whether its type is annotated as nullable.</param>
 /// <param name="ClassKey">The annotated class, as <see cref="AnnotatedClass.Key"/> names it.</param>
 /// <param name="AdapterSetType">Full name of the child's set of adapters.</param>
+/// <param name="SetProperty">The property that holds it on the child.</param>
 /// <param name="PropertyName">Name of the property on the set of adapters.</param>
 /// <param name="Accessibility">The widest accessibility that such a property may have.</param>
 internal sealed record ChildField(
@@ -16,5 +17,6 @@ internal sealed record ChildField(
     bool IsNullable,
     string ClassKey,
     string AdapterSetType,
+    string SetProperty,
     string PropertyName,
     string Accessibility);

@@ -4,7 +4,9 @@ namespace LoraDsl.Generators.Model;
 /// <param name="MinRank">The least rank of the range.</param>
 /// <param name="MaxRank">The greatest rank of the range.</param>
 /// <param name="Alpha">α, or <see langword="null"/> when it was left out.</param>
-/// <param name="Dropout">The dropout probability.</param>
-/// <param name="Frozen">Whether a step trains only the rows and columns that its rank adds.</param>
-internal sealed record DyLoraDeclaration(int MinRank, int MaxRank, double? Alpha, double Dropout, bool Frozen)
-    : AdapterDeclaration(Alpha, Dropout);
+/// <param name="Dropout">The dropout probability, or <see langword="null"/> when it was left out.</param>
+/// <param name="Frozen">Whether a step trains only the rows and columns that its rank adds, or <see langword="null"/> when it was left out.</param>
+/// <param name="Layers">Which layers of a class it is about.</param>
+internal sealed record DyLoraDeclaration(
+    int MinRank, int MaxRank, double? Alpha, double? Dropout, bool? Frozen, LayerSelection Layers)
+    : AdapterDeclaration(Alpha, Dropout, Layers);

@@ -6,6 +6,12 @@ internal enum LayerKind
     /// <summary>An instance field of type <c>Linear</c>.</summary>
     Linear,
 
+    /// <summary>An instance field of type <c>Embedding</c>.</summary>
+    Embedding,
+
+    /// <summary>An instance field of type <c>Conv2d</c>.</summary>
+    Conv2d,
+
     /// <summary>A static field: it belongs to no model.</summary>
     Static,
 

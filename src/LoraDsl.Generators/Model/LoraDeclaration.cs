@@ -5,19 +5,21 @@ namespace LoraDsl.Generators.Model;
 /// <param name="RankWord">The word in the rank's place, or <see langword="null"/> when the rank is a number.</param>
 /// <param name="Budget">The budget, or <see langword="null"/> when it was left out.</param>
 /// <param name="Alpha">α, or <see langword="null"/> when it was left out.</param>
-/// <param name="Dropout">The dropout probability.</param>
+/// <param name="Dropout">The dropout probability, or <see langword="null"/> when it was left out.</param>
 /// <param name="MinRank">The least rank, or <see langword="null"/> when it was left out.</param>
 /// <param name="MaxRank">The greatest rank, or <see langword="null"/> when it was left out.</param>
-/// <param name="RankStabilized">Whether α is divided by the rank's root.</param>
+/// <param name="RankStabilized">Whether α is divided by the rank's root, or <see langword="null"/> when it was left out.</param>
+/// <param name="Layers">Which layers of a class it is about.</param>
 internal sealed record LoraDeclaration(
     int? Rank,
     string? RankWord,
     int? Budget,
     double? Alpha,
-    double Dropout,
+    double? Dropout,
     int? MinRank,
     int? MaxRank,
-    bool RankStabilized) : AdapterDeclaration(Alpha, Dropout)
+    bool? RankStabilized,
+    LayerSelection Layers) : AdapterDeclaration(Alpha, Dropout, Layers)
 {
     /// <summary>The one word that may stand in the rank's place.</summary>
     public const string AdaptiveWord = "adaptive";

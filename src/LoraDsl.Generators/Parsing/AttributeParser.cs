@@ -50,10 +50,11 @@ internal static class AttributeParser
             rank is null ? arguments[0].Value as string ?? "" : null,
             budget,
             named.Double("Alpha"),
-            named.Double("Dropout") ?? 0,
+            named.Double("Dropout"),
             named.Int("MinRank"),
             named.Int("MaxRank"),
-            named.Boolean("RankStabilized"));
+            named.Boolean("RankStabilized"),
+            named.Layers());
     }
 
     private static DyLoraDeclaration? ParseDyLora(AttributeData attribute)
@@ -65,7 +66,13 @@ internal static class AttributeParser
         }
 
         var named = new NamedArguments(attribute);
-        return new DyLoraDeclaration(minRank, maxRank, named.Double("Alpha"), named.Double("Dropout") ?? 0, named.Int("Mode") == 1);
+        return new DyLoraDeclaration(
+            minRank,
+            maxRank,
+            named.Double("Alpha"),
+            named.Double("Dropout"),
+            named.Int("Mode") is { } mode ? mode == 1 : null,
+            named.Layers());
     }
 
     // A budget of 0 is the parameter's default: only the syntax tells one that was written from one that was left out.
@@ -98,15 +105,35 @@ internal static class AttributeParser
 
         public int? Int(string name) => Value(name) as int?;
 
-        public bool Boolean(string name) => Value(name) is true;
+        public bool? Boolean(string name) => Value(name) as bool?;
 
-        private object? Value(string name)
+        public LayerSelection Layers() => new(Strings("Targets"), Strings("Exclude"));
+
+        private EquatableArray<string>? Strings(string name)
+        {
+            if (Find(name) is not { Kind: TypedConstantKind.Array, IsNull: false } array)
+            {
+                return null;
+            }
+
+            var items = ImmutableArray.CreateBuilder<string>();
+            foreach (var item in array.Values)
+            {
+                items.Add(item.Value as string ?? "");
+            }
+
+            return new EquatableArray<string>(items.ToImmutable());
+        }
+
+        private object? Value(string name) => Find(name) is { Kind: not TypedConstantKind.Array } constant ? constant.Value : null;
+
+        private TypedConstant? Find(string name)
         {
             foreach (var argument in _arguments)
             {
                 if (argument.Key == name && argument.Value.Kind != TypedConstantKind.Error)
                 {
-                    return argument.Value.Value;
+                    return argument.Value;
                 }
             }
 

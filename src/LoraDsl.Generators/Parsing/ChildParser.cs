@@ -15,7 +15,8 @@ internal static class ChildParser
 
         var isList = KnownTypes.IsModuleList(type);
         var element = isList ? type.TypeArguments[0] as INamedTypeSymbol : type;
-        if (AnnotatedAncestor(element, owner) is not { } child)
+        // A class that derives from an annotated one has inherited its adapters.
+        if (AdaptedClasses.SelfOrBase(element, owner.ContainingAssembly) is not { } child)
         {
             return null;
         }
@@ -28,27 +29,9 @@ internal static class ChildParser
             isList,
             field.Type.NullableAnnotation == NullableAnnotation.Annotated,
             ClassParser.KeyOf(child),
-            child.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + ".Adapters",
+            AdaptedClasses.SetType(child),
+            AdaptedClasses.SetProperty(child, owner.ContainingAssembly),
             names.ForChild(name),
             PropertyAccessibility.Of(child, owner));
     }
-
-    // A class that derives from an annotated one has inherited its Lora property.
-    private static INamedTypeSymbol? AnnotatedAncestor(INamedTypeSymbol? type, INamedTypeSymbol owner)
-    {
-        for (; type is not null; type = type.BaseType)
-        {
-            if (AnnotationSites.IsAnnotated(type.OriginalDefinition))
-            {
-                return HasAdapters(type.OriginalDefinition, owner) ? type : null;
-            }
-        }
-
-        return null;
-    }
-
-    private static bool HasAdapters(INamedTypeSymbol type, INamedTypeSymbol owner) =>
-        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, owner.ContainingAssembly)
-            ? KnownTypes.DerivesFromModule(type) && TypeShape.Refusal(type) is null && ReservedNames.FirstTaken(type) is null
-            : type.GetTypeMembers("Adapters").Length == 1;
 }

@@ -20,7 +20,7 @@ internal static class ClassParser
                 continue;
             }
 
-            if (LayerParser.Parse(field, annotations.IsAdapted, names) is { } layer)
+            if (LayerParser.Parse(field, annotations.Declaration, names) is { } layer)
             {
                 layers.Add(layer);
             }
@@ -39,6 +39,9 @@ internal static class ClassParser
             TypeNames.Header(type),
             TypeShape.IsPartial(type),
             KnownTypes.DerivesFromModule(type),
+            type.IsSealed,
+            AdaptedClasses.SetProperty(type, type.ContainingAssembly),
+            AdaptedClasses.ParseBase(type),
             TypeShape.Refusal(type),
             ReservedNames.FirstTaken(type),
             annotations,

@@ -1,3 +1,4 @@
+using LoraDsl.Generators.Model;
 using Microsoft.CodeAnalysis;
 
 namespace LoraDsl.Generators.Parsing;
@@ -15,8 +16,36 @@ internal static class KnownTypes
 
     public static bool IsNoLoraAttribute(INamedTypeSymbol? type) => IsAttribute(type, "NoLoraAttribute");
 
-    public static bool IsLinear(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Name: "Linear", Arity: 0 } && IsTorchModules(type.ContainingNamespace);
+    /// <summary>The kind of layer that a type is, or <see langword="null"/> when there is no adapter for it.</summary>
+    public static LayerKind? LayerKindOf(ITypeSymbol type)
+    {
+        LayerKind? kind = type is not INamedTypeSymbol { Arity: 0 } ? null : type.Name switch
+        {
+            "Linear" => LayerKind.Linear,
+            "Embedding" => LayerKind.Embedding,
+            "Conv2d" => LayerKind.Conv2d,
+            _ => null,
+        };
+        return kind is not null && IsTorchModules(type.ContainingNamespace) ? kind : null;
+    }
+
+    /// <summary>The set of adapters that is nested in an adapted class of another assembly, or <see langword="null"/>.</summary>
+    public static INamedTypeSymbol? CompiledAdapters(INamedTypeSymbol type)
+    {
+        foreach (var nested in type.GetTypeMembers(ReservedNames.Adapters, 0))
+        {
+            for (var ancestor = nested.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+            {
+                if (ancestor is { Name: "AdapterSet", ContainingType: null, ContainingNamespace: { Name: "Adapters" } space }
+                    && IsRootNamespace(space.ContainingNamespace, "LoraDsl"))
+                {
+                    return nested;
+                }
+            }
+        }
+
+        return null;
+    }
 
     public static bool IsModuleList(INamedTypeSymbol type) =>
         type is { Name: "ModuleList", Arity: 1 } && IsTorchModules(type.ContainingNamespace);

@@ -7,17 +7,18 @@ namespace LoraDsl.Generators.Parsing;
 /// <summary>A field to the record of a layer, if it is one or claims to be one.</summary>
 internal static class LayerParser
 {
-    public static LayerField? Parse(IFieldSymbol field, bool classIsAdapted, PropertyNames names)
+    public static LayerField? Parse(IFieldSymbol field, AdapterDeclaration? ofClass, PropertyNames names)
     {
         var annotations = AttributeParser.Parse(field.GetAttributes());
         var kind = KindOf(field);
-        if (annotations.IsEmpty && (kind != LayerKind.Linear || !classIsAdapted))
+        var isLayer = kind is LayerKind.Linear or LayerKind.Embedding or LayerKind.Conv2d;
+        if (annotations.IsEmpty && (!isLayer || ofClass is null))
         {
             return null;
         }
 
-        var adapted = kind == LayerKind.Linear && (annotations.IsAdapted || !annotations.NoLora);
-        var (property, type) = adapted ? names.ForLayer(field.Name) : ("", "");
+        var isCovered = !annotations.NoLora && ofClass is not null && ofClass.Layers.Includes(field.Name);
+        var (property, type) = isLayer && (annotations.IsAdapted || isCovered) ? names.ForLayer(field.Name) : ("", "");
         return new LayerField(
             field.Name,
             field.AssociatedSymbol?.Name ?? Escape(field.Name),
@@ -37,7 +38,6 @@ internal static class LayerParser
         { AssociatedSymbol: not null } => LayerKind.Backing,
         { Type.TypeKind: TypeKind.Error } => LayerKind.Unknown,
         { IsStatic: true } => LayerKind.Static,
-        _ when KnownTypes.IsLinear(field.Type) => LayerKind.Linear,
-        _ => LayerKind.Unsupported,
+        _ => KnownTypes.LayerKindOf(field.Type) ?? LayerKind.Unsupported,
     };
 }

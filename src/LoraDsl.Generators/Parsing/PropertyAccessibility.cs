@@ -47,7 +47,8 @@ internal static class PropertyAccessibility
         return reach;
     }
 
-    private static bool Encloses(INamedTypeSymbol type, INamedTypeSymbol? inner)
+    /// <summary>Whether a type holds another, directly or through others.</summary>
+    public static bool Encloses(INamedTypeSymbol type, INamedTypeSymbol? inner)
     {
         for (var outer = inner; outer is not null; outer = outer.ContainingType)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using LoraDsl.Generators.Model;
 using Microsoft.CodeAnalysis;
 
 namespace LoraDsl.Generators.Parsing;
@@ -15,30 +16,31 @@ internal sealed class PropertyNames
 
     public PropertyNames(INamedTypeSymbol type, Compilation compilation)
     {
-        _model.UnionWith(ReservedNames.All);
-        _set.UnionWith(ReservedNames.All);
+        _model.UnionWith(ReservedNames.Of(type));
+        _set.UnionWith(_model);
 
         // A member may not have its type's name, and hiding an inherited member is a warning at best.
         for (var owner = type; owner is not null; owner = owner.BaseType)
         {
             _model.Add(owner.Name);
-            AddMembers(owner, _model);
+            AddMembers(owner, type.ContainingAssembly, _model);
         }
 
+        AddInherited(type, compilation);
         for (var owner = compilation.GetTypeByMetadataName(KnownTypes.AdapterSet); owner is not null; owner = owner.BaseType)
         {
-            AddMembers(owner, _set);
+            AddMembers(owner, type.ContainingAssembly, _set);
         }
     }
 
     /// <summary>The name for a layer's property, and the one for its adapter's class.</summary>
     public (string Property, string Type) ForLayer(string field)
     {
-        var stem = Stem(field);
+        var stem = PropertyStem.Of(field);
         return (Take(stem, isLayer: true), Take(stem + "Adapter", isLayer: true));
     }
 
-    public string ForChild(string field) => Take(Stem(field), isLayer: false);
+    public string ForChild(string field) => Take(PropertyStem.Of(field), isLayer: false);
 
     private string Take(string stem, bool isLayer)
     {
@@ -53,23 +55,38 @@ internal sealed class PropertyNames
         return name;
     }
 
-    private static string Stem(string field)
+    // What is generated for the base classes: from the source where they are compiled with this one, else from their assembly.
+    private void AddInherited(INamedTypeSymbol type, Compilation compilation)
     {
-        var name = field.StartsWith("m_", StringComparison.Ordinal) ? field.Substring(2) : field;
-        name = name.TrimStart('_');
-        if (name.Length == 0 || !char.IsLetter(name[0]))
+        var compiled = type.ContainingAssembly;
+        for (var ancestor = AdaptedClasses.BaseOf(type, compiled); ancestor is not null; ancestor = AdaptedClasses.BaseOf(ancestor, compiled))
         {
-            name = "Layer" + name;
-        }
+            if (!AdaptedClasses.IsIn(ancestor, compiled))
+            {
+                AddMembers(KnownTypes.CompiledAdapters(ancestor)!, compiled, _set);
+                continue;
+            }
 
-        return char.ToUpperInvariant(name[0]) + name.Substring(1);
+            var model = ClassParser.Parse(ancestor.OriginalDefinition, compilation);
+            _model.Add(model.SetProperty);
+            foreach (var layer in model.Layers)
+            {
+                _model.UnionWith([layer.PropertyName, layer.AdapterTypeName]);
+                _set.UnionWith([layer.PropertyName, layer.AdapterTypeName]);
+            }
+
+            foreach (var child in model.Children)
+            {
+                _set.Add(child.PropertyName);
+            }
+        }
     }
 
-    private static void AddMembers(INamedTypeSymbol type, HashSet<string> names)
+    private static void AddMembers(INamedTypeSymbol owner, IAssemblySymbol compiled, HashSet<string> names)
     {
-        foreach (var member in type.GetMembers())
+        foreach (var member in owner.GetMembers())
         {
-            if (!GeneratedMembers.Contains(member))
+            if (!AdaptedClasses.IsIn(owner, compiled) || !GeneratedMembers.Contains(member))
             {
                 names.Add(member.Name);
             }

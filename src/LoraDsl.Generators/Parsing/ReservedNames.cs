@@ -5,22 +5,30 @@ namespace LoraDsl.Generators.Parsing;
 /// <summary>The names that the generated part of every class uses.</summary>
 internal static class ReservedNames
 {
-    public static readonly string[] All = ["Lora", "AttachLora", "Adapters", "_lora"];
+    public const string Lora = "Lora";
+    public const string Adapters = "Adapters";
+
+    private static readonly string[] s_all = [Lora, "AttachLora", Adapters, "_lora"];
+
+    /// <summary>The names that one class's part uses: one that continues an adapted base class has a set of its own name too.</summary>
+    public static string[] Of(INamedTypeSymbol type)
+    {
+        var property = AdaptedClasses.SetProperty(type, type.ContainingAssembly);
+        return property == Lora ? s_all : [.. s_all, property, SetField(property)];
+    }
+
+    /// <summary>The field behind the property that holds a set.</summary>
+    public static string SetField(string property) => "_" + char.ToLowerInvariant(property[0]) + property.Substring(1);
 
     /// <summary>The first of these names that the class, or a base class, uses for something else.</summary>
     public static string? FirstTaken(INamedTypeSymbol type) => FirstTakenMember(type)?.Name;
 
     public static ISymbol? FirstTakenMember(INamedTypeSymbol type)
     {
+        var names = Of(type);
         for (var owner = type; owner is not null; owner = owner.BaseType)
         {
-            // An annotated base class has these names from us, and is refused for that reason.
-            if (!SymbolEqualityComparer.Default.Equals(owner, type) && AnnotationSites.IsAnnotated(owner))
-            {
-                return null;
-            }
-
-            foreach (var name in All)
+            foreach (var name in names)
             {
                 foreach (var member in owner.GetMembers(name))
                 {

@@ -56,15 +56,9 @@ internal static class TypeShape
             }
         }
 
-        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
-        {
-            if (AnnotationSites.IsAnnotated(ancestor))
-            {
-                return $"its base class '{ancestor.Name}' is annotated too, and each has an AttachLora of its own: annotate one of them";
-            }
-        }
-
-        return null;
+        return AdaptedClasses.BaseOf(type, type.ContainingAssembly) is { } ancestor && KnownTypes.CompiledAdapters(ancestor) is { IsSealed: true }
+            ? $"its base class '{ancestor.Name}' was compiled with a LoraDsl whose adapters cannot be continued: compile it anew"
+            : null;
     }
 
     private static string Keyword(INamedTypeSymbol type) => type switch

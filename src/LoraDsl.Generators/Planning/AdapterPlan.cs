@@ -8,8 +8,7 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="TypeName">Name of the adapter's class.</param>
 /// <param name="Settings">What the adapter's constructor is told.</param>
 /// <param name="Forward">The code that it runs.</param>
-/// <param name="Source">The attribute that it comes from.</param>
-/// <param name="IsFromClass">Whether that attribute stands on the class.</param>
+/// <param name="Source">Where its configuration comes from.</param>
 internal sealed record AdapterPlan(
     string Field,
     string Identifier,
@@ -18,5 +17,4 @@ internal sealed record AdapterPlan(
     string TypeName,
     AdapterSettings Settings,
     ForwardConfiguration Forward,
-    string Source,
-    bool IsFromClass);
+    AdapterSource Source);

@@ -7,51 +7,63 @@ namespace LoraDsl.Generators.Planning;
 /// <summary>An attribute as a user would write it, for the documentation of what is generated from it.</summary>
 internal static class AttributeText
 {
-    public static string Of(AdapterDeclaration declaration) => declaration switch
+    public static string Of(AdapterDeclaration declaration)
     {
-        LoraDeclaration lora => Of(lora),
-        DyLoraDeclaration dyLora => Of(dyLora),
-        _ => "",
-    };
+        var (name, arguments) = declaration switch
+        {
+            LoraDeclaration lora => ("Lora", Positional(lora)),
+            DyLoraDeclaration dyLora => ("DyLora", [Text(dyLora.MinRank), Text(dyLora.MaxRank)]),
+            _ => ("", []),
+        };
+        arguments.AddRange(Options(declaration));
+        AddNames(arguments, "Targets = ", declaration.Layers.Targets);
+        AddNames(arguments, "Exclude = ", declaration.Layers.Exclude);
+        return $"[{name}({string.Join(", ", arguments)})]";
+    }
 
-    private static string Of(LoraDeclaration lora)
+    /// <summary>The options that a field's declaration has from its class, as they are written there.</summary>
+    public static IReadOnlyList<string> Inherited(AdapterDeclaration own, AdapterDeclaration effective)
+    {
+        var stated = new HashSet<string>(Options(own));
+        var inherited = new List<string>();
+        foreach (var option in Options(effective))
+        {
+            if (!stated.Contains(option))
+            {
+                inherited.Add(option);
+            }
+        }
+
+        return inherited;
+    }
+
+    private static List<string> Positional(LoraDeclaration lora)
     {
         var arguments = new List<string> { lora.Rank is { } rank ? Text(rank) : $"\"{lora.RankWord}\"" };
         Add(arguments, "budget: ", lora.Budget);
-        AddCommon(arguments, lora);
-        Add(arguments, "MinRank = ", lora.MinRank);
-        Add(arguments, "MaxRank = ", lora.MaxRank);
-        if (lora.RankStabilized)
-        {
-            arguments.Add("RankStabilized = true");
-        }
-
-        return $"[Lora({string.Join(", ", arguments)})]";
+        return arguments;
     }
 
-    private static string Of(DyLoraDeclaration dyLora)
+    private static List<string> Options(AdapterDeclaration declaration)
     {
-        var arguments = new List<string> { Text(dyLora.MinRank), Text(dyLora.MaxRank) };
-        AddCommon(arguments, dyLora);
-        if (dyLora.Frozen)
+        var options = new List<string>();
+        Add(options, "Alpha = ", declaration.Alpha);
+        Add(options, "Dropout = ", declaration.Dropout);
+        if (declaration is LoraDeclaration lora)
         {
-            arguments.Add("Mode = DyLoraMode.Frozen");
+            Add(options, "MinRank = ", lora.MinRank);
+            Add(options, "MaxRank = ", lora.MaxRank);
+            if (lora.RankStabilized is { } rankStabilized)
+            {
+                options.Add(rankStabilized ? "RankStabilized = true" : "RankStabilized = false");
+            }
+        }
+        else if (declaration is DyLoraDeclaration { Frozen: { } frozen })
+        {
+            options.Add(frozen ? "Mode = DyLoraMode.Frozen" : "Mode = DyLoraMode.Full");
         }
 
-        return $"[DyLora({string.Join(", ", arguments)})]";
-    }
-
-    private static void AddCommon(List<string> arguments, AdapterDeclaration declaration)
-    {
-        if (declaration.Alpha is { } alpha)
-        {
-            arguments.Add("Alpha = " + Text(alpha));
-        }
-
-        if (declaration.Dropout != 0)
-        {
-            arguments.Add("Dropout = " + Text(declaration.Dropout));
-        }
+        return options;
     }
 
     private static void Add(List<string> arguments, string prefix, int? value)
@@ -62,7 +74,27 @@ internal static class AttributeText
         }
     }
 
-    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+    private static void Add(List<string> arguments, string prefix, double? value)
+    {
+        if (value is { } number)
+        {
+            arguments.Add(prefix + number.ToString("R", CultureInfo.InvariantCulture));
+        }
+    }
 
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static void AddNames(List<string> arguments, string prefix, EquatableArray<string>? names)
+    {
+        if (names is { } given)
+        {
+            var quoted = new List<string>();
+            foreach (var name in given)
+            {
+                quoted.Add($"\"{name}\"");
+            }
+
+            arguments.Add($"{prefix}[{string.Join(", ", quoted)}]");
+        }
+    }
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,10 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="Enclosing">The types that it is nested in, outermost first.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Header">Its name with its type parameters.</param>
+/// <param name="IsSealed">Whether no class can derive from it.</param>
+/// <param name="SetProperty">Name of the property that holds its adapters.</param>
+/// <param name="SetField">Name of the field behind that property.</param>
+/// <param name="Base">The adapters of its base class, which its own continue, or <see langword="null"/>.</param>
 /// <param name="Budget">The budget of the class, or <see langword="null"/>.</param>
 /// <param name="Adapters">Its adapters.</param>
 /// <param name="Children">Its annotated children.</param>
@@ -17,6 +21,10 @@ internal sealed record ClassPlan(
     EquatableArray<EnclosingType> Enclosing,
     string Name,
     string Header,
+    bool IsSealed,
+    string SetProperty,
+    string SetField,
+    BaseAdapters? Base,
     int? Budget,
     EquatableArray<AdapterPlan> Adapters,
     EquatableArray<ChildField> Children);

@@ -1,19 +1,21 @@
 using System.Globalization;
+using LoraDsl.Generators.Model;
 
 namespace LoraDsl.Generators.Planning;
 
 /// <summary>All that changes the code of a forward pass. Adapters with equal configurations share that code.</summary>
+/// <param name="Layer">The kind of layer.</param>
 /// <param name="Kind">Which computation it is.</param>
 /// <param name="Scaling">The scaling s when it is a constant, <see langword="null"/> when it is known at run time only.</param>
 /// <param name="Dropout">The dropout probability.</param>
-internal sealed record ForwardConfiguration(ForwardKind Kind, double? Scaling, double Dropout)
+internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, double? Scaling, double Dropout)
 {
     /// <summary>The name of the class that holds the code: equal for equal configurations only.</summary>
     public string ClassName
     {
         get
         {
-            var name = "Linear" + Kind;
+            var name = Layer.ToString() + Kind;
             if (Kind == ForwardKind.Lora)
             {
                 name += Scaling switch

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using LoraDsl.Generators.Model;
+using LoraDsl.Generators.Parsing;
 using LoraDsl.Generators.Validation;
 
 namespace LoraDsl.Generators.Planning;
@@ -22,9 +23,9 @@ internal static class Planner
         var adapters = ImmutableArray.CreateBuilder<AdapterPlan>();
         foreach (var layer in model.Layers)
         {
-            if (layer.PropertyName.Length > 0 && (layer.Annotations.Declaration ?? model.Annotations.Declaration) is { } declaration)
+            if (layer.IsAdapted && Inheritance.Effective(layer, model.Annotations.Declaration) is { } declaration)
             {
-                adapters.Add(Plan(layer, declaration));
+                adapters.Add(Plan(layer, declaration, Source(layer, declaration, model.Annotations.Declaration)));
             }
         }
 
@@ -34,20 +35,26 @@ internal static class Planner
             model.Enclosing,
             model.Name,
             model.Header,
+            model.IsSealed,
+            model.SetProperty,
+            ReservedNames.SetField(model.SetProperty),
+            model.Base,
             Positive(model.Annotations.Lora?.Budget),
             new EquatableArray<AdapterPlan>(adapters.ToImmutable()),
             model.Children);
     }
 
-    private static AdapterPlan Plan(LayerField layer, AdapterDeclaration declaration)
+    private static AdapterPlan Plan(LayerField layer, AdapterDeclaration declaration, AdapterSource source)
     {
-        var isFromClass = layer.Annotations.Declaration is null;
-        var dropout = CommonRules.IsDropout(declaration.Dropout) ? declaration.Dropout : 0;
+        // An Embedding's input are indices.
+        var dropout = layer.Kind != LayerKind.Embedding && declaration.Dropout is { } written && CommonRules.IsDropout(written)
+            ? written
+            : 0;
         var alpha = declaration.Alpha is { } given && CommonRules.IsAlpha(given) ? given : (double?)null;
-        var (settings, forward) = declaration switch
+        var (settings, kind, scaling) = declaration switch
         {
             LoraDeclaration { Rank: { } rank } lora => Fixed(Math.Max(1, rank), lora, alpha, dropout),
-            LoraDeclaration lora => Adaptive(lora, alpha, dropout, isFromClass),
+            LoraDeclaration lora => Adaptive(lora, alpha, dropout, source.IsFromClass),
             DyLoraDeclaration dyLora => Range(dyLora, alpha, dropout),
             _ => throw new ArgumentOutOfRangeException(nameof(declaration)),
         };
@@ -58,25 +65,39 @@ internal static class Planner
             layer.PropertyName,
             layer.AdapterTypeName,
             settings,
-            forward,
-            AttributeText.Of(declaration),
-            isFromClass);
+            new ForwardConfiguration(layer.Kind, kind, scaling, dropout),
+            source);
     }
 
-    private static (AdapterSettings, ForwardConfiguration) Fixed(int rank, LoraDeclaration lora, double? alpha, double dropout)
+    private static AdapterSource Source(LayerField layer, AdapterDeclaration effective, AdapterDeclaration? ofClass)
+    {
+        if (layer.Annotations.Declaration is not { } own)
+        {
+            return new AdapterSource(AttributeText.Of(effective), IsFromClass: true);
+        }
+
+        // An Embedding has no use for the class's dropout.
+        var inherited = AttributeText.Inherited(
+            own, layer.Kind == LayerKind.Embedding ? effective with { Dropout = own.Dropout } : effective);
+        return inherited.Count == 0 || ofClass is null
+            ? new AdapterSource(AttributeText.Of(own), IsFromClass: false)
+            : new AdapterSource(AttributeText.Of(own), IsFromClass: false, string.Join(", ", inherited), AttributeText.Of(ofClass));
+    }
+
+    private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Fixed(
+        int rank, LoraDeclaration lora, double? alpha, double dropout)
     {
         if (alpha is not { } value)
         {
-            return (new FixedRank(rank, rank, dropout, RankStabilized: false), new ForwardConfiguration(ForwardKind.Lora, 1, dropout));
+            return (new FixedRank(rank, rank, dropout, RankStabilized: false), ForwardKind.Lora, 1);
         }
 
-        var scaling = value / (lora.RankStabilized ? Math.Sqrt(rank) : rank);
-        return (
-            new FixedRank(rank, value, dropout, lora.RankStabilized),
-            new ForwardConfiguration(ForwardKind.Lora, scaling, dropout));
+        var rankStabilized = lora.RankStabilized is true;
+        var scaling = value / (rankStabilized ? Math.Sqrt(rank) : rank);
+        return (new FixedRank(rank, value, dropout, rankStabilized), ForwardKind.Lora, scaling);
     }
 
-    private static (AdapterSettings, ForwardConfiguration) Adaptive(
+    private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Adaptive(
         LoraDeclaration lora, double? alpha, double dropout, bool isFromClass)
     {
         var minRank = Math.Max(0, lora.MinRank ?? LoraDeclaration.DefaultMinRank);
@@ -85,18 +106,21 @@ internal static class Planner
         // A class's budget is shared by its adapters; a field's belongs to its adapter alone.
         var budget = isFromClass ? null : Positive(lora.Budget);
         return (
-            new AdaptiveRank(minRank, maxRank, alpha, dropout, alpha is not null && lora.RankStabilized, budget),
-            new ForwardConfiguration(ForwardKind.Lora, alpha is null ? 1 : null, dropout));
+            new AdaptiveRank(minRank, maxRank, alpha, dropout, alpha is not null && lora.RankStabilized is true, budget),
+            ForwardKind.Lora,
+            alpha is null ? 1 : null);
     }
 
-    private static (AdapterSettings, ForwardConfiguration) Range(DyLoraDeclaration dyLora, double? alpha, double dropout)
+    private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Range(
+        DyLoraDeclaration dyLora, double? alpha, double dropout)
     {
         var minRank = Math.Max(1, dyLora.MinRank);
         var maxRank = Math.Max(minRank, dyLora.MaxRank);
-        var kind = dyLora.Frozen ? ForwardKind.DyLoraFrozen : ForwardKind.DyLora;
+        var frozen = dyLora.Frozen is true;
         return (
-            new RankRange(minRank, maxRank, alpha ?? maxRank, dropout, dyLora.Frozen),
-            new ForwardConfiguration(kind, null, dropout));
+            new RankRange(minRank, maxRank, alpha ?? maxRank, dropout, frozen),
+            frozen ? ForwardKind.DyLoraFrozen : ForwardKind.DyLora,
+            null);
     }
 
     private static int? Positive(int? budget) => budget is > 0 ? budget : null;

@@ -6,7 +6,7 @@ namespace LoraDsl.Generators.Validation;
 
 /// <summary>
 /// LORA202: an adaptive rank must have a budget to draw on: its field's own, its class's, or that of a class that holds its
-/// class, directly or through others.
+/// class, directly or through others; a base class and a class that derives from it have their budget in common.
 /// </summary>
 internal static class BudgetRule
 {
@@ -30,7 +30,7 @@ internal static class BudgetRule
 
             foreach (var layer in model.Layers)
             {
-                if (layer.Kind == LayerKind.Linear && NeedsBudget(layer.Annotations))
+                if (layer.CanBeAdapted && NeedsBudget(layer.Annotations))
                 {
                     findings.Add((model, Find(layer.Name, layer.Name, model.Name)));
                 }
@@ -51,7 +51,7 @@ internal static class BudgetRule
     {
         foreach (var layer in model.Layers)
         {
-            if (layer.Kind == LayerKind.Linear && layer.Annotations.IsEmpty)
+            if (layer.IsAdapted && layer.Annotations.IsEmpty)
             {
                 return true;
             }
@@ -63,31 +63,62 @@ internal static class BudgetRule
     private static HashSet<string> Funded(IReadOnlyCollection<AnnotatedClass> models)
     {
         var byKey = new Dictionary<string, AnnotatedClass>(StringComparer.Ordinal);
-        var funded = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Stack<string>();
         foreach (var model in models)
         {
             byKey[model.Key] = model;
-            if (model.Annotations.Lora is { IsAdaptive: true, Budget: not null })
+        }
+
+        var derived = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var open = new Stack<string>();
+        foreach (var model in models)
+        {
+            // What a base class of another assembly has for a budget is not known here.
+            if (model.Annotations.Lora is { IsAdaptive: true, Budget: not null } || (model.Base is { } other && !byKey.ContainsKey(other.ClassKey)))
             {
                 open.Push(model.Key);
             }
+
+            if (model.Base is { } ancestor)
+            {
+                if (!derived.TryGetValue(ancestor.ClassKey, out var classes))
+                {
+                    derived.Add(ancestor.ClassKey, classes = []);
+                }
+
+                classes.Add(model.Key);
+            }
         }
 
+        var funded = new HashSet<string>(StringComparer.Ordinal);
+        var throughDerived = new HashSet<string>(StringComparer.Ordinal);
         while (open.Count > 0)
         {
             var key = open.Pop();
-            if (!funded.Add(key) || !byKey.TryGetValue(key, out var holder))
+            if (!funded.Add(key))
             {
                 continue;
             }
 
-            foreach (var child in holder.Children)
+            foreach (var heir in derived.TryGetValue(key, out var heirs) ? heirs : [])
             {
-                open.Push(child.ClassKey);
+                open.Push(heir);
+            }
+
+            // A base class has its derived class's budget, and not for that reason has another derived class of it.
+            for (var holder = byKey.TryGetValue(key, out var own) ? own : null; holder is not null; holder = BaseOf(holder))
+            {
+                throughDerived.Add(holder.Key);
+                foreach (var child in holder.Children)
+                {
+                    open.Push(child.ClassKey);
+                }
             }
         }
 
+        funded.UnionWith(throughDerived);
         return funded;
+
+        AnnotatedClass? BaseOf(AnnotatedClass model) =>
+            model.Base is { } ancestor && byKey.TryGetValue(ancestor.ClassKey, out var found) ? found : null;
     }
 }

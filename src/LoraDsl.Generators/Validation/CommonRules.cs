@@ -18,9 +18,9 @@ internal static class CommonRules
             findings.Add(Finding.Of(RuleIds.Alpha, new Culprit.Attribute(field, kind, "Alpha"), Text(alpha)));
         }
 
-        if (!IsDropout(declaration.Dropout))
+        if (declaration.Dropout is { } dropout && !IsDropout(dropout))
         {
-            findings.Add(Finding.Of(RuleIds.Dropout, new Culprit.Attribute(field, kind, "Dropout"), Text(declaration.Dropout)));
+            findings.Add(Finding.Of(RuleIds.Dropout, new Culprit.Attribute(field, kind, "Dropout"), Text(dropout)));
         }
     }
 

@@ -61,7 +61,7 @@ internal static class ContractRules
 
     private static void CheckField(LayerField layer, List<Finding> findings)
     {
-        if (layer.Kind is LayerKind.Linear or LayerKind.Unknown || !layer.Annotations.IsAdapted)
+        if (layer.CanBeAdapted || layer.Kind == LayerKind.Unknown || !layer.Annotations.IsAdapted)
         {
             return;
         }
@@ -70,7 +70,7 @@ internal static class ContractRules
         {
             LayerKind.Static => "it is static and belongs to no model: make it an instance field",
             LayerKind.Backing => "the field behind a property cannot be named: make it a field",
-            _ => $"there is no adapter for '{layer.TypeName}': remove the attribute, only TorchSharp's Linear layers can be adapted",
+            _ => $"there is no adapter for '{layer.TypeName}': remove the attribute, only TorchSharp's Linear, Embedding and Conv2d layers can be adapted",
         };
         findings.Add(Finding.Of(
             RuleIds.UnsupportedField,
@@ -98,13 +98,16 @@ internal static class ContractRules
     {
         foreach (var layer in model.Layers)
         {
-            if (layer.PropertyName.Length > 0 || layer.Kind == LayerKind.Unknown)
+            // A layer that its class's attribute means to leave in, under a name that it does not have, has a rule of its own.
+            var isMissed = layer.CanBeAdapted && model.Annotations.Declaration?.Layers.Targets is { Count: > 0 } && !layer.Annotations.NoLora;
+            if (layer.IsAdapted || isMissed || layer.Kind == LayerKind.Unknown)
             {
                 return true;
             }
         }
 
-        return model.Children.Count > 0;
+        // A derived class may be annotated for its budget alone.
+        return model.Children.Count > 0 || model.Base is not null;
     }
 
     private static AttributeKind KindOf(Annotations annotations) =>

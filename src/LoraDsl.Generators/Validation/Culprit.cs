@@ -21,5 +21,6 @@ internal abstract record Culprit
     /// <param name="Field">The field that carries it, or <see langword="null"/> for the class itself.</param>
     /// <param name="Kind">Which attribute.</param>
     /// <param name="Argument">The constructor's parameter or the property, or <see langword="null"/> for the whole attribute.</param>
-    public sealed record Attribute(string? Field, AttributeKind Kind, string? Argument = null) : Culprit;
+    /// <param name="Element">The element of the argument, or <see langword="null"/> for the whole argument.</param>
+    public sealed record Attribute(string? Field, AttributeKind Kind, string? Argument = null, int? Element = null) : Culprit;
 }

@@ -7,7 +7,7 @@ namespace LoraDsl.Generators.Validation;
 /// <summary>LORA2xx: rank and budget of <c>[Lora]</c>.</summary>
 internal static class LoraRules
 {
-    public static void Check(LoraDeclaration lora, string? field, List<Finding> findings)
+    public static void Check(LoraDeclaration lora, string? field, LoraDeclaration? ofClass, List<Finding> findings)
     {
         if (lora.Rank is < 1)
         {
@@ -24,14 +24,14 @@ internal static class LoraRules
             Report(RuleIds.BudgetBelowOne, "budget", Text(lora.Budget.Value));
         }
 
-        CheckBounds(lora, field, findings);
+        CheckBounds(lora, field, ofClass, findings);
         CommonRules.Check(lora, field, AttributeKind.Lora, findings);
 
         void Report(string ruleId, string argument, params string[] arguments) =>
             findings.Add(Finding.Of(ruleId, new Culprit.Attribute(field, AttributeKind.Lora, argument), arguments));
     }
 
-    private static void CheckBounds(LoraDeclaration lora, string? field, List<Finding> findings)
+    private static void CheckBounds(LoraDeclaration lora, string? field, LoraDeclaration? ofClass, List<Finding> findings)
     {
         var minRank = lora.MinRank ?? LoraDeclaration.DefaultMinRank;
         if (minRank < 0)
@@ -45,6 +45,14 @@ internal static class LoraRules
         else if (lora.MaxRank < minRank)
         {
             Report("MaxRank", $"MaxRank {Text(lora.MaxRank.Value)} is below MinRank {Text(minRank)}: swap them");
+        }
+        else if (lora.IsAdaptive && lora.MaxRank is { } maxRank && lora.MinRank is null && ofClass?.MinRank > maxRank)
+        {
+            Report("MaxRank", $"MaxRank {Text(maxRank)} is below MinRank {Text(ofClass.MinRank.Value)} of the class: write MinRank here too");
+        }
+        else if (lora.IsAdaptive && lora.MinRank is { } least && lora.MaxRank is null && ofClass?.MaxRank is >= 1 and { } greatest && greatest < least)
+        {
+            Report("MinRank", $"MinRank {Text(least)} is above MaxRank {Text(greatest)} of the class: write MaxRank here too");
         }
 
         void Report(string argument, string text) =>

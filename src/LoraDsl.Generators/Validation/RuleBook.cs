@@ -13,20 +13,22 @@ internal static class RuleBook
     {
         var findings = new List<Finding>();
         ContractRules.Check(model, findings);
-        CheckAnnotations(model.Annotations, null, findings);
+        TargetRules.CheckClass(model, findings);
+        CheckAnnotations(model.Annotations, null, null, findings);
         foreach (var layer in model.Layers)
         {
-            CheckAnnotations(layer.Annotations, layer.Name, findings);
+            CheckAnnotations(layer.Annotations, layer.Name, model.Annotations.Lora, findings);
+            TargetRules.CheckField(layer, findings);
         }
 
         return findings;
     }
 
-    private static void CheckAnnotations(Annotations annotations, string? field, List<Finding> findings)
+    private static void CheckAnnotations(Annotations annotations, string? field, LoraDeclaration? ofClass, List<Finding> findings)
     {
         if (annotations.Lora is { } lora)
         {
-            LoraRules.Check(lora, field, findings);
+            LoraRules.Check(lora, field, ofClass, findings);
         }
 
         if (annotations.DyLora is { } dyLora)

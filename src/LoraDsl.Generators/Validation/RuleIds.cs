@@ -18,6 +18,10 @@ internal static class RuleIds
     public const string Dropout = "LORA207";
     public const string Contradiction = "LORA208";
     public const string NothingToAdapt = "LORA301";
+    public const string UnknownTarget = "LORA302";
+    public const string TargetContradiction = "LORA303";
+    public const string TargetsOnField = "LORA304";
+    public const string DropoutOnEmbedding = "LORA305";
     public const string DyLoraOrder = "LORA401";
     public const string DyLoraBelowOne = "LORA402";
 }

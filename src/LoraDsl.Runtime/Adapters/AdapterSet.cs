@@ -9,8 +9,7 @@ namespace LoraDsl.Adapters;
 public abstract partial class AdapterSet
 {
     private readonly Dictionary<nn.Module, string> registeredNames = new(ReferenceEqualityComparer.Instance);
-    private readonly List<(string Name, LayerAdapter Adapter)> adapters = [];
-    private readonly List<(string Name, AdapterSet Set)> children = [];
+    private readonly Contents contents;
 
     /// <summary>Opens the set of a model.</summary>
     /// <param name="model">The model; its layers and children are registered already.</param>
@@ -20,24 +19,22 @@ public abstract partial class AdapterSet
     {
         ArgumentNullException.ThrowIfNull(model);
         Model = model;
-        ModelName = modelName;
-        Budget = budget;
-        foreach (var (name, child) in model.named_children())
-            registeredNames[child] = name;
+        contents = new Contents(modelName, budget);
+        ReadRegisteredNames();
     }
 
     /// <summary>The adapted model.</summary>
     public nn.Module Model { get; }
 
     /// <summary>Name of the model's class.</summary>
-    public string ModelName { get; }
+    public string ModelName => contents.ModelName;
 
     /// <summary>Ranks to share out over the adaptive adapters of the model, or <see langword="null"/> without a budget of its own.</summary>
-    public int? Budget { get; }
+    public int? Budget => contents.Budget;
 
-    internal IReadOnlyList<(string Name, LayerAdapter Adapter)> OwnAdapters => adapters;
+    internal IReadOnlyList<(string Name, LayerAdapter Adapter)> OwnAdapters => contents.Adapters;
 
-    internal IReadOnlyList<(string Name, AdapterSet Set)> Children => children;
+    internal IReadOnlyList<(string Name, AdapterSet Set)> Children => contents.Children;
 
     /// <summary>Every adapter of the model and of its children with its path, the name that the layer has in the base's <c>state_dict</c>.</summary>
     public IEnumerable<(string Path, LayerAdapter Adapter)> Named() => NamedBelow("");
@@ -61,7 +58,7 @@ public abstract partial class AdapterSet
         ArgumentNullException.ThrowIfNull(adapter);
         var name = RegisteredName(adapter.Layer.Module, adapter.Name);
         Model.register_module(name + "_lora", adapter);
-        adapters.Add((name, adapter));
+        contents.Adapters.Add((name, adapter));
         return adapter;
     }
 
@@ -76,7 +73,7 @@ public abstract partial class AdapterSet
     {
         ArgumentNullException.ThrowIfNull(adapters);
         var set = adapters(RequireAssigned(child, field));
-        children.Add((RegisteredName(set.Model, field), set));
+        contents.Children.Add((RegisteredName(set.Model, field), set));
         return set;
     }
 
@@ -99,7 +96,7 @@ public abstract partial class AdapterSet
         for (var index = 0; index < sets.Length; index++)
         {
             sets[index] = adapters(list[index]);
-            children.Add(($"{listName}.{index}", sets[index]));
+            contents.Children.Add(($"{listName}.{index}", sets[index]));
         }
 
         return new AdapterSetList<TSet>(sets);
@@ -107,9 +104,9 @@ public abstract partial class AdapterSet
 
     private IEnumerable<(string Path, LayerAdapter Adapter)> NamedBelow(string prefix)
     {
-        foreach (var (name, adapter) in adapters)
+        foreach (var (name, adapter) in contents.Adapters)
             yield return (prefix + name, adapter);
-        foreach (var (name, set) in children)
+        foreach (var (name, set) in contents.Children)
         {
             foreach (var found in set.NamedBelow($"{prefix}{name}."))
                 yield return found;
@@ -121,9 +118,21 @@ public abstract partial class AdapterSet
         module ?? throw new InvalidOperationException(
             $"The field '{field}' of {ModelName} is null when AttachLora() runs: assign it first and call AttachLora() at the end of the constructor.");
 
-    private string RegisteredName(nn.Module module, string field) =>
-        registeredNames.TryGetValue(module, out var name)
-            ? name
-            : throw new InvalidOperationException(
-                $"'{field}' is not registered in {ModelName}: call RegisterComponents() before AttachLora().");
+    private string RegisteredName(nn.Module module, string field)
+    {
+        if (registeredNames.TryGetValue(module, out var name))
+            return name;
+        if (!contents.IsContinued)
+            throw new InvalidOperationException($"'{field}' is not registered in {ModelName}: call RegisterComponents() before AttachLora().");
+
+        // RegisterComponents does nothing a second time, and the base class's constructor has called it.
+        Model.register_module(field, module);
+        return registeredNames[module] = field;
+    }
+
+    private void ReadRegisteredNames()
+    {
+        foreach (var (name, child) in Model.named_children())
+            registeredNames[child] = name;
+    }
 }

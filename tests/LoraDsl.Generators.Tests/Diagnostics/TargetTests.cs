@@ -18,7 +18,7 @@ public class TargetTests
             }
             """);
         Assert.Equal(
-            ["'Net' has nothing to adapt: give it a Linear field without [NoLora] or an adapted child, or remove the attribute"], messages);
+            ["'Net' has nothing to adapt: give it a Linear, Embedding or Conv2d field without [NoLora] or an adapted child, or remove the attribute"], messages);
     }
 
     [Fact]

@@ -12,13 +12,15 @@ partial class Block
     /// <summary>The adapters of this model and of its children.</summary>
     /// <exception cref="global::System.InvalidOperationException"><see cref="AttachLora"/> has not run yet.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Block");
 
     /// <summary>
-    /// The layer <c>query</c> with its adapter: LoRA of a rank that is measured (at least 1), scaling 1.
+    /// The layer <c>query</c> with its adapter: LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive")]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public QueryAdapter Query => Lora.Query;
 
     /// <summary>
@@ -27,6 +29,7 @@ partial class Block
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void AttachLora()
     {
         if (_lora is not null)
@@ -39,27 +42,31 @@ partial class Block
 
     /// <summary>The adapters of <c>Block</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class Adapters : global::LoraDsl.Adapters.AdapterSet
     {
         /// <summary>Makes the adapters of a model and registers them on it.</summary>
+        /// <param name="model">The model.</param>
         internal Adapters(Block model)
             : base(model, "Block")
         {
             Query = Add(new QueryAdapter(model.query));
         }
 
-        /// <summary>The adapter of <c>query</c>: LoRA of a rank that is measured (at least 1), scaling 1.</summary>
+        /// <summary>The adapter of <c>query</c>: LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.</summary>
         public QueryAdapter Query { get; }
     }
 
     /// <summary>
-    /// Adapts <c>query</c> by LoRA of a rank that is measured (at least 1), scaling 1.
+    /// Adapts <c>query</c> by LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive")]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class QueryAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
     {
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <param name="layer">The layer.</param>
         internal QueryAdapter(global::TorchSharp.Modules.Linear layer)
             : base("query", layer)
         {

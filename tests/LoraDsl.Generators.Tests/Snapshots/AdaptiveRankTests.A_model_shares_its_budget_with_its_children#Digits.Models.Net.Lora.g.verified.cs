@@ -12,13 +12,15 @@ partial class Net
     /// <summary>The adapters of this model and of its children.</summary>
     /// <exception cref="global::System.InvalidOperationException"><see cref="AttachLora"/> has not run yet.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Net");
 
     /// <summary>
-    /// The layer <c>head</c> with its adapter: LoRA of a rank that is measured (at least 1), scaling 1.
+    /// The layer <c>head</c> with its adapter: LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive", budget: 64)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public HeadAdapter Head => Lora.Head;
 
     /// <summary>
@@ -27,6 +29,7 @@ partial class Net
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void AttachLora()
     {
         if (_lora is not null)
@@ -39,9 +42,11 @@ partial class Net
 
     /// <summary>The adapters of <c>Net</c>, which share out 64 ranks.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class Adapters : global::LoraDsl.Adapters.AdapterSet
     {
         /// <summary>Makes the adapters of a model and registers them on it.</summary>
+        /// <param name="model">The model.</param>
         internal Adapters(Net model)
             : base(model, "Net", budget: 64)
         {
@@ -50,7 +55,7 @@ partial class Net
             Blocks = AddChildren("blocks", model.blocks, static child => child.Lora);
         }
 
-        /// <summary>The adapter of <c>head</c>: LoRA of a rank that is measured (at least 1), scaling 1.</summary>
+        /// <summary>The adapter of <c>head</c>: LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.</summary>
         public HeadAdapter Head { get; }
 
         /// <summary>The adapters of the model <c>first</c>.</summary>
@@ -61,13 +66,15 @@ partial class Net
     }
 
     /// <summary>
-    /// Adapts <c>head</c> by LoRA of a rank that is measured (at least 1), scaling 1.
+    /// Adapts <c>head</c> by LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive", budget: 64)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class HeadAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
     {
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <param name="layer">The layer.</param>
         internal HeadAdapter(global::TorchSharp.Modules.Linear layer)
             : base("head", layer)
         {

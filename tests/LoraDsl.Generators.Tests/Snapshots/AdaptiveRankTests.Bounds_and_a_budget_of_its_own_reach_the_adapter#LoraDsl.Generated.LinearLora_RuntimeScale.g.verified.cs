@@ -10,6 +10,7 @@ using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>LoRA on a linear layer: y = x·Wᵀ + bias + s·(x·Aᵀ)·Bᵀ.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 internal static class LinearLora_RuntimeScale
 {
     /// <summary>Computes the adapted layer's output, T × out, which belongs to the caller's dispose scope.</summary>

@@ -10,20 +10,23 @@ partial class Mlp
     /// <summary>The adapters of this model and of its children.</summary>
     /// <exception cref="global::System.InvalidOperationException"><see cref="AttachLora"/> has not run yet.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Mlp");
 
     /// <summary>
-    /// The layer <c>up</c> with its adapter: LoRA of a rank that is measured (from 0 to 16, budget 8), α 32, scaling α/√rank.
+    /// The layer <c>up</c> with its adapter: LoRA of a rank that is measured (from 0 to 16, budget 8), α 32, scaling α/√rank, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive", budget: 8, Alpha = 32, MinRank = 0, MaxRank = 16, RankStabilized = true)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public UpAdapter Up => Lora.Up;
 
     /// <summary>
-    /// The layer <c>down</c> with its adapter: LoRA of a rank that is measured (at least 1, budget 4), scaling 1.
+    /// The layer <c>down</c> with its adapter: LoRA of a rank that is measured (at least 1, budget 4), scaling 1, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive", budget: 4)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public DownAdapter Down => Lora.Down;
 
     /// <summary>
@@ -32,6 +35,7 @@ partial class Mlp
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void AttachLora()
     {
         if (_lora is not null)
@@ -44,9 +48,11 @@ partial class Mlp
 
     /// <summary>The adapters of <c>Mlp</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class Adapters : global::LoraDsl.Adapters.AdapterSet
     {
         /// <summary>Makes the adapters of a model and registers them on it.</summary>
+        /// <param name="model">The model.</param>
         internal Adapters(Mlp model)
             : base(model, "Mlp")
         {
@@ -54,21 +60,23 @@ partial class Mlp
             Down = Add(new DownAdapter(model.down));
         }
 
-        /// <summary>The adapter of <c>up</c>: LoRA of a rank that is measured (from 0 to 16, budget 8), α 32, scaling α/√rank.</summary>
+        /// <summary>The adapter of <c>up</c>: LoRA of a rank that is measured (from 0 to 16, budget 8), α 32, scaling α/√rank, rank·(in + out) parameters.</summary>
         public UpAdapter Up { get; }
 
-        /// <summary>The adapter of <c>down</c>: LoRA of a rank that is measured (at least 1, budget 4), scaling 1.</summary>
+        /// <summary>The adapter of <c>down</c>: LoRA of a rank that is measured (at least 1, budget 4), scaling 1, rank·(in + out) parameters.</summary>
         public DownAdapter Down { get; }
     }
 
     /// <summary>
-    /// Adapts <c>up</c> by LoRA of a rank that is measured (from 0 to 16, budget 8), α 32, scaling α/√rank.
+    /// Adapts <c>up</c> by LoRA of a rank that is measured (from 0 to 16, budget 8), α 32, scaling α/√rank, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive", budget: 8, Alpha = 32, MinRank = 0, MaxRank = 16, RankStabilized = true)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class UpAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
     {
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <param name="layer">The layer.</param>
         internal UpAdapter(global::TorchSharp.Modules.Linear layer)
             : base("up", layer, minRank: 0, maxRank: 16, alpha: 32, rankStabilized: true, budget: 8)
         {
@@ -80,13 +88,15 @@ partial class Mlp
     }
 
     /// <summary>
-    /// Adapts <c>down</c> by LoRA of a rank that is measured (at least 1, budget 4), scaling 1.
+    /// Adapts <c>down</c> by LoRA of a rank that is measured (at least 1, budget 4), scaling 1, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive", budget: 4)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class DownAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
     {
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <param name="layer">The layer.</param>
         internal DownAdapter(global::TorchSharp.Modules.Linear layer)
             : base("down", layer, budget: 4)
         {

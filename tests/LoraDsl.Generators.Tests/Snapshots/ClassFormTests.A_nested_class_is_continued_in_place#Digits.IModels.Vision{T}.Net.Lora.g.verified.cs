@@ -16,6 +16,7 @@ partial interface IModels
             /// <summary>The adapters of this model and of its children.</summary>
             /// <exception cref="global::System.InvalidOperationException"><see cref="AttachLora"/> has not run yet.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Net");
 
             /// <summary>
@@ -24,6 +25,7 @@ partial interface IModels
             /// </summary>
             /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             private void AttachLora()
             {
                 if (_lora is not null)
@@ -36,9 +38,11 @@ partial interface IModels
 
             /// <summary>The adapters of <c>Net</c>.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public sealed class Adapters : global::LoraDsl.Adapters.AdapterSet
             {
                 /// <summary>Makes the adapters of a model and registers them on it.</summary>
+                /// <param name="model">The model.</param>
                 internal Adapters(Net model)
                     : base(model, "Net")
                 {

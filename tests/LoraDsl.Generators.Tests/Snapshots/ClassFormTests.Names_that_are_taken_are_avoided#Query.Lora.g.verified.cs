@@ -10,55 +10,63 @@ partial class Query
     /// <summary>The adapters of this model and of its children.</summary>
     /// <exception cref="global::System.InvalidOperationException"><see cref="AttachLora"/> has not run yet.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Query");
 
     /// <summary>
-    /// The layer <c>query</c> with its adapter: LoRA of rank 8, α 8, scaling 1.
+    /// The layer <c>query</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public QueryAdapter QueryLora => Lora.QueryLora;
 
     /// <summary>
-    /// The layer <c>_query</c> with its adapter: LoRA of rank 8, α 8, scaling 1.
+    /// The layer <c>_query</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public QueryAdapterLora QueryLora2 => Lora.QueryLora2;
 
     /// <summary>
-    /// The layer <c>out</c> with its adapter: LoRA of rank 8, α 8, scaling 1.
+    /// The layer <c>out</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public OutAdapter Out => Lora.Out;
 
     /// <summary>
-    /// The layer <c>merge</c> with its adapter: LoRA of rank 8, α 8, scaling 1.
+    /// The layer <c>merge</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public MergeAdapter MergeLora => Lora.MergeLora;
 
     /// <summary>
-    /// The layer <c>_0</c> with its adapter: LoRA of rank 8, α 8, scaling 1.
+    /// The layer <c>_0</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Layer0Adapter Layer0 => Lora.Layer0;
 
     /// <summary>
-    /// The layer <c>Key</c> with its adapter: LoRA of rank 8, α 8, scaling 1.
+    /// The layer <c>Key</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public KeyAdapter KeyLora => Lora.KeyLora;
 
     /// <summary>
-    /// The layer <c>value</c> with its adapter: LoRA of rank 8, α 8, scaling 1.
+    /// The layer <c>value</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public ValueAdapterLora Value => Lora.Value;
 
     /// <summary>
@@ -67,6 +75,7 @@ partial class Query
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void AttachLora()
     {
         if (_lora is not null)
@@ -79,9 +88,11 @@ partial class Query
 
     /// <summary>The adapters of <c>Query</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class Adapters : global::LoraDsl.Adapters.AdapterSet
     {
         /// <summary>Makes the adapters of a model and registers them on it.</summary>
+        /// <param name="model">The model.</param>
         internal Adapters(Query model)
             : base(model, "Query")
         {
@@ -94,36 +105,38 @@ partial class Query
             Value = Add(new ValueAdapterLora(model.value));
         }
 
-        /// <summary>The adapter of <c>query</c>: LoRA of rank 8, α 8, scaling 1.</summary>
+        /// <summary>The adapter of <c>query</c>: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.</summary>
         public QueryAdapter QueryLora { get; }
 
-        /// <summary>The adapter of <c>_query</c>: LoRA of rank 8, α 8, scaling 1.</summary>
+        /// <summary>The adapter of <c>_query</c>: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.</summary>
         public QueryAdapterLora QueryLora2 { get; }
 
-        /// <summary>The adapter of <c>out</c>: LoRA of rank 8, α 8, scaling 1.</summary>
+        /// <summary>The adapter of <c>out</c>: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.</summary>
         public OutAdapter Out { get; }
 
-        /// <summary>The adapter of <c>merge</c>: LoRA of rank 8, α 8, scaling 1.</summary>
+        /// <summary>The adapter of <c>merge</c>: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.</summary>
         public MergeAdapter MergeLora { get; }
 
-        /// <summary>The adapter of <c>_0</c>: LoRA of rank 8, α 8, scaling 1.</summary>
+        /// <summary>The adapter of <c>_0</c>: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.</summary>
         public Layer0Adapter Layer0 { get; }
 
-        /// <summary>The adapter of <c>Key</c>: LoRA of rank 8, α 8, scaling 1.</summary>
+        /// <summary>The adapter of <c>Key</c>: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.</summary>
         public KeyAdapter KeyLora { get; }
 
-        /// <summary>The adapter of <c>value</c>: LoRA of rank 8, α 8, scaling 1.</summary>
+        /// <summary>The adapter of <c>value</c>: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.</summary>
         public ValueAdapterLora Value { get; }
     }
 
     /// <summary>
-    /// Adapts <c>query</c> by LoRA of rank 8, α 8, scaling 1.
+    /// Adapts <c>query</c> by LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class QueryAdapter : global::LoraDsl.Adapters.LoraLinear
     {
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <param name="layer">The layer.</param>
         internal QueryAdapter(global::TorchSharp.Modules.Linear layer)
             : base("query", layer, rank: 8, alpha: 8)
         {
@@ -135,13 +148,15 @@ partial class Query
     }
 
     /// <summary>
-    /// Adapts <c>_query</c> by LoRA of rank 8, α 8, scaling 1.
+    /// Adapts <c>_query</c> by LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class QueryAdapterLora : global::LoraDsl.Adapters.LoraLinear
     {
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <param name="layer">The layer.</param>
         internal QueryAdapterLora(global::TorchSharp.Modules.Linear layer)
             : base("_query", layer, rank: 8, alpha: 8)
         {
@@ -153,13 +168,15 @@ partial class Query
     }
 
     /// <summary>
-    /// Adapts <c>out</c> by LoRA of rank 8, α 8, scaling 1.
+    /// Adapts <c>out</c> by LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class OutAdapter : global::LoraDsl.Adapters.LoraLinear
     {
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <param name="layer">The layer.</param>
         internal OutAdapter(global::TorchSharp.Modules.Linear layer)
             : base("out", layer, rank: 8, alpha: 8)
         {
@@ -171,13 +188,15 @@ partial class Query
     }
 
     /// <summary>
-    /// Adapts <c>merge</c> by LoRA of rank 8, α 8, scaling 1.
+    /// Adapts <c>merge</c> by LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class MergeAdapter : global::LoraDsl.Adapters.LoraLinear
     {
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <param name="layer">The layer.</param>
         internal MergeAdapter(global::TorchSharp.Modules.Linear layer)
             : base("merge", layer, rank: 8, alpha: 8)
         {
@@ -189,13 +208,15 @@ partial class Query
     }
 
     /// <summary>
-    /// Adapts <c>_0</c> by LoRA of rank 8, α 8, scaling 1.
+    /// Adapts <c>_0</c> by LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class Layer0Adapter : global::LoraDsl.Adapters.LoraLinear
     {
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <param name="layer">The layer.</param>
         internal Layer0Adapter(global::TorchSharp.Modules.Linear layer)
             : base("_0", layer, rank: 8, alpha: 8)
         {
@@ -207,13 +228,15 @@ partial class Query
     }
 
     /// <summary>
-    /// Adapts <c>Key</c> by LoRA of rank 8, α 8, scaling 1.
+    /// Adapts <c>Key</c> by LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class KeyAdapter : global::LoraDsl.Adapters.LoraLinear
     {
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <param name="layer">The layer.</param>
         internal KeyAdapter(global::TorchSharp.Modules.Linear layer)
             : base("Key", layer, rank: 8, alpha: 8)
         {
@@ -225,13 +248,15 @@ partial class Query
     }
 
     /// <summary>
-    /// Adapts <c>value</c> by LoRA of rank 8, α 8, scaling 1.
+    /// Adapts <c>value</c> by LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class ValueAdapterLora : global::LoraDsl.Adapters.LoraLinear
     {
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <param name="layer">The layer.</param>
         internal ValueAdapterLora(global::TorchSharp.Modules.Linear layer)
             : base("value", layer, rank: 8, alpha: 8)
         {

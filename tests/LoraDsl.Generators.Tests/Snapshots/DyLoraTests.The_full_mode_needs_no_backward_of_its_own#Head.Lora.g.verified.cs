@@ -10,13 +10,15 @@ partial class Head
     /// <summary>The adapters of this model and of its children.</summary>
     /// <exception cref="global::System.InvalidOperationException"><see cref="AttachLora"/> has not run yet.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Head");
 
     /// <summary>
-    /// The layer <c>output</c> with its adapter: DyLoRA of ranks 4 to 16, α 16, scaling α/rank.
+    /// The layer <c>output</c> with its adapter: DyLoRA of ranks 4 to 16, α 16, scaling α/rank, 16·(in + out) parameters.
     /// From <c>[DyLora(4, 16)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public OutputAdapter Output => Lora.Output;
 
     /// <summary>
@@ -25,6 +27,7 @@ partial class Head
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void AttachLora()
     {
         if (_lora is not null)
@@ -37,27 +40,31 @@ partial class Head
 
     /// <summary>The adapters of <c>Head</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class Adapters : global::LoraDsl.Adapters.AdapterSet
     {
         /// <summary>Makes the adapters of a model and registers them on it.</summary>
+        /// <param name="model">The model.</param>
         internal Adapters(Head model)
             : base(model, "Head")
         {
             Output = Add(new OutputAdapter(model.output));
         }
 
-        /// <summary>The adapter of <c>output</c>: DyLoRA of ranks 4 to 16, α 16, scaling α/rank.</summary>
+        /// <summary>The adapter of <c>output</c>: DyLoRA of ranks 4 to 16, α 16, scaling α/rank, 16·(in + out) parameters.</summary>
         public OutputAdapter Output { get; }
     }
 
     /// <summary>
-    /// Adapts <c>output</c> by DyLoRA of ranks 4 to 16, α 16, scaling α/rank.
+    /// Adapts <c>output</c> by DyLoRA of ranks 4 to 16, α 16, scaling α/rank, 16·(in + out) parameters.
     /// From <c>[DyLora(4, 16)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class OutputAdapter : global::LoraDsl.Adapters.DyLoraLinear
     {
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <param name="layer">The layer.</param>
         internal OutputAdapter(global::TorchSharp.Modules.Linear layer)
             : base("output", layer, minRank: 4, maxRank: 16, alpha: 16)
         {

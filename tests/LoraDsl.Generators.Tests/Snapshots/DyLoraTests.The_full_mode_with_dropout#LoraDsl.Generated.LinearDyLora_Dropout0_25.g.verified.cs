@@ -10,6 +10,7 @@ using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>DyLoRA on a linear layer, at rank b: y = x·Wᵀ + bias + s·(d(x)·A[:b]ᵀ)·B[:, :b]ᵀ, d dropout of 0.25 in training.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 internal static class LinearDyLora_Dropout0_25
 {
     /// <summary>Computes the adapted layer's output, T × out, which belongs to the caller's dispose scope.</summary>

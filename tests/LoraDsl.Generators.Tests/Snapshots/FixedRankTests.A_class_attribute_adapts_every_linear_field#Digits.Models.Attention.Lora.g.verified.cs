@@ -12,27 +12,31 @@ partial class Attention
     /// <summary>The adapters of this model and of its children.</summary>
     /// <exception cref="global::System.InvalidOperationException"><see cref="AttachLora"/> has not run yet.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Attention");
 
     /// <summary>
-    /// The layer <c>query</c> with its adapter: LoRA of rank 8, α 16, scaling 2.
+    /// The layer <c>query</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
     /// From <c>[Lora(8, Alpha = 16)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public QueryAdapter Query => Lora.Query;
 
     /// <summary>
-    /// The layer <c>_key</c> with its adapter: LoRA of rank 8, α 16, scaling 2.
+    /// The layer <c>_key</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
     /// From <c>[Lora(8, Alpha = 16)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public KeyAdapter Key => Lora.Key;
 
     /// <summary>
-    /// The layer <c>m_value</c> with its adapter: LoRA of rank 8, α 16, scaling 2.
+    /// The layer <c>m_value</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
     /// From <c>[Lora(8, Alpha = 16)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public ValueAdapter Value => Lora.Value;
 
     /// <summary>
@@ -41,6 +45,7 @@ partial class Attention
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void AttachLora()
     {
         if (_lora is not null)
@@ -53,9 +58,11 @@ partial class Attention
 
     /// <summary>The adapters of <c>Attention</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class Adapters : global::LoraDsl.Adapters.AdapterSet
     {
         /// <summary>Makes the adapters of a model and registers them on it.</summary>
+        /// <param name="model">The model.</param>
         internal Adapters(Attention model)
             : base(model, "Attention")
         {
@@ -64,24 +71,26 @@ partial class Attention
             Value = Add(new ValueAdapter(model.m_value));
         }
 
-        /// <summary>The adapter of <c>query</c>: LoRA of rank 8, α 16, scaling 2.</summary>
+        /// <summary>The adapter of <c>query</c>: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.</summary>
         public QueryAdapter Query { get; }
 
-        /// <summary>The adapter of <c>_key</c>: LoRA of rank 8, α 16, scaling 2.</summary>
+        /// <summary>The adapter of <c>_key</c>: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.</summary>
         public KeyAdapter Key { get; }
 
-        /// <summary>The adapter of <c>m_value</c>: LoRA of rank 8, α 16, scaling 2.</summary>
+        /// <summary>The adapter of <c>m_value</c>: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.</summary>
         public ValueAdapter Value { get; }
     }
 
     /// <summary>
-    /// Adapts <c>query</c> by LoRA of rank 8, α 16, scaling 2.
+    /// Adapts <c>query</c> by LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
     /// From <c>[Lora(8, Alpha = 16)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class QueryAdapter : global::LoraDsl.Adapters.LoraLinear
     {
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <param name="layer">The layer.</param>
         internal QueryAdapter(global::TorchSharp.Modules.Linear layer)
             : base("query", layer, rank: 8, alpha: 16)
         {
@@ -93,13 +102,15 @@ partial class Attention
     }
 
     /// <summary>
-    /// Adapts <c>_key</c> by LoRA of rank 8, α 16, scaling 2.
+    /// Adapts <c>_key</c> by LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
     /// From <c>[Lora(8, Alpha = 16)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class KeyAdapter : global::LoraDsl.Adapters.LoraLinear
     {
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <param name="layer">The layer.</param>
         internal KeyAdapter(global::TorchSharp.Modules.Linear layer)
             : base("_key", layer, rank: 8, alpha: 16)
         {
@@ -111,13 +122,15 @@ partial class Attention
     }
 
     /// <summary>
-    /// Adapts <c>m_value</c> by LoRA of rank 8, α 16, scaling 2.
+    /// Adapts <c>m_value</c> by LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
     /// From <c>[Lora(8, Alpha = 16)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class ValueAdapter : global::LoraDsl.Adapters.LoraLinear
     {
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <param name="layer">The layer.</param>
         internal ValueAdapter(global::TorchSharp.Modules.Linear layer)
             : base("m_value", layer, rank: 8, alpha: 16)
         {

@@ -10,13 +10,15 @@ partial class Mlp
     /// <summary>The adapters of this model and of its children.</summary>
     /// <exception cref="global::System.InvalidOperationException"><see cref="AttachLora"/> has not run yet.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Mlp");
 
     /// <summary>
-    /// The layer <c>up</c> with its adapter: LoRA of rank 4, α 4, scaling 1.
+    /// The layer <c>up</c> with its adapter: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
     /// From <c>[Lora(4)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public UpAdapter Up => Lora.Up;
 
     /// <summary>
@@ -25,6 +27,7 @@ partial class Mlp
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void AttachLora()
     {
         if (_lora is not null)
@@ -37,27 +40,31 @@ partial class Mlp
 
     /// <summary>The adapters of <c>Mlp</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class Adapters : global::LoraDsl.Adapters.AdapterSet
     {
         /// <summary>Makes the adapters of a model and registers them on it.</summary>
+        /// <param name="model">The model.</param>
         internal Adapters(Mlp model)
             : base(model, "Mlp")
         {
             Up = Add(new UpAdapter(model.up));
         }
 
-        /// <summary>The adapter of <c>up</c>: LoRA of rank 4, α 4, scaling 1.</summary>
+        /// <summary>The adapter of <c>up</c>: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.</summary>
         public UpAdapter Up { get; }
     }
 
     /// <summary>
-    /// Adapts <c>up</c> by LoRA of rank 4, α 4, scaling 1.
+    /// Adapts <c>up</c> by LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
     /// From <c>[Lora(4)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class UpAdapter : global::LoraDsl.Adapters.LoraLinear
     {
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <param name="layer">The layer.</param>
         internal UpAdapter(global::TorchSharp.Modules.Linear layer)
             : base("up", layer, rank: 4, alpha: 4)
         {

@@ -10,6 +10,7 @@ using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>LoRA on a linear layer: y = x·Wᵀ + bias + 0.5·(d(x)·Aᵀ)·Bᵀ, d dropout of 0.1 in training.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
+[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 internal static class LinearLora_Scale0_5_Dropout0_1
 {
     /// <summary>Computes the adapted layer's output, T × out, which belongs to the caller's dispose scope.</summary>

@@ -1,0 +1,80 @@
+using LoraDsl.Generators.Model;
+using LoraDsl.Generators.Planning;
+
+namespace LoraDsl.Generators.Emission;
+
+/// <summary>Forward passes in words, for their documentation.</summary>
+internal static class ForwardText
+{
+    public static string Summary(ForwardConfiguration forward)
+    {
+        var method = forward.Kind switch
+        {
+            ForwardKind.Lora => $"LoRA on {LayerText.Noun(forward.Layer)}",
+            ForwardKind.DyLora => $"DyLoRA on {LayerText.Noun(forward.Layer)}, at rank b",
+            _ => $"DyLoRA on {LayerText.Noun(forward.Layer)}, at rank b, training its last rows",
+        };
+        var dropout = forward.Dropout == 0 ? "" : $", d dropout of {Literals.Of(forward.Dropout)} in training";
+        return $"{method}: {Formula(forward)}{dropout}.";
+    }
+
+    public static string Documentation(ForwardConfiguration forward)
+    {
+        var (output, input, layer, a, b) = forward.Layer switch
+        {
+            LayerKind.Linear => ("T × out", "<param name=\"x\">The input, T × in.", "W, out × in, and its bias", "rank × in", "out × rank"),
+            LayerKind.Embedding => (
+                "… × width", "<param name=\"ids\">The indices, of any shape.", "E, rows × width", "rank × rows", "width × rank"),
+            _ => (
+                "[N ×] out × height × width",
+                "<param name=\"x\">The input, [N ×] in × height × width.",
+                "W, out × in × kernel, its bias, stride, padding and dilation",
+                "rank × in × kernel",
+                "out × rank × 1 × 1"),
+        };
+        var text = $"/// <summary>Computes the adapted layer's output, {output}, which belongs to the caller's dispose scope.</summary>";
+        if (ForwardSignature.UsesTraining(forward))
+        {
+            text += "\n/// <param name=\"training\">Whether the adapter is in training mode.</param>";
+        }
+
+        text += $"""
+
+            /// {input}</param>
+            /// <param name="layer">The frozen layer: {layer}.</param>
+            /// <param name="a">A, {a}.</param>
+            /// <param name="b">B, {b}.</param>
+            """;
+        if (forward.Kind != ForwardKind.Lora)
+        {
+            text += "\n/// <param name=\"rank\">The rank b of this pass, from 1 to the number of A's rows.</param>";
+        }
+
+        if (forward.Kind == ForwardKind.DyLoraFrozen)
+        {
+            text += "\n/// <param name=\"firstTrainedRow\">The first row of A and column of B that this pass trains.</param>";
+        }
+
+        return forward.Scaling is null ? text + "\n/// <param name=\"scaling\">The scaling s.</param>" : text;
+    }
+
+    private static string Formula(ForwardConfiguration forward)
+    {
+        var scaling = forward.Scaling switch
+        {
+            null => "s·",
+            1 => "",
+            { } value => Literals.Of(value) + "·",
+        };
+        var input = forward.Dropout == 0 ? "x" : "d(x)";
+        var isPrefix = forward.Kind != ForwardKind.Lora;
+        var a = isPrefix ? "A[:b]" : "A";
+        var b = isPrefix ? "B[:, :b]" : "B";
+        return forward.Layer switch
+        {
+            LayerKind.Linear => $"y = x·Wᵀ + bias + {scaling}({input}·{a}ᵀ)·{b}ᵀ",
+            LayerKind.Embedding => $"y = E[ids] + {scaling}{a}ᵀ[ids]·{b}ᵀ",
+            _ => $"y = x ∗ W + bias + {scaling}(({input} ∗ {a}) ∗ {b})",
+        };
+    }
+}

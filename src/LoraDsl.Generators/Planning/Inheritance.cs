@@ -1,0 +1,35 @@
+using LoraDsl.Generators.Model;
+
+namespace LoraDsl.Generators.Planning;
+
+/// <summary>A field's attribute takes the options that it leaves out from its class's attribute of the same kind.</summary>
+internal static class Inheritance
+{
+    /// <summary>The declaration that a layer follows, or <see langword="null"/> when it is not adapted.</summary>
+    public static AdapterDeclaration? Effective(LayerField layer, AdapterDeclaration? ofClass) =>
+        layer.Annotations.Declaration is { } own ? Complete(own, ofClass) : ofClass;
+
+    /// <summary>What a field's attribute says together with what its class's says where it is silent.</summary>
+    public static AdapterDeclaration Complete(AdapterDeclaration own, AdapterDeclaration? ofClass) => (own, ofClass) switch
+    {
+        (LoraDeclaration lora, LoraDeclaration outer) => Complete(lora, outer),
+        (DyLoraDeclaration dyLora, DyLoraDeclaration outer) => dyLora with
+        {
+            Alpha = dyLora.Alpha ?? outer.Alpha,
+            Dropout = dyLora.Dropout ?? outer.Dropout,
+            Frozen = dyLora.Frozen ?? outer.Frozen,
+        },
+        _ => own,
+    };
+
+    private static LoraDeclaration Complete(LoraDeclaration lora, LoraDeclaration outer) => lora with
+    {
+        Alpha = lora.Alpha ?? outer.Alpha,
+        Dropout = lora.Dropout ?? outer.Dropout,
+        RankStabilized = lora.RankStabilized ?? outer.RankStabilized,
+
+        // A fixed rank has no bounds.
+        MinRank = lora.IsAdaptive ? lora.MinRank ?? outer.MinRank : lora.MinRank,
+        MaxRank = lora.IsAdaptive ? lora.MaxRank ?? outer.MaxRank : lora.MaxRank,
+    };
+}

@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using LoraDsl.Generators.Model;
+
+namespace LoraDsl.Generators.Validation;
+
+/// <summary>LORA302 to LORA305: which layers an attribute is about.</summary>
+internal static class TargetRules
+{
+    public static void CheckClass(AnnotatedClass model, List<Finding> findings)
+    {
+        if (model.Annotations.Declaration is not { } declaration)
+        {
+            return;
+        }
+
+        var kind = declaration is LoraDeclaration ? AttributeKind.Lora : AttributeKind.DyLora;
+        var (targets, exclude) = (declaration.Layers.Targets, declaration.Layers.Exclude);
+        Check("Targets", targets, layer => (layer, LayerSelection.Names(exclude, layer.Name)) switch
+        {
+            (_, true) => "Exclude names it too: remove it from one of them",
+            ({ Annotations: { NoLora: true, IsAdapted: false } }, _) => "it has [NoLora]: remove one of them",
+            _ => null,
+        });
+        Check("Exclude", exclude, layer => layer.Annotations.IsAdapted
+            ? "its own attribute adapts it: remove one of them"
+            : null);
+
+        void Check(string argument, EquatableArray<string>? names, Func<LayerField, string?> contradiction)
+        {
+            for (var i = 0; i < names?.Count; i++)
+            {
+                var name = names.Value[i];
+                var culprit = new Culprit.Attribute(null, kind, argument, i);
+                var found = false;
+                foreach (var layer in model.Layers)
+                {
+                    // A field whose type does not exist may be a layer once it does.
+                    if ((!layer.CanBeAdapted && layer.Kind != LayerKind.Unknown) || !LayerSelection.Matches(name, layer.Name))
+                    {
+                        continue;
+                    }
+
+                    found = true;
+                    if (!LayerSelection.IsPattern(name) && contradiction(layer) is { } reason)
+                    {
+                        findings.Add(Finding.Of(RuleIds.TargetContradiction, culprit, argument, layer.Name, reason));
+                    }
+                }
+
+                if (!found)
+                {
+                    findings.Add(Finding.Of(RuleIds.UnknownTarget, culprit, model.Name, name, Hint(name, model)));
+                }
+            }
+        }
+    }
+
+    public static void CheckField(LayerField layer, List<Finding> findings)
+    {
+        Check(layer.Annotations.Lora, AttributeKind.Lora);
+        Check(layer.Annotations.DyLora, AttributeKind.DyLora);
+
+        void Check(AdapterDeclaration? declaration, AttributeKind kind)
+        {
+            if (declaration?.Layers.Targets is not null)
+            {
+                findings.Add(Finding.Of(RuleIds.TargetsOnField, new Culprit.Attribute(layer.Name, kind, "Targets"), "Targets", layer.Name));
+            }
+
+            if (declaration?.Layers.Exclude is not null)
+            {
+                findings.Add(Finding.Of(RuleIds.TargetsOnField, new Culprit.Attribute(layer.Name, kind, "Exclude"), "Exclude", layer.Name));
+            }
+
+            if (layer.Kind == LayerKind.Embedding && declaration?.Dropout is { } dropout && dropout != 0)
+            {
+                findings.Add(Finding.Of(RuleIds.DropoutOnEmbedding, new Culprit.Attribute(layer.Name, kind, "Dropout"), layer.Name));
+            }
+        }
+    }
+
+    private static string Hint(string name, AnnotatedClass model)
+    {
+        var layers = new List<string>();
+        foreach (var layer in model.Layers)
+        {
+            if (layer.CanBeAdapted)
+            {
+                layers.Add(layer.Name);
+            }
+        }
+
+        if (layers.Count == 0)
+        {
+            return "it has no Linear, Embedding or Conv2d field";
+        }
+
+        return NearestName.Of(name.TrimEnd('*'), layers) is { } nearest
+            ? $"did you mean \"{nearest}\"?"
+            : $"write one of {string.Join(", ", layers)}";
+    }
+}

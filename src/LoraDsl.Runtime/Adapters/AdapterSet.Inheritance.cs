@@ -1,0 +1,42 @@
+namespace LoraDsl.Adapters;
+
+public abstract partial class AdapterSet
+{
+    /// <summary>
+    /// Continues the set that a base class of the model has attached: both have the same adapters from then on, whichever of them they
+    /// are added to. Layers and children that are not registered yet are registered under their field's name.
+    /// </summary>
+    /// <param name="attached">The set of the base class.</param>
+    /// <param name="modelName">Name of the model's class, for messages.</param>
+    /// <param name="budget">Ranks to share out over the adaptive adapters of the model; the base class's when left out.</param>
+    protected AdapterSet(AdapterSet attached, string modelName, int? budget = null)
+    {
+        ArgumentNullException.ThrowIfNull(attached);
+        Model = attached.Model;
+        contents = attached.contents;
+        contents.Continue(modelName, budget);
+        ReadRegisteredNames();
+    }
+
+    /// <summary>What the sets of one model have in common.</summary>
+    private sealed class Contents(string modelName, int? budget)
+    {
+        public string ModelName { get; private set; } = modelName;
+
+        public int? Budget { get; private set; } = budget;
+
+        /// <summary>Whether a derived class adds to what its base class has attached.</summary>
+        public bool IsContinued { get; private set; }
+
+        public List<(string Name, LayerAdapter Adapter)> Adapters { get; } = [];
+
+        public List<(string Name, AdapterSet Set)> Children { get; } = [];
+
+        public void Continue(string modelName, int? budget)
+        {
+            ModelName = modelName;
+            Budget = budget ?? Budget;
+            IsContinued = true;
+        }
+    }
+}
