@@ -22,8 +22,8 @@ public sealed class LayerKindGradientTests
         Loss(model, ids).backward();
         double Norm(Tensor gradient) =>
             (norm == MatrixNorm.L2 ? gradient.square().sum().sqrt() : gradient.abs().sum()).to(ScalarType.Float64).item<double>();
-        var expected = new[] { model.Table.weight, model.Convolution.weight, model.Head.weight }.Select(weight => Norm(weight.grad!)).ToArray();
-        Assert.Equal(0, model.Table.weight.grad![3].abs().max().to(ScalarType.Float64).item<double>());
+        var expected = new[] { model.Table.weight, model.Convolution.weight, model.Head.weight }.Select(weight => Norm(weight!.grad!)).ToArray();
+        Assert.Equal(0, model.Table.weight!.grad![3].abs().max().to(ScalarType.Float64).item<double>());
 
         model.Lora.FreezeBase();
         var scores = new GradientNorm(norm).Measure(model, [.. model.Lora.Named()], [() => Loss(model, ids)]);
@@ -40,7 +40,7 @@ public sealed class LayerKindGradientTests
         model.Lora.AllocateRanks([ids], batch => Loss(model, batch));
         Assert.All(new[] { model.Table.weight, model.Convolution.weight }, weight =>
         {
-            Assert.False(weight.requires_grad);
+            Assert.False(weight!.requires_grad);
             Assert.Null(weight.grad);
         });
     }
