@@ -17,6 +17,6 @@ pack_packages() {
     step "Packing"
     dotnet msbuild "$root/src/LoraDsl/LoraDsl.csproj" -restore -t:Pack -p:Configuration="$configuration" -p:TorchProvider=$provider \
         -p:UseArtifactsOutput=true -p:ArtifactsPath="$root/artifacts/pack" -p:PackageOutputPath="$packages" \
-        -nologo -tl:off -v:quiet || fail "The packages could not be made: the errors above say why."
+        -p:PathMap="$root/=/LoraDsl/" -nologo -tl:off -v:quiet || fail "The packages could not be made: the errors above say why."
     find "$packages" -type f -printf '    %f\n' | sort
 }

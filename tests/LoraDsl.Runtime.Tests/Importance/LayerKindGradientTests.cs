@@ -58,5 +58,21 @@ public sealed class LayerKindGradientTests
         Assert.Equal(Math.Sqrt(6 * (1 + 1 + 4)), scores[0], 1e-5);
     }
 
+    [Fact]
+    public void A_convolution_that_runs_twice_has_the_gradient_of_both_runs()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(3);
+        using var layer = nn.Conv2d(2, 2, 3, padding: 1);
+        using var model = new OneLayer<TorchSharp.Modules.Conv2d, Conv2dAdapters.Adaptive>(layer, built => new(built), budget: 2);
+        var x = randn(2, 2, 5, 5);
+        Tensor Twice() => model.forward(model.forward(x).tanh()).square().sum();
+        Twice().backward();
+        var expected = layer.weight.grad!.square().sum().sqrt().item<float>();
+        model.Lora.FreezeBase();
+        var scores = new GradientNorm().Measure(model, [.. model.Lora.Named()], [Twice]);
+        Assert.Equal(expected, scores[0], expected * 1e-5);
+    }
+
     private static Tensor Loss(ThreeKinds model, Tensor ids) => model.forward(ids).square().sum();
 }
