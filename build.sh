@@ -102,7 +102,6 @@ case $command in
         ;;
     pack)
         reject_arguments
-        set_up
         pack_packages
         ;;
     bench)

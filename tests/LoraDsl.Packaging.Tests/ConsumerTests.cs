@@ -44,7 +44,7 @@ public sealed class ConsumerTests(ConsumerProject consumer)
     }
 
     /// <summary>On the stand-in a build needs nothing but the feed; the real TorchSharp brings packages of its own.</summary>
-    private string[] Offline() => TorchPackage.Name == "TorchSharp" ? [$"-p:RestoreSources={consumer.Feed}"] : [];
+    private string[] Offline() => TorchPackage.IsStandIn ? [$"-p:RestoreSources={consumer.Feed}"] : [];
 
     private static string LinesAbout(string assembly, string output) =>
         string.Join('\n', output.Split('\n').Where(line => line.Contains($"'{assembly}", StringComparison.Ordinal)));

@@ -5,15 +5,23 @@ namespace LoraDsl.Packaging.Tests;
 /// <summary>The package that the consumer gets TorchSharp from: the real one, or the stand-in as a package that only these tests make.</summary>
 internal static class TorchPackage
 {
+    /// <summary>Whether it is the stand-in: then nothing has to be restored from elsewhere.</summary>
 #if TORCH_SYSTEM
-    /// <summary>Newer than what LoraDsl.Runtime asks for, and no version that the real package has.</summary>
-    public static string Version { get; } = Repository.TorchSharpVersion + ".9999";
+    public static bool IsStandIn => true;
+#else
+    public static bool IsStandIn => false;
+#endif
 
-    public static string Name => "TorchSharp";
+    public static string Name => IsStandIn ? "TorchSharp" : "TorchSharp-cpu";
 
-    /// <summary>Puts the stand-in's package into the feed.</summary>
+    /// <summary>The stand-in's is newer than what LoraDsl.Runtime asks for, and one that the real package does not have.</summary>
+    public static string Version => IsStandIn ? $"{Repository.TorchSharpVersion}.9999" : Repository.TorchSharpVersion;
+
+    /// <summary>Puts the stand-in's package into a feed; the real one is in the machine's.</summary>
     public static void AddTo(string feed)
     {
+        if (!IsStandIn)
+            return;
         using var package = ZipFile.Open(Path.Combine(feed, $"{Name}.{Version}.nupkg"), ZipArchiveMode.Create);
         using (var specification = new StreamWriter(package.CreateEntry($"{Name}.nuspec").Open()))
         {
@@ -35,14 +43,4 @@ internal static class TorchPackage
         package.CreateEntryFromFile(
             Path.Combine(here, "libLoraDslTorch.so"), $"runtimes/{ConsumerProject.RuntimeIdentifier}/native/libLoraDslTorch.so");
     }
-#else
-    public static string Version { get; } = Repository.TorchSharpVersion;
-
-    public static string Name => "TorchSharp-cpu";
-
-    /// <summary>Nothing to add: the machine's sources have it.</summary>
-    public static void AddTo(string feed)
-    {
-    }
-#endif
 }

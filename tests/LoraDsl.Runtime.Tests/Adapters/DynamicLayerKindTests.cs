@@ -22,7 +22,7 @@ public sealed class DynamicLayerKindTests
         model.Lora.SelectRank(rank);
         var delta = Reference.FactorB(model.Layer).narrow(1, 0, rank).mm(Reference.FactorA(model.Layer).narrow(0, 0, rank)).t();
         var ids = randint(9, [2, 5]);
-        var expected = (model.Base.weight + (delta * (5.0 / rank))).index_select(0, ids.flatten()).view(2, 5, 7);
+        var expected = (model.Base.weight! + (delta * (5.0 / rank))).index_select(0, ids.flatten()).view(2, 5, 7);
         Assert.InRange(Reference.MaxDifference(model.forward(ids), expected), 0, 1e-4);
         Assert.InRange(model.Lora.Merge(() => model.forward(ids)), 0, 1e-4);
     }

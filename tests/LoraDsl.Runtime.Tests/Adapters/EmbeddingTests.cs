@@ -26,7 +26,7 @@ public sealed class EmbeddingTests
         Reference.Randomize(model.Layer);
         model.to(ScalarType.Float64);
         var ids = randint(11, shape, dtype: type);
-        Comparison.InFloat64(model, model.Layer, [model.Base.weight], ids, (x, parameters, a, b) =>
+        Comparison.InFloat64(model, model.Layer, [model.Base.weight!], ids, (x, parameters, a, b) =>
             (parameters[0] + (2 * b.mm(a).t())).index_select(0, x.flatten()).view([.. x.shape, 6]));
     }
 
@@ -53,8 +53,8 @@ public sealed class EmbeddingTests
         random.manual_seed(3);
         using var model = new FixedModel(nn.Embedding(11, 6, padding_idx: 4), layer => new(layer, rank: 3, alpha: 6));
         model.forward(tensor(new long[] { 4, 5 })).sum().backward();
-        Assert.Equal(0, model.Base.weight.grad![4].abs().max().item<float>());
-        Assert.NotEqual(0, model.Base.weight.grad![5].abs().max().item<float>());
+        Assert.Equal(0, model.Base.weight!.grad![4].abs().max().item<float>());
+        Assert.NotEqual(0, model.Base.weight!.grad![5].abs().max().item<float>());
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class LayerKindTests
         using var model = Allocated();
         model.Lora.FreezeBase();
         var (x, wanted) = (randint(12, [16, 7]), randn(16, 5));
-        var frozen = model.Table.weight.detach().clone();
+        var frozen = model.Table.weight!.detach().clone();
         using var optimizer = model.Lora.Optimizer(parameters => optim.AdamW(parameters, lr: 0.05));
         var losses = new List<float>();
         for (var step = 0; step < 60; step++)
@@ -116,14 +116,14 @@ public sealed class LayerKindTests
     {
         Reference.Randomize(adapter);
         model.to(type);
-        var before = model.state_dict()["layer.weight"].detach().clone();
+        var before = model.state_dict()["layer.weight"]!.detach().clone();
         var (a, b) = (Reference.FactorA(adapter).to(ScalarType.Float32), Reference.FactorB(adapter).to(ScalarType.Float32));
         var expected = (before.to(ScalarType.Float32) + (product(a, b) * 2)).to(type);
         set.Merge();
-        Assert.True(Reference.SameBits(expected, model.state_dict()["layer.weight"]));
-        Assert.False(Reference.SameBits(before, model.state_dict()["layer.weight"]));
+        Assert.True(Reference.SameBits(expected, model.state_dict()["layer.weight"]!));
+        Assert.False(Reference.SameBits(before, model.state_dict()["layer.weight"]!));
         set.Unmerge();
-        Assert.True(Reference.SameBits(before, model.state_dict()["layer.weight"]));
+        Assert.True(Reference.SameBits(before, model.state_dict()["layer.weight"]!));
     }
 
     private static OneLayer<Embedding, EmbeddingAdapters.Fixed> FixedTable() =>

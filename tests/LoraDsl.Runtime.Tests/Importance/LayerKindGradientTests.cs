@@ -22,8 +22,8 @@ public sealed class LayerKindGradientTests
         Loss(model, ids).backward();
         double Norm(Tensor gradient) =>
             (norm == MatrixNorm.L2 ? gradient.square().sum().sqrt() : gradient.abs().sum()).to(ScalarType.Float64).item<double>();
-        var expected = new[] { model.Table.weight, model.Convolution.weight, model.Head.weight }.Select(weight => Norm(weight.grad!)).ToArray();
-        Assert.Equal(0, model.Table.weight.grad![3].abs().max().to(ScalarType.Float64).item<double>());
+        var expected = new[] { model.Table.weight, model.Convolution.weight, model.Head.weight }.Select(weight => Norm(weight!.grad!)).ToArray();
+        Assert.Equal(0, model.Table.weight!.grad![3].abs().max().to(ScalarType.Float64).item<double>());
 
         model.Lora.FreezeBase();
         var scores = new GradientNorm(norm).Measure(model, [.. model.Lora.Named()], [() => Loss(model, ids)]);
@@ -40,7 +40,7 @@ public sealed class LayerKindGradientTests
         model.Lora.AllocateRanks([ids], batch => Loss(model, batch));
         Assert.All(new[] { model.Table.weight, model.Convolution.weight }, weight =>
         {
-            Assert.False(weight.requires_grad);
+            Assert.False(weight!.requires_grad);
             Assert.Null(weight.grad);
         });
     }
@@ -56,6 +56,22 @@ public sealed class LayerKindGradientTests
         var scores = new GradientNorm().Measure(model, [.. model.Lora.Named()], [() => model.forward(ids).sum()]);
         // Each use of a row adds a one to each of its six values: rows 1 and 8 once, row 2 twice.
         Assert.Equal(Math.Sqrt(6 * (1 + 1 + 4)), scores[0], 1e-5);
+    }
+
+    [Fact]
+    public void A_convolution_that_runs_twice_has_the_gradient_of_both_runs()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(3);
+        using var layer = nn.Conv2d(2, 2, 3, padding: 1);
+        using var model = new OneLayer<TorchSharp.Modules.Conv2d, Conv2dAdapters.Adaptive>(layer, built => new(built), budget: 2);
+        var x = randn(2, 2, 5, 5);
+        Tensor Twice() => model.forward(model.forward(x).tanh()).square().sum();
+        Twice().backward();
+        var expected = layer.weight.grad!.square().sum().sqrt().item<float>();
+        model.Lora.FreezeBase();
+        var scores = new GradientNorm().Measure(model, [.. model.Lora.Named()], [Twice]);
+        Assert.Equal(expected, scores[0], expected * 1e-5);
     }
 
     private static Tensor Loss(ThreeKinds model, Tensor ids) => model.forward(ids).square().sum();

@@ -30,7 +30,7 @@ internal static class Conv2dAdapters
     {
         if (layer.padding_mode != PaddingModes.Zeros)
         {
-            var (down, right) = (layer.padding[0], layer.padding[1]);
+            var (down, right) = (layer.padding![0], layer.padding[1]);
             var padded = functional.pad(x, (right, right, down, down), layer.padding_mode);
             return functional.conv2d(padded, weight, bias, layer.stride, [0, 0], layer.dilation);
         }
