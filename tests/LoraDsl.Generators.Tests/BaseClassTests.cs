@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace LoraDsl.Generators.Tests;
 
 /// <summary>Adapted classes that derive from adapted classes.</summary>
+[Collection(Probe.Collection)]
 public class BaseClassTests
 {
     private const string Encoder =
