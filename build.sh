@@ -9,6 +9,8 @@ source "$root/eng/common.sh"
 source "$root/eng/packages.sh"
 # shellcheck source=eng/torch.sh
 source "$root/eng/torch.sh"
+# shellcheck source=eng/pack.sh
+source "$root/eng/pack.sh"
 # shellcheck source=eng/run-tests.sh
 source "$root/eng/run-tests.sh"
 
@@ -20,6 +22,7 @@ usage: ./build.sh COMMAND [--torch package|system|auto] [ARGUMENTS]
   build    builds the solution
   test     runs the tests; ARGUMENTS go to `dotnet test` (--filter NAME)
   demo     fine-tunes a small vision transformer on real digits; ARGUMENTS go to the sample (--help lists them)
+  pack     makes the packages LoraDsl and LoraDsl.Runtime in artifacts/packages
   bench    runs the benchmarks; ARGUMENTS go to them ([FILTER] --json FILE)
   format   formats the sources; --check only says whether they are formatted
   help     prints this text
@@ -96,6 +99,10 @@ case $command in
         # The model is small: OpenBLAS's threads would wait for each other longer than they compute.
         export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
         exec dotnet "$root/samples/Digits/bin/$configuration/net10.0/Digits.dll" ${arguments[@]+"${arguments[@]}"}
+        ;;
+    pack)
+        reject_arguments
+        pack_packages
         ;;
     bench)
         set_up

@@ -26,7 +26,9 @@ internal static class Reference
     }
 
     public static double MaxDifference(Tensor left, Tensor right) =>
-        left.detach().to(ScalarType.Float64).sub(right.detach().to(ScalarType.Float64)).abs().max().item<double>();
+        left.numel() == 0 && right.numel() == 0
+            ? 0
+            : left.detach().to(ScalarType.Float64).sub(right.detach().to(ScalarType.Float64)).abs().max().item<double>();
 
     public static Parameter FactorA(LayerAdapter adapter) => adapter.get_parameter("lora_A")!;
 

@@ -10,7 +10,8 @@ internal sealed class EmbeddingLayer(string name, Embedding layer) : AdaptedLaye
 
     public override nn.Module<Tensor, Tensor> Module => layer;
 
-    public override Parameter Weight => layer.weight;
+    // TorchSharp calls it nullable; there is no embedding without a table.
+    public override Parameter Weight => layer.weight!;
 
     public override long InFeatures => Weight.shape[0];
 

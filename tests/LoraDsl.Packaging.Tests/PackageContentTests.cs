@@ -1,0 +1,80 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace LoraDsl.Packaging.Tests;
+
+/// <summary>What is in the packages.</summary>
+[Collection(nameof(Packages))]
+public sealed class PackageContentTests(ConsumerProject consumer)
+{
+    [Fact]
+    public void LoraDsl_has_the_analyzers_and_depends_on_the_runtime_of_its_version()
+    {
+        using var package = Open("LoraDsl", "nupkg");
+        var analyzers = package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("analyzers/", StringComparison.Ordinal));
+        var expected = new List<string> { "analyzers/dotnet/cs/LoraDsl.Generators.dll" };
+        if (Directory.Exists(Path.Combine(Repository.Root, "src", "LoraDsl.CodeFixes")))
+            expected.Insert(0, "analyzers/dotnet/cs/LoraDsl.CodeFixes.dll");
+        Assert.Equal(expected, analyzers.Order(StringComparer.Ordinal));
+        Assert.Equal([("LoraDsl.Runtime", ConsumerProject.Version)], Dependencies(package));
+    }
+
+    [Fact]
+    public void The_runtime_has_its_assemblies_with_documentation_and_nothing_of_Torch()
+    {
+        using var package = Open("LoraDsl.Runtime", "nupkg");
+        Assert.Equal(
+            [
+                "lib/net10.0/LoraDsl.Attributes.dll", "lib/net10.0/LoraDsl.Attributes.xml",
+                "lib/net10.0/LoraDsl.Runtime.dll", "lib/net10.0/LoraDsl.Runtime.xml",
+            ],
+            package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(package.Entries, entry => entry.Name.Contains("Torch", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_runtime_depends_on_the_real_TorchSharp_whatever_it_was_built_on()
+    {
+        using var package = Open("LoraDsl.Runtime", "nupkg");
+        Assert.Equal([("TorchSharp", Repository.TorchSharpVersion)], Dependencies(package));
+    }
+
+    [Fact]
+    public void Symbols_are_a_package_of_their_own()
+    {
+        using var package = Open("LoraDsl.Runtime", "snupkg");
+        Assert.Equal(
+            ["LoraDsl.Attributes.pdb", "LoraDsl.Runtime.pdb"],
+            package.Entries.Select(entry => entry.Name).Where(name => name.EndsWith(".pdb", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("LoraDsl")]
+    [InlineData("LoraDsl.Runtime")]
+    public void Packages_say_their_licence_and_carry_a_readme(string id)
+    {
+        using var package = Open(id, "nupkg");
+        var metadata = Metadata(package);
+        Assert.Equal("MIT", Value(metadata, "license"));
+        Assert.Equal("README.md", Value(metadata, "readme"));
+        Assert.NotNull(package.GetEntry("README.md"));
+        Assert.NotEqual("", Value(metadata, "description"));
+    }
+
+    private ZipArchive Open(string id, string kind) =>
+        ZipFile.OpenRead(Path.Combine(consumer.Feed, $"{id}.{ConsumerProject.Version}.{kind}"));
+
+    private static XElement Metadata(ZipArchive package)
+    {
+        using var specification = package.Entries.Single(entry => entry.Name.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+        return XDocument.Load(specification).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
+    }
+
+    private static string Value(XElement metadata, string name) =>
+        metadata.Elements().Single(element => element.Name.LocalName == name).Value;
+
+    private static IEnumerable<(string Id, string Version)> Dependencies(ZipArchive package) => Metadata(package)
+        .Descendants()
+        .Where(element => element.Name.LocalName == "dependency")
+        .Select(element => (element.Attribute("id")!.Value, element.Attribute("version")!.Value));
+}

@@ -1,0 +1,56 @@
+using System.Reflection;
+using LoraDsl.Adapters;
+
+namespace LoraDsl.Packaging.Tests.PublicApi;
+
+/// <summary>What users build on changes by intent, never by accident.</summary>
+public sealed class PublicApiTests
+{
+    public static TheoryData<string> Assemblies => [.. new[] { typeof(LoraAttribute), typeof(LayerAdapter) }.Select(type => type.Assembly.GetName().Name!)];
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void The_public_API_is_that_of_its_baseline(string assembly)
+    {
+        var folder = Path.Combine(Repository.Root, "tests", "LoraDsl.Packaging.Tests", "PublicApi");
+        var (verified, received) = (Path.Combine(folder, $"{assembly}.verified.txt"), Path.Combine(folder, $"{assembly}.received.txt"));
+        var actual = ApiLister.List(Assembly.Load(assembly));
+        var expected = File.Exists(verified) ? File.ReadAllText(verified) : "";
+        if (actual == expected)
+        {
+            File.Delete(received);
+            return;
+        }
+
+        File.WriteAllText(received, actual);
+        Assert.Fail(
+            $"""
+            The public API of {assembly} is not that of its baseline:
+
+            {Difference(expected, actual)}
+
+            If that is meant, accept it and commit the baseline with the change:
+              mv '{received}' '{verified}'
+            """);
+    }
+
+    private static string Difference(string expected, string actual)
+    {
+        var (before, after) = (Qualified(expected), Qualified(actual));
+        return string.Join('\n', [.. before.Except(after).Select(line => "- " + line), .. after.Except(before).Select(line => "+ " + line)]);
+    }
+
+    /// <summary>Lines with the type that they stand under: the same member of two types is two lines.</summary>
+    private static List<string> Qualified(string list)
+    {
+        var (type, lines) = ("", new List<string>());
+        foreach (var line in list.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!line.StartsWith(' '))
+                type = line;
+            lines.Add(line.StartsWith(' ') ? $"{type} | {line.Trim()}" : line);
+        }
+
+        return lines;
+    }
+}
