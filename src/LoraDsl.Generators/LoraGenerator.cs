@@ -22,14 +22,10 @@ public sealed class LoraGenerator : IIncrementalGenerator
         var forwardNamespace = context.CompilationProvider
             .Select(static (compilation, _) => ForwardNamespace.Of(compilation.AssemblyName))
             .WithTrackingName(TrackingNames.ForwardNamespace);
-        var loraPlans = Plans(Classes(context, KnownTypes.LoraAttribute, TrackingNames.LoraClasses));
-        var dyLoraPlans = Plans(Classes(context, KnownTypes.DyLoraAttribute, TrackingNames.DyLoraClasses));
-        var clashing = HintNamesOf(loraPlans).Combine(HintNamesOf(dyLoraPlans))
-            .Select(static (pair, _) => HintNames.Clashing(pair.Left.AddRange(pair.Right)));
-        EmitAll(context, loraPlans, clashing, forwardNamespace);
-        EmitAll(context, dyLoraPlans, clashing, forwardNamespace);
+        EmitAll(context, Classes(context, KnownTypes.LoraAttribute, TrackingNames.LoraClasses), forwardNamespace, out var lora);
+        EmitAll(context, Classes(context, KnownTypes.DyLoraAttribute, TrackingNames.DyLoraClasses), forwardNamespace, out var dyLora);
 
-        var distinct = Configurations(loraPlans).Collect().Combine(Configurations(dyLoraPlans).Collect())
+        var distinct = lora.Collect().Combine(dyLora.Collect())
             .Select(static (pair, _) => Distinct(pair.Left.AddRange(pair.Right)))
             .WithTrackingName(TrackingNames.DistinctConfigurations);
         context.RegisterSourceOutput(
@@ -52,29 +48,24 @@ public sealed class LoraGenerator : IIncrementalGenerator
             .Select(static (model, _) => model!)
             .WithTrackingName(trackingName);
 
-    private static IncrementalValuesProvider<ClassPlan> Plans(IncrementalValuesProvider<AnnotatedClass> classes) => classes
-        .Select(static (model, _) => Planner.Plan(model))
-        .Where(static plan => plan is not null)
-        .Select(static (plan, _) => plan!)
-        .WithTrackingName(TrackingNames.Plans);
-
-    private static IncrementalValueProvider<ImmutableArray<string>> HintNamesOf(IncrementalValuesProvider<ClassPlan> plans) =>
-        plans.Select(static (plan, _) => plan.HintName).Collect();
-
-    private static IncrementalValuesProvider<ForwardConfiguration> Configurations(IncrementalValuesProvider<ClassPlan> plans) => plans
-        .SelectMany(static (plan, _) => plan.Adapters.Select(static adapter => adapter.Forward))
-        .WithTrackingName(TrackingNames.Configurations);
-
     private static void EmitAll(
         IncrementalGeneratorInitializationContext context,
-        IncrementalValuesProvider<ClassPlan> plans,
-        IncrementalValueProvider<EquatableArray<string>> clashing,
-        IncrementalValueProvider<string> forwardNamespace) =>
+        IncrementalValuesProvider<AnnotatedClass> classes,
+        IncrementalValueProvider<string> forwardNamespace,
+        out IncrementalValuesProvider<ForwardConfiguration> configurations)
+    {
+        var plans = classes
+            .Select(static (model, _) => Planner.Plan(model))
+            .Where(static plan => plan is not null)
+            .Select(static (plan, _) => plan!)
+            .WithTrackingName(TrackingNames.Plans);
+        configurations = plans
+            .SelectMany(static (plan, _) => plan.Adapters.Select(static adapter => adapter.Forward))
+            .WithTrackingName(TrackingNames.Configurations);
         context.RegisterSourceOutput(
-            plans.Combine(clashing.Combine(forwardNamespace)),
-            static (output, pair) => output.AddSource(
-                $"{HintNames.Unique(pair.Left.HintName, pair.Right.Left)}.Lora.g.cs",
-                ClassEmitter.Emit(pair.Left, pair.Right.Right)));
+            plans.Combine(forwardNamespace),
+            static (output, pair) => output.AddSource($"{pair.Left.HintName}.Lora.g.cs", ClassEmitter.Emit(pair.Left, pair.Right)));
+    }
 
     private static EquatableArray<ForwardConfiguration> Distinct(ImmutableArray<ForwardConfiguration> configurations) =>
         new(configurations.Distinct().OrderBy(static configuration => configuration.ClassName, System.StringComparer.Ordinal).ToImmutableArray());

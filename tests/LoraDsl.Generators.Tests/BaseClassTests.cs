@@ -1,8 +1,10 @@
 using LoraDsl.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
 
 namespace LoraDsl.Generators.Tests;
 
 /// <summary>Adapted classes that derive from adapted classes.</summary>
+[Collection(Probe.Collection)]
 public class BaseClassTests
 {
     private const string Encoder =
@@ -198,4 +200,29 @@ public class BaseClassTests
         Encoder,
         "public class Middle : Encoder { public Middle(string name) : base(name) { } }",
         LargeEncoder.Replace(": Encoder", ": Middle", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_base_class_may_be_in_another_assembly()
+    {
+        var library = MetadataReference.CreateFromImage(GeneratorHarness.Compile(Encoder));
+        var compilation = Compilations.Create(
+                LargeEncoder,
+                """
+                [Lora(8)]
+                public sealed partial class Holder : Module
+                {
+                    private readonly LargeEncoder large = new();
+                    private readonly Encoder small = new("small");
+                    public Holder() : base("Holder") { RegisterComponents(); AttachLora(); }
+                    public Encoder.QueryAdapter Inherited => Lora.Large.Query;
+                    public LargeEncoder.HeadAdapter Own => Lora.Large.Head;
+                    public Encoder.QueryAdapter OfTheBase => Lora.Small.Query;
+                }
+                """)
+            .WithAssemblyName("Large")
+            .AddReferences(library);
+        GeneratorHarness.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+        Assert.Empty(diagnostics);
+        Assert.Empty(output.GetDiagnostics().Where(problem => problem.Severity >= DiagnosticSeverity.Warning));
+    }
 }

@@ -9,6 +9,7 @@ namespace LoraDsl.Generators.Tests;
 /// Runs the generated function of DyLoRA's frozen mode. The reference is autograd on the plain formula in float64, with the rows
 /// and columns that must not train detached from the graph.
 /// </summary>
+[Collection(Probe.Collection)]
 public sealed class FrozenFunctionTests
 {
     private const int Inputs = 5;

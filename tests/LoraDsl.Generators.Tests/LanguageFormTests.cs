@@ -6,15 +6,6 @@ namespace LoraDsl.Generators.Tests;
 public class LanguageFormTests
 {
     [Fact]
-    public void Names_that_differ_only_by_case_are_files_of_their_own() => Assert.Equal(
-        ["LoraDsl.Generated.LinearLora.g.cs", "NET.Lora.g.cs", "NEt.2.Lora.g.cs", "Net.3.Lora.g.cs"],
-        GeneratorHarness.Run(Model("NEt"), Model("NET"), Model("@Net").Replace("[Lora(8)]", "[Lora(4)]", StringComparison.Ordinal)).Keys);
-
-    [Fact]
-    public void The_numbers_of_such_files_do_not_depend_on_the_order_of_the_sources() => Assert.Equal(
-        GeneratorHarness.Run(Model("NEt"), Model("NET")), GeneratorHarness.Run(Model("NET"), Model("NEt")));
-
-    [Fact]
     public void Keywords_as_names() => GeneratorHarness.Run(
         """
         namespace @namespace.@event;
@@ -103,14 +94,4 @@ public class LanguageFormTests
             }
             """)["Net.Lora.g.cs"],
         StringComparison.Ordinal);
-
-    private static string Model(string name) =>
-        $$"""
-        [Lora(8)]
-        public sealed partial class {{name}} : Module
-        {
-            private readonly Linear head = Linear(8, 8);
-            public {{name}}() : base("Net") { RegisterComponents(); AttachLora(); }
-        }
-        """;
 }

@@ -10,6 +10,7 @@ namespace LoraDsl.Generators.Tests;
 /// Runs the generated forward passes of embeddings and convolutions. The reference is autograd in float64 on the layer with the sum
 /// of both weights, with the rows and columns that must not train detached from the graph.
 /// </summary>
+[Collection(Probe.Collection)]
 public sealed class LayerKindForwardTests
 {
     private const int StoredRank = 6;

@@ -2,6 +2,7 @@ using LoraDsl.Generators.Tests.Harness;
 
 namespace LoraDsl.Generators.Tests;
 
+[Collection(Probe.Collection)]
 public class TargetSelectionTests
 {
     [Fact]
