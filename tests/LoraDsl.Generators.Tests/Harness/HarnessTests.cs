@@ -16,9 +16,9 @@ public class HarnessTests
     [InlineData("nested")]
     public void A_compiler_object_in_the_pipeline_is_found(string planted)
     {
-        var result = Run(new PlantedGenerator((site, _) => planted switch
+        var result = Run(new PlantedGenerator((site, cancellation) => planted switch
         {
-            "symbol" => site.SemanticModel.GetDeclaredSymbol(site.Node)!,
+            "symbol" => site.SemanticModel.GetDeclaredSymbol(site.Node, cancellation)!,
             "syntax" => site.Node,
             "location" => site.Node.GetLocation(),
             "compilation" => site.SemanticModel.Compilation,
