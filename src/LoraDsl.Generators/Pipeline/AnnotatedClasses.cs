@@ -24,21 +24,16 @@ internal static class AnnotatedClasses
     private static EquatableArray<AnnotatedClass> Of(SourceFile file, SemanticModel semantics, CancellationToken cancellation)
     {
         var project = ProjectDeclarations.Of(semantics.Compilation, cancellation);
-        var candidates = file.Candidates(project.GlobalAliases);
-        if (candidates.IsEmpty)
+        if (file.Parsed is { } known && known.Project.Whole == project.Whole)
         {
-            return EquatableArray<AnnotatedClass>.Empty;
+            return known.Classes;
         }
 
-        var tree = semantics.SyntaxTree;
-        var parsed = file.Parsed ?? EarlierClasses.Find(semantics.Compilation, tree, file);
+        var parsed = file.Parsed ?? EarlierClasses.Find(semantics.Compilation, semantics.SyntaxTree, file);
         if (parsed is null || !parsed.AreThoseOf(project))
         {
-            parsed = new ParsedClasses(
-                project,
-                project.Names.Dependencies(Outermost(candidates)),
-                Parse(candidates, semantics, project, cancellation));
-            EarlierClasses.Keep(semantics.Compilation, tree, file, parsed);
+            parsed = Parse(file, semantics, project, cancellation);
+            EarlierClasses.Keep(semantics.Compilation, semantics.SyntaxTree, file, parsed);
         }
         else if (parsed.Project.Whole != project.Whole)
         {
@@ -57,13 +52,11 @@ internal static class AnnotatedClasses
         }
     }
 
-    private static EquatableArray<AnnotatedClass> Parse(
-        ImmutableArray<AttributedType> candidates,
-        SemanticModel semantics,
-        ProjectDeclarations project,
-        CancellationToken cancellation)
+    private static ParsedClasses Parse(
+        SourceFile file, SemanticModel semantics, ProjectDeclarations project, CancellationToken cancellation)
     {
         var classes = ImmutableArray.CreateBuilder<AnnotatedClass>();
+        var candidates = file.Candidates(project.GlobalAliases);
         foreach (var candidate in candidates)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -75,7 +68,10 @@ internal static class AnnotatedClasses
             }
         }
 
-        return new EquatableArray<AnnotatedClass>(classes.ToImmutable());
+        return new ParsedClasses(
+            project,
+            candidates.IsEmpty ? new HashSet<string>() : project.Names.Dependencies(Outermost(candidates)),
+            new EquatableArray<AnnotatedClass>(classes.ToImmutable()));
     }
 
     // Several parts of a class may have attributes; the class is generated once.
