@@ -13,7 +13,7 @@ internal static class GeneratorSuite
 
     private const int MostClasses = 1000;
     private const int ColdRuns = 5;
-    private const int WarmUpEdits = 30;
+    private const int WarmUpEdits = 150;
     private const int TimedEdits = 101;
 
     public static IEnumerable<BenchmarkResult> Run(Options options) => new[] { 10, 100, MostClasses }.SelectMany(classes => Run(classes, options));
