@@ -1,4 +1,5 @@
 using LoraDsl.Benchmarks;
+using LoraDsl.Benchmarks.Generator;
 using LoraDsl.Benchmarks.Linear;
 using LoraDsl.Benchmarks.Measurement;
 
@@ -14,7 +15,7 @@ catch (ArgumentException error)
 }
 
 var results = new List<BenchmarkResult>();
-foreach (var result in LinearSuite.Run(options))
+foreach (var result in LinearSuite.Run(options).Concat(GeneratorSuite.Run(options)))
 {
     results.Add(result);
     Console.WriteLine(result);
@@ -22,7 +23,7 @@ foreach (var result in LinearSuite.Run(options))
 
 if (results.Count == 0)
 {
-    Console.Error.WriteLine($"No case matches '{options.Filter}': the suites are {LinearSuite.Name}.");
+    Console.Error.WriteLine($"No case matches '{options.Filter}': the suites are {LinearSuite.Name} and {GeneratorSuite.Name}.");
     return 2;
 }
 

@@ -1,8 +1,8 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using LoraDsl.Generators.Emission;
 using LoraDsl.Generators.Model;
-using LoraDsl.Generators.Parsing;
+using LoraDsl.Generators.Pipeline;
 using LoraDsl.Generators.Planning;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -22,11 +22,50 @@ public sealed class LoraGenerator : IIncrementalGenerator
         var forwardNamespace = context.CompilationProvider
             .Select(static (compilation, _) => ForwardNamespace.Of(compilation.AssemblyName))
             .WithTrackingName(TrackingNames.ForwardNamespace);
-        EmitAll(context, Classes(context, KnownTypes.LoraAttribute, TrackingNames.LoraClasses), forwardNamespace, out var lora);
-        EmitAll(context, Classes(context, KnownTypes.DyLoraAttribute, TrackingNames.DyLoraClasses), forwardNamespace, out var dyLora);
+        var plans = Plans(context);
+        EmitClasses(context, plans, forwardNamespace);
+        EmitForwards(context, plans, forwardNamespace);
+    }
 
-        var distinct = lora.Collect().Combine(dyLora.Collect())
-            .Select(static (pair, _) => Distinct(pair.Left.AddRange(pair.Right)))
+    // Not ForAttributeWithMetadataName: it binds the attributes of every annotated class at every edit.
+    private static IncrementalValuesProvider<ClassPlan> Plans(IncrementalGeneratorInitializationContext context) =>
+        context.SyntaxProvider
+            .CreateSyntaxProvider(
+                static (node, _) => node is CompilationUnitSyntax,
+                static (site, cancellation) => AnnotatedClasses.Of(site, cancellation))
+            .WithTrackingName(TrackingNames.Files)
+            .SelectMany(static (classes, _) => classes)
+            .WithTrackingName(TrackingNames.Classes)
+            .Select(static (model, _) => Planner.Plan(model))
+            .Where(static plan => plan is not null)
+            .Select(static (plan, _) => plan!)
+            .WithTrackingName(TrackingNames.Plans);
+
+    private static void EmitClasses(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<ClassPlan> plans,
+        IncrementalValueProvider<string> forwardNamespace)
+    {
+        var clashes = plans.Collect()
+            .Select(static (all, _) => HintNames.Clashes(all))
+            .WithTrackingName(TrackingNames.Clashes);
+        context.RegisterSourceOutput(
+            plans.Combine(clashes.Combine(forwardNamespace)),
+            static (output, pair) => output.AddSource(
+                $"{HintNames.Of(pair.Left, pair.Right.Left)}.Lora.g.cs",
+                ClassEmitter.Emit(pair.Left, pair.Right.Right)));
+    }
+
+    private static void EmitForwards(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<ClassPlan> plans,
+        IncrementalValueProvider<string> forwardNamespace)
+    {
+        var distinct = plans
+            .Select(static (plan, _) => Forwards(plan))
+            .WithTrackingName(TrackingNames.Configurations)
+            .Collect()
+            .Select(static (all, _) => Distinct(all))
             .WithTrackingName(TrackingNames.DistinctConfigurations);
         context.RegisterSourceOutput(
             distinct.SelectMany(static (configurations, _) => configurations).Combine(forwardNamespace),
@@ -35,38 +74,33 @@ public sealed class LoraGenerator : IIncrementalGenerator
                 ForwardEmitter.Emit(pair.Left, pair.Right)));
     }
 
-    private static IncrementalValuesProvider<AnnotatedClass> Classes(
-        IncrementalGeneratorInitializationContext context, string attribute, string trackingName) =>
-        context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                attribute,
-                static (node, _) => node is TypeDeclarationSyntax or VariableDeclaratorSyntax,
-                static (site, _) => AnnotationSites.ClassOf(site) is { } type
-                    ? ClassParser.Parse(type, site.SemanticModel.Compilation)
-                    : null)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
-            .WithTrackingName(trackingName);
-
-    private static void EmitAll(
-        IncrementalGeneratorInitializationContext context,
-        IncrementalValuesProvider<AnnotatedClass> classes,
-        IncrementalValueProvider<string> forwardNamespace,
-        out IncrementalValuesProvider<ForwardConfiguration> configurations)
+    private static EquatableArray<ForwardConfiguration> Forwards(ClassPlan plan)
     {
-        var plans = classes
-            .Select(static (model, _) => Planner.Plan(model))
-            .Where(static plan => plan is not null)
-            .Select(static (plan, _) => plan!)
-            .WithTrackingName(TrackingNames.Plans);
-        configurations = plans
-            .SelectMany(static (plan, _) => plan.Adapters.Select(static adapter => adapter.Forward))
-            .WithTrackingName(TrackingNames.Configurations);
-        context.RegisterSourceOutput(
-            plans.Combine(forwardNamespace),
-            static (output, pair) => output.AddSource($"{pair.Left.HintName}.Lora.g.cs", ClassEmitter.Emit(pair.Left, pair.Right)));
+        var forwards = ImmutableArray.CreateBuilder<ForwardConfiguration>();
+        foreach (var adapter in plan.Adapters)
+        {
+            if (!forwards.Contains(adapter.Forward))
+            {
+                forwards.Add(adapter.Forward);
+            }
+        }
+
+        return new EquatableArray<ForwardConfiguration>(forwards.ToImmutable());
     }
 
-    private static EquatableArray<ForwardConfiguration> Distinct(ImmutableArray<ForwardConfiguration> configurations) =>
-        new(configurations.Distinct().OrderBy(static configuration => configuration.ClassName, System.StringComparer.Ordinal).ToImmutableArray());
+    private static EquatableArray<ForwardConfiguration> Distinct(ImmutableArray<EquatableArray<ForwardConfiguration>> all)
+    {
+        var distinct = new HashSet<ForwardConfiguration>();
+        foreach (var forwards in all)
+        {
+            foreach (var forward in forwards)
+            {
+                distinct.Add(forward);
+            }
+        }
+
+        var sorted = ImmutableArray.CreateRange(distinct);
+        return new EquatableArray<ForwardConfiguration>(
+            sorted.Sort(static (left, right) => string.CompareOrdinal(left.ClassName, right.ClassName)));
+    }
 }

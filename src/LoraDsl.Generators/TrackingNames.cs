@@ -3,10 +3,11 @@ namespace LoraDsl.Generators;
 /// <summary>The names of the pipeline's steps, by which tests see what an edit ran again.</summary>
 internal static class TrackingNames
 {
-    public const string LoraClasses = "LoraClasses";
-    public const string DyLoraClasses = "DyLoraClasses";
+    public const string Files = "Files";
+    public const string Classes = "Classes";
     public const string ForwardNamespace = "ForwardNamespace";
     public const string Plans = "Plans";
+    public const string Clashes = "Clashes";
     public const string Configurations = "Configurations";
     public const string DistinctConfigurations = "DistinctConfigurations";
 }

@@ -139,7 +139,7 @@ public sealed class FrozenFunctionTests
 
     private static MethodInfo Forward(string attribute)
     {
-        var assembly = Assembly.Load(GeneratorHarness.Compile(Models.WithClassAttribute(attribute)));
+        var assembly = GeneratorHarness.Load(Models.WithClassAttribute(attribute));
         var type = assembly.GetTypes().Single(candidate =>
             candidate is { Namespace: "LoraDsl.Generated.Digits", IsNested: false } && candidate.GetMethod("Forward") is not null);
         return type.GetMethod("Forward")!;

@@ -31,8 +31,12 @@ internal static class Compilations
     public static SyntaxTree Parse(string source, string path) =>
         CSharpSyntaxTree.ParseText(Prefix + source, ParseOptions, path);
 
-    /// <summary>The same compilation made of other objects, so that nothing is equal by reference.</summary>
-    public static CSharpCompilation Clone(CSharpCompilation compilation) =>
-        compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(
-            compilation.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.ToString(), ParseOptions, tree.FilePath)));
+    /// <summary>
+    /// The same compilation made of other objects, its options too, so that nothing is equal by reference and nothing is known
+    /// from before.
+    /// </summary>
+    public static CSharpCompilation Clone(CSharpCompilation compilation) => compilation
+        .RemoveAllSyntaxTrees()
+        .AddSyntaxTrees(compilation.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.ToString(), (CSharpParseOptions)tree.Options, tree.FilePath)))
+        .WithOptions(compilation.Options.WithConcurrentBuild(!compilation.Options.ConcurrentBuild));
 }

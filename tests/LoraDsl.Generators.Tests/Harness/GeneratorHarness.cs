@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -28,6 +29,10 @@ internal static class GeneratorHarness
         return generated;
     }
 
+    /// <summary>The same for source that is half typed: whatever is wrong with it, the generator does not throw.</summary>
+    public static IReadOnlyDictionary<string, string> RunBroken(params string[] sources) =>
+        RunUncompiled(Compilations.Create(sources), out _);
+
     /// <summary>Runs the generator and compares everything that it generated with the snapshots of the calling test.</summary>
     public static void Verify(
         string[] sources, [CallerFilePath] string file = "", [CallerMemberName] string test = "") =>
@@ -44,9 +49,13 @@ internal static class GeneratorHarness
         return image.ToArray();
     }
 
+    /// <summary>The same, loaded, for a test that runs it.</summary>
+    public static Assembly Load(params string[] sources) => Assembly.Load(Compile(sources));
+
     /// <summary>Starts a driver that records its steps.</summary>
-    public static GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
-        [new LoraGenerator().AsSourceGenerator()],
+    /// <param name="generator">The generator, if it is not ours.</param>
+    public static GeneratorDriver CreateDriver(IIncrementalGenerator? generator = null) => CSharpGeneratorDriver.Create(
+        [(generator ?? new LoraGenerator()).AsSourceGenerator()],
         parseOptions: Compilations.ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
@@ -66,7 +75,8 @@ internal static class GeneratorHarness
         return generated;
     }
 
-    private static void RequireCleanCompilation(Compilation output)
+    /// <summary>Fails on any warning: of the compiler, of nullability, of documentation comments.</summary>
+    public static void RequireCleanCompilation(Compilation output)
     {
         var problems = Problems(output);
         Assert.True(problems.Count == 0, string.Join("\n", problems.Select(problem => $"{problem}\n    {Line(problem)}")));
@@ -79,6 +89,7 @@ internal static class GeneratorHarness
     private static string? Line(Diagnostic problem) => problem.Location.SourceTree?.GetText()
         .Lines[problem.Location.GetLineSpan().StartLinePosition.Line].ToString();
 
-    private static SortedDictionary<string, string> Texts(GeneratorRunResult result) =>
+    /// <summary>What was generated, by hint name.</summary>
+    public static SortedDictionary<string, string> Texts(GeneratorRunResult result) =>
         new(result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString()), StringComparer.Ordinal);
 }

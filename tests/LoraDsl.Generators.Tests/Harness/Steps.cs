@@ -7,10 +7,11 @@ internal static class Steps
 {
     private static readonly string[] s_all =
     [
-        TrackingNames.LoraClasses,
-        TrackingNames.DyLoraClasses,
+        TrackingNames.Files,
+        TrackingNames.Classes,
         TrackingNames.ForwardNamespace,
         TrackingNames.Plans,
+        TrackingNames.Clashes,
         TrackingNames.Configurations,
         TrackingNames.DistinctConfigurations,
     ];

@@ -1,0 +1,99 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using LoraDsl.Generators.Model;
+using LoraDsl.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LoraDsl.Generators.Pipeline;
+
+/// <summary>
+/// The annotated classes of one file. Roslyn asks for those of every file at every edit, since a name may have got another
+/// meaning: they are parsed again only where a declaration that they depend on is another than before.
+/// </summary>
+internal static class AnnotatedClasses
+{
+    public static EquatableArray<AnnotatedClass> Of(GeneratorSyntaxContext site, CancellationToken cancellation)
+    {
+        var file = SourceFile.Of(site.Node.SyntaxTree, cancellation);
+        return file.IsPlain ? EquatableArray<AnnotatedClass>.Empty : Of(file, site.SemanticModel, cancellation);
+    }
+
+    private static EquatableArray<AnnotatedClass> Of(SourceFile file, SemanticModel semantics, CancellationToken cancellation)
+    {
+        var project = ProjectDeclarations.Of(semantics.Compilation, cancellation);
+        if (file.Parsed is { } known && known.Project.Whole == project.Whole)
+        {
+            return known.Classes;
+        }
+
+        var parsed = file.Parsed ?? EarlierClasses.Find(semantics.Compilation, semantics.SyntaxTree, file);
+        if (parsed is null || !parsed.AreThoseOf(project))
+        {
+            parsed = Parse(file, semantics, project, cancellation);
+            EarlierClasses.Keep(semantics.Compilation, semantics.SyntaxTree, file, parsed);
+        }
+        else if (parsed.Project.Whole != project.Whole)
+        {
+            parsed = parsed with { Project = project };
+        }
+
+        file.Parsed = parsed;
+        return parsed.Classes;
+    }
+
+    private static IEnumerable<string> Outermost(ImmutableArray<AttributedType> candidates)
+    {
+        foreach (var candidate in candidates)
+        {
+            yield return candidate.Outermost;
+        }
+    }
+
+    private static ParsedClasses Parse(
+        SourceFile file, SemanticModel semantics, ProjectDeclarations project, CancellationToken cancellation)
+    {
+        var classes = ImmutableArray.CreateBuilder<AnnotatedClass>();
+        var candidates = file.Candidates(project.GlobalAliases);
+        foreach (var candidate in candidates)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (semantics.GetDeclaredSymbol(candidate.Syntax, cancellation) is { } type
+                && IsFirstPart(candidate.Syntax, type, project, cancellation)
+                && AnnotationSites.IsAnnotated(type))
+            {
+                classes.Add(ClassParser.Parse(type, semantics.Compilation));
+            }
+        }
+
+        return new ParsedClasses(
+            project,
+            candidates.IsEmpty ? new HashSet<string>() : project.Names.Dependencies(Outermost(candidates)),
+            new EquatableArray<AnnotatedClass>(classes.ToImmutable()));
+    }
+
+    // Several parts of a class may have attributes; the class is generated once.
+    private static bool IsFirstPart(
+        TypeDeclarationSyntax declaration, INamedTypeSymbol type, ProjectDeclarations project, CancellationToken cancellation)
+    {
+        foreach (var part in type.DeclaringSyntaxReferences)
+        {
+            if (part.SyntaxTree == declaration.SyntaxTree && part.Span == declaration.Span)
+            {
+                return true;
+            }
+
+            foreach (var candidate in SourceFile.Of(part.SyntaxTree, cancellation).Candidates(project.GlobalAliases))
+            {
+                if (candidate.Syntax.Span == part.Span)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return false;
+    }
+}

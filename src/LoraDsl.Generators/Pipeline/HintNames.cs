@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using LoraDsl.Generators.Model;
+using LoraDsl.Generators.Planning;
+
+namespace LoraDsl.Generators.Pipeline;
+
+/// <summary>
+/// Names for generated files that no two share: classes that differ by case, or code that does not compile yet, would ask for
+/// the same one.
+/// </summary>
+internal static class HintNames
+{
+    /// <summary>The plans that have to give way, with the number that tells them from the first of their name.</summary>
+    public static EquatableArray<NumberedPlan> Clashes(ImmutableArray<ClassPlan> plans)
+    {
+        var first = new Dictionary<string, List<ClassPlan>>(StringComparer.OrdinalIgnoreCase);
+        List<List<ClassPlan>>? clashes = null;
+        foreach (var plan in plans)
+        {
+            if (!first.TryGetValue(plan.HintName, out var same))
+            {
+                first.Add(plan.HintName, new List<ClassPlan> { plan });
+                continue;
+            }
+
+            if (same.Count == 1)
+            {
+                (clashes ??= new List<List<ClassPlan>>()).Add(same);
+            }
+
+            same.Add(plan);
+        }
+
+        return clashes is null ? EquatableArray<NumberedPlan>.Empty : Number(clashes);
+    }
+
+    public static string Of(ClassPlan plan, EquatableArray<NumberedPlan> clashes)
+    {
+        foreach (var clash in clashes)
+        {
+            if (clash.Plan.Equals(plan))
+            {
+                return plan.HintName + "_" + clash.Number.ToString(CultureInfo.InvariantCulture);
+            }
+        }
+
+        return plan.HintName;
+    }
+
+    private static EquatableArray<NumberedPlan> Number(List<List<ClassPlan>> clashes)
+    {
+        var result = ImmutableArray.CreateBuilder<NumberedPlan>();
+        foreach (var plans in clashes)
+        {
+            // The order of the files must not decide.
+            plans.Sort(static (left, right) => string.CompareOrdinal(Identity(left), Identity(right)));
+            for (var number = 1; number < plans.Count; number++)
+            {
+                result.Add(new NumberedPlan(plans[number], number + 1));
+            }
+        }
+
+        return new EquatableArray<NumberedPlan>(result.ToImmutable());
+    }
+
+    private static string Identity(ClassPlan plan) => $"{plan.HintName}\n{plan.Namespace}\n{plan.Header}";
+}
