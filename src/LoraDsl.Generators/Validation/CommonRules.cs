@@ -15,12 +15,14 @@ internal static class CommonRules
     {
         if (declaration.Alpha is { } alpha && !IsAlpha(alpha))
         {
-            findings.Add(Finding.Of(RuleIds.Alpha, new Culprit.Attribute(field, kind, "Alpha"), Text(alpha)));
+            findings.Add(Finding.Of(
+                RuleIds.Alpha, new Culprit.Attribute(field, kind, "Alpha"), Mend.DropArgument("Alpha"), Text(alpha)));
         }
 
         if (!IsDropout(declaration.Dropout))
         {
-            findings.Add(Finding.Of(RuleIds.Dropout, new Culprit.Attribute(field, kind, "Dropout"), Text(declaration.Dropout)));
+            findings.Add(Finding.Of(
+                RuleIds.Dropout, new Culprit.Attribute(field, kind, "Dropout"), Mend.DropArgument("Dropout"), Text(declaration.Dropout)));
         }
     }
 

@@ -4,12 +4,13 @@ using LoraDsl.Generators.Model;
 namespace LoraDsl.Generators.Validation;
 
 /// <summary>
-/// Every rule that one class can break by itself. Pure: a record in, findings out. The one that needs the whole compilation
-/// is <see cref="BudgetRule"/>.
+/// Every rule. Pure: records in, findings out. The one that needs the whole compilation is <see cref="BudgetRule"/>, and the one
+/// about a single use of a field is <see cref="RawLayerRule"/>.
 /// </summary>
 internal static class RuleBook
 {
-    public static IReadOnlyList<Finding> Check(AnnotatedClass model)
+    /// <summary>The rules that the declaration of a class can break.</summary>
+    public static IReadOnlyList<Finding> Check(AnnotatedClass model, ClassSurroundings surroundings)
     {
         var findings = new List<Finding>();
         ContractRules.Check(model, findings);
@@ -19,8 +20,33 @@ internal static class RuleBook
             CheckAnnotations(layer.Annotations, layer.Name, findings);
         }
 
+        EffectRules.CheckFixedRankBudgets(surroundings.FixedRankBudgets, findings);
+        if (CanBeAdapted(model))
+        {
+            PropertyLayerRule.Check(model, surroundings.PropertyLayers, findings);
+            EffectRules.CheckFields(model, findings);
+            BudgetSizeRules.Check(model, surroundings.Below, findings);
+        }
+
         return findings;
     }
+
+    /// <summary>The rules that the bodies of a class can break.</summary>
+    public static IReadOnlyList<Finding> CheckBody(
+        AnnotatedClass model, ClassBody body, IReadOnlyDictionary<string, AnnotatedClass> below)
+    {
+        var findings = new List<Finding>();
+        if (CanBeAdapted(model) && model.TakenName is null && ContractRules.HasSomethingToAdapt(model))
+        {
+            AttachRules.Check(model, body, findings);
+            SizeRules.Check(model, body.Sizes, findings);
+            BudgetSizeRules.CheckGreatest(model, below, SizeRules.Limits(body.Sizes), findings);
+        }
+
+        return findings;
+    }
+
+    private static bool CanBeAdapted(AnnotatedClass model) => model.Refusal is null && model.IsModule;
 
     private static void CheckAnnotations(Annotations annotations, string? field, List<Finding> findings)
     {

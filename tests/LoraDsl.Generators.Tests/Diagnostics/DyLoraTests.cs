@@ -23,7 +23,7 @@ public class DyLoraTests
         GeneratorHarness.Run(Models.WithClassAttribute(attribute));
 
     [Theory]
-    [InlineData("[DyLora(1, 1)]")]
+    [InlineData("[DyLora(1, 2)]")]
     [InlineData("[DyLora(4, 16)]")]
     public Task A_right_range_is_not_reported(string attribute) =>
         AnalyzerHarness.VerifyNone(Models.WithClassAttribute(attribute));

@@ -43,8 +43,8 @@ public class RankTests
         "[Lora(1)]",
         "[Lora(rank: 8, Alpha = 0.5, Dropout = 0)]",
         "[Lora(\"adaptive\", 1)]",
-        "[Lora(budget: 12, rank: \"adaptive\", MinRank = 4, MaxRank = 4)]",
-        "[Lora(\"adaptive\", 8, MinRank = 0, MaxRank = 1)]",
+        "[Lora(budget: 4, rank: \"adaptive\", MinRank = 4, MaxRank = 4)]",
+        "[Lora(\"adaptive\", 1, MinRank = 0, MaxRank = 1)]",
         "[Lora(8, Alpha = 1e-3, Dropout = 0.99)]",
         "[DyLora(1, 8, Alpha = 32, Dropout = 0.5)]",
     };
@@ -93,7 +93,7 @@ public class RankTests
         """
         public sealed partial class Net : Module
         {
-            [Lora({|LORA201:{|LORA201:0|}|})] private readonly Linear first = Linear(8, 8), second = Linear(8, 8);
+            [Lora({|LORA201:{|LORA201:0|}|})] private readonly Linear first = Linear(64, 64), second = Linear(64, 64);
             public Net() : base("Net") { RegisterComponents(); AttachLora(); }
         }
         """);

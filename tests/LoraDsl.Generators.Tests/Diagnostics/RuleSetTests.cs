@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using LoraDsl.Generators.Analyzers;
+using LoraDsl.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 
 namespace LoraDsl.Generators.Tests.Diagnostics;
@@ -9,7 +9,7 @@ namespace LoraDsl.Generators.Tests.Diagnostics;
 public partial class RuleSetTests
 {
     private static readonly IReadOnlyList<DiagnosticDescriptor> s_descriptors =
-        [.. new AnnotatedClassAnalyzer().SupportedDiagnostics, .. new BudgetAnalyzer().SupportedDiagnostics];
+        [.. AnalyzerHarness.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     private static IEnumerable<string> Ids => s_descriptors.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal);
 

@@ -1,0 +1,16 @@
+using System.Collections.Generic;
+using LoraDsl.Generators.Model;
+
+namespace LoraDsl.Generators.Validation;
+
+/// <summary>What rules need to know about a class beyond its own record.</summary>
+/// <param name="PropertyLayers">The auto-properties that hold a layer.</param>
+/// <param name="FixedRankBudgets">
+/// The owners, a field or <see langword="null"/> for the class, of attributes with both a number as the rank and a budget. They do not
+/// compile, so the record does not have them.
+/// </param>
+/// <param name="Below">The annotated classes that it holds, directly or through others, by key; those of other assemblies are unknown.</param>
+internal sealed record ClassSurroundings(
+    IReadOnlyList<string> PropertyLayers,
+    IReadOnlyList<string?> FixedRankBudgets,
+    IReadOnlyDictionary<string, AnnotatedClass> Below);
