@@ -59,18 +59,21 @@ internal static class RawUses
     private static IFieldReferenceOperation? Field(IOperation receiver)
     {
         var operation = AssignedMembers.Unconverted(receiver);
-        if (operation is IConditionalAccessInstanceOperation)
-        {
-            var access = operation.Parent;
-            while (access is not null && !(access is IConditionalAccessOperation whole && whole.WhenNotNull.Syntax.Span.Contains(operation.Syntax.Parent!.Span)))
-            {
-                access = access.Parent;
-            }
+        return (operation is IConditionalAccessInstanceOperation ? Target(operation) : operation) as IFieldReferenceOperation;
+    }
 
-            operation = access is IConditionalAccessOperation { Operation: var target } ? AssignedMembers.Unconverted(target) : operation;
+    // What stands before the '?.' that the instance stands behind.
+    private static IOperation? Target(IOperation instance)
+    {
+        for (var (child, parent) = (instance, instance.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+        {
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
+            {
+                return AssignedMembers.Unconverted(access.Operation);
+            }
         }
 
-        return operation as IFieldReferenceOperation;
+        return null;
     }
 
     private static IEnumerable<(IFieldReferenceOperation, RawUse)> HandedOn(ImmutableArray<IArgumentOperation> arguments) =>
