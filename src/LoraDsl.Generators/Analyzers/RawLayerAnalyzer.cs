@@ -29,15 +29,27 @@ public sealed class RawLayerAnalyzer : DiagnosticAnalyzer
 
     private static void Start(SymbolStartAnalysisContext context)
     {
-        for (var type = (INamedTypeSymbol?)context.Symbol; type is not null; type = type.BaseType)
+        if (CanNameAdaptedFields((INamedTypeSymbol)context.Symbol))
         {
-            if (AnnotationSites.IsAnnotated(type.OriginalDefinition))
+            context.RegisterOperationAction(Analyze, OperationKind.Invocation, OperationKind.MethodReference);
+        }
+    }
+
+    // Fields are private as a rule, so that the class itself, what is nested in it, and what derives from it are all there is.
+    private static bool CanNameAdaptedFields(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            for (INamedTypeSymbol? ancestor = outer; ancestor is not null; ancestor = ancestor.BaseType)
             {
-                context.RegisterOperationAction(
-                    Analyze, OperationKind.Invocation, OperationKind.MethodReference, OperationKind.ObjectCreation);
-                return;
+                if (AnnotationSites.IsAnnotated(ancestor.OriginalDefinition))
+                {
+                    return true;
+                }
             }
         }
+
+        return false;
     }
 
     private static void Analyze(OperationAnalysisContext context)

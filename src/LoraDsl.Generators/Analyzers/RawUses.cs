@@ -17,7 +17,6 @@ internal static class RawUses
         IInvocationOperation { Instance: { } receiver, TargetMethod: var method } when Runs(method) => Run(receiver, operation, within),
         IMethodReferenceOperation { Instance: { } receiver, Method: var method } when Runs(method) => Run(receiver, operation, within),
         IInvocationOperation { TargetMethod: var method, Arguments: var arguments } when MakesSequence(method) => HandedOn(arguments),
-        IObjectCreationOperation { Constructor: { } constructor, Arguments: var arguments } when MakesSequence(constructor) => HandedOn(arguments),
         _ => [],
     };
 

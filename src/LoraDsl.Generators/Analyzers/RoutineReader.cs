@@ -69,7 +69,7 @@ internal sealed class RoutineReader
 
         switch (operation)
         {
-            case IInvocationOperation invocation:
+            case IInvocationOperation { TargetMethod.MethodKind: not MethodKind.Constructor } invocation:
                 Note(invocation, flow);
                 break;
             case IInvalidOperation { Syntax: InvocationExpressionSyntax invocation }:

@@ -14,7 +14,7 @@ internal static class RawLayerRule
     {
         foreach (var layer in model.Layers)
         {
-            if (layer.Name == field && layer.PropertyName.Length > 0)
+            if (RuleBook.HasGeneratedPart(model) && layer.Name == field && layer.PropertyName.Length > 0)
             {
                 return use == RawUse.Run
                     ? Finding.Of(

@@ -36,7 +36,7 @@ internal static class RuleBook
         AnnotatedClass model, ClassBody body, IReadOnlyDictionary<string, AnnotatedClass> below)
     {
         var findings = new List<Finding>();
-        if (CanBeAdapted(model) && model.TakenName is null && ContractRules.HasSomethingToAdapt(model))
+        if (HasGeneratedPart(model) && ContractRules.HasSomethingToAdapt(model))
         {
             AttachRules.Check(model, body, findings);
             SizeRules.Check(model, body.Sizes, findings);
@@ -45,6 +45,9 @@ internal static class RuleBook
 
         return findings;
     }
+
+    /// <summary>Whether there are adapters' properties and an <c>AttachLora()</c> to speak of.</summary>
+    public static bool HasGeneratedPart(AnnotatedClass model) => CanBeAdapted(model) && model.TakenName is null;
 
     private static bool CanBeAdapted(AnnotatedClass model) => model.Refusal is null && model.IsModule;
 

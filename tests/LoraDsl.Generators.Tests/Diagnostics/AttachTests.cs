@@ -107,13 +107,16 @@ public class AttachTests
     }
 
     [Fact]
-    public Task A_layer_that_is_given_up_is_not_replaced() => AnalyzerHarness.VerifyNone(Net(
+    public Task A_layer_that_is_given_up_is_not_replaced() => AnalyzerHarness.VerifyNone(
         """
-        public Net() : base("Net") { Build(); RegisterComponents(); AttachLora(); }
-        private void Build() => layer = Linear(64, 64);
-        public void Release() { layer.Dispose(); layer = null!; }
-        """,
-        ""));
+        public sealed partial class Net : Module
+        {
+            [Lora(8)] private Linear? layer;
+            public Net() : base("Net") { Build(); RegisterComponents(); AttachLora(); }
+            private void Build() => layer = Linear(64, 64);
+            public void Release() { layer?.Dispose(); layer = null; }
+        }
+        """);
 
     [Fact]
     public Task A_class_that_generates_nothing_has_nothing_to_attach() => AnalyzerHarness.Verify(

@@ -61,11 +61,18 @@ public class BudgetSizeTests
     [Fact]
     public Task A_class_that_holds_itself_ends_the_count() => AnalyzerHarness.VerifyNone(
         """
-        [Lora("adaptive", 4)]
+        [Lora("adaptive")]
+        public sealed partial class Link : Module
+        {
+            private readonly Linear layer = Linear(8, 8);
+            private readonly Link next;
+            public Link(Link next) : base("Link") { this.next = next; RegisterComponents(); AttachLora(); }
+        }
+        [Lora("adaptive", 100)]
         public sealed partial class Net : Module
         {
-            private readonly Net? next;
-            public Net(Net next) : base("Net") { this.next = next; RegisterComponents(); AttachLora(); }
+            private readonly Link first;
+            public Net(Link first) : base("Net") { this.first = first; RegisterComponents(); AttachLora(); }
         }
         """);
 

@@ -24,7 +24,6 @@ public class RawLayerTests
     [InlineData("Sequential({|LORA109:query|}, ReLU())")]
     [InlineData("Sequential((\"query\", {|LORA109:query|}), (\"relu\", ReLU()))")]
     [InlineData("Sequential(new Module<Tensor, Tensor>[] { {|LORA109:query|} })")]
-    [InlineData("new Sequential({|LORA109:query|})")]
     [InlineData("Sequential(ReLU()).append({|LORA109:query|})")]
     public async Task LORA109_a_raw_layer_that_is_handed_to_a_Sequential(string sequence)
     {

@@ -47,8 +47,10 @@ public partial class RuleSetTests
         Assert.Equal(
             s_descriptors
                 .OrderBy(rule => rule.Id, StringComparer.Ordinal)
-                .Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.DefaultSeverity} | {rule.Title} |"),
-            text.Split('\n').Where(line => line.StartsWith("| [", StringComparison.Ordinal)));
+                .Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.DefaultSeverity} | {rule.Title} | "),
+            text.Split('\n')
+                .Where(line => line.StartsWith("| [", StringComparison.Ordinal))
+                .Select(line => line[..(line.TrimEnd('|', ' ').LastIndexOf('|') + 2)]));
     }
 
     [Fact]

@@ -39,7 +39,8 @@ internal static class AnalyzerHarness
         Assert.Empty(await Diagnose(Compilations.Create(sources)));
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> Diagnose(CSharpCompilation compilation)
+    /// <summary>What the analyzers report on a compilation, in any order.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Diagnose(CSharpCompilation compilation)
     {
         GeneratorHarness.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         return await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
