@@ -35,8 +35,8 @@ public sealed class AnnotatedClassAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var surroundings = SurroundingsReader.Read(type, context.Compilation);
-        foreach (var finding in RuleBook.Check(ClassParser.Parse(type, context.Compilation), surroundings))
+        var model = ClassParser.Parse(type, context.Compilation);
+        foreach (var finding in RuleBook.Check(model, SurroundingsReader.Read(model, type, context.Compilation)))
         {
             context.ReportDiagnostic(Report.Of(finding, type, null, context.CancellationToken));
         }

@@ -13,7 +13,7 @@ namespace LoraDsl.Generators.Analyzers;
 /// <summary>Reads what stands around a class's own record.</summary>
 internal static class SurroundingsReader
 {
-    public static ClassSurroundings Read(INamedTypeSymbol type, Compilation compilation)
+    public static ClassSurroundings Read(AnnotatedClass model, INamedTypeSymbol type, Compilation compilation)
     {
         var budgets = ImmutableArray.CreateBuilder<string?>();
         AddFixedRankBudgets(type.GetAttributes(), null);
@@ -34,7 +34,7 @@ internal static class SurroundingsReader
             }
         }
 
-        return new ClassSurroundings(properties.ToImmutable(), budgets.ToImmutable(), Below(type, compilation));
+        return new ClassSurroundings(properties.ToImmutable(), budgets.ToImmutable(), Known(model, type, compilation));
 
         void AddFixedRankBudgets(ImmutableArray<AttributeData> attributes, string? owner)
         {
@@ -45,30 +45,49 @@ internal static class SurroundingsReader
         }
     }
 
-    /// <summary>The annotated classes of this compilation that a class holds, directly or through others, by key.</summary>
-    public static IReadOnlyDictionary<string, AnnotatedClass> Below(INamedTypeSymbol type, Compilation compilation)
+    /// <summary>
+    /// The class and the annotated classes of this compilation that it holds, directly or through others, by key, in case it has a
+    /// budget to share. A class that derives from an annotated one brings adapters that its record does not list: it is not known.
+    /// </summary>
+    public static IReadOnlyDictionary<string, AnnotatedClass> Known(AnnotatedClass model, INamedTypeSymbol type, Compilation compilation)
     {
-        var below = new Dictionary<string, AnnotatedClass>();
+        var known = new Dictionary<string, AnnotatedClass>();
+        if (!HasBudget(model))
+        {
+            return known;
+        }
+
         var open = new Stack<INamedTypeSymbol>();
-        open.Push(type);
+        Add(type, model);
         while (open.Count > 0)
         {
             foreach (var field in open.Pop().GetMembers().OfType<IFieldSymbol>())
             {
                 if (AnnotatedElement(field.Type) is { } child
                     && SymbolEqualityComparer.Default.Equals(child.ContainingAssembly, compilation.Assembly)
-                    && !below.ContainsKey(ClassParser.KeyOf(child)))
+                    && !known.ContainsKey(ClassParser.KeyOf(child)))
                 {
-                    below.Add(ClassParser.KeyOf(child), ClassParser.Parse(child, compilation));
-                    open.Push(child);
+                    Add(child, ClassParser.Parse(child, compilation));
                 }
             }
         }
 
-        return below;
+        return known;
+
+        void Add(INamedTypeSymbol annotated, AnnotatedClass itsModel)
+        {
+            if (AnnotatedElement(annotated.BaseType) is null)
+            {
+                known.Add(itsModel.Key, itsModel);
+                open.Push(annotated);
+            }
+        }
     }
 
-    private static INamedTypeSymbol? AnnotatedElement(ITypeSymbol type)
+    private static bool HasBudget(AnnotatedClass model) =>
+        model.Annotations.Lora is { Budget: not null } || model.Layers.Any(static layer => layer.Annotations.Lora is { Budget: not null });
+
+    private static INamedTypeSymbol? AnnotatedElement(ITypeSymbol? type)
     {
         var element = type is INamedTypeSymbol named && KnownTypes.IsModuleList(named) ? named.TypeArguments[0] : type;
         for (var ancestor = element as INamedTypeSymbol; ancestor is not null; ancestor = ancestor.BaseType)

@@ -17,19 +17,19 @@ internal readonly record struct BudgetDemand(bool MayBeEmpty, int Least, int? Gr
 
     /// <summary>The demand of a class's own layers and of the children without a budget of their own.</summary>
     /// <param name="model">The class.</param>
-    /// <param name="below">The classes below it, by key.</param>
+    /// <param name="known">The classes whose adapters are known, by key; what another one needs is not.</param>
     /// <param name="limits">The greatest possible rank of those layers of the class whose sizes are known.</param>
     public static BudgetDemand Of(
-        AnnotatedClass model, IReadOnlyDictionary<string, AnnotatedClass> below, IReadOnlyDictionary<string, long> limits) =>
-        Of(model, below, limits, new HashSet<string>());
+        AnnotatedClass model, IReadOnlyDictionary<string, AnnotatedClass> known, IReadOnlyDictionary<string, long> limits) =>
+        Of(model, known, limits, new HashSet<string>());
 
     private static BudgetDemand Of(
         AnnotatedClass model,
-        IReadOnlyDictionary<string, AnnotatedClass> below,
+        IReadOnlyDictionary<string, AnnotatedClass> known,
         IReadOnlyDictionary<string, long> limits,
         HashSet<string> path)
     {
-        if (!path.Add(model.Key))
+        if (!known.ContainsKey(model.Key) || !path.Add(model.Key))
         {
             return Unknown;
         }
@@ -57,12 +57,12 @@ internal readonly record struct BudgetDemand(bool MayBeEmpty, int Least, int? Gr
 
         BudgetDemand OfChild(ChildField child)
         {
-            if (!below.TryGetValue(child.ClassKey, out var held))
+            if (!known.TryGetValue(child.ClassKey, out var held))
             {
                 return Unknown;
             }
 
-            var demand = held.Annotations.Lora is { Budget: not null } ? None : Of(held, below, s_noLimits, path);
+            var demand = held.Annotations.Lora is { Budget: not null } ? None : Of(held, known, s_noLimits, path);
             return child.IsList && !demand.MayBeEmpty ? demand with { Greatest = null } : demand;
         }
     }

@@ -10,9 +10,9 @@ internal static class BudgetSizeRules
     private static readonly Dictionary<string, long> s_noLimits = [];
 
     /// <summary>What is certain without the sizes of any layer.</summary>
-    public static void Check(AnnotatedClass model, IReadOnlyDictionary<string, AnnotatedClass> below, List<Finding> findings)
+    public static void Check(AnnotatedClass model, IReadOnlyDictionary<string, AnnotatedClass> known, List<Finding> findings)
     {
-        foreach (var (field, budget, demand) in Budgets(model, below, s_noLimits))
+        foreach (var (field, budget, demand) in Budgets(model, known, s_noLimits))
         {
             var culprit = new Culprit.Attribute(field, AttributeKind.Lora, "budget");
             if (demand.MayBeEmpty)
@@ -30,11 +30,11 @@ internal static class BudgetSizeRules
     /// <summary>What the sizes of the class's layers tell.</summary>
     public static void CheckGreatest(
         AnnotatedClass model,
-        IReadOnlyDictionary<string, AnnotatedClass> below,
+        IReadOnlyDictionary<string, AnnotatedClass> known,
         IReadOnlyDictionary<string, long> limits,
         List<Finding> findings)
     {
-        foreach (var (field, budget, demand) in Budgets(model, below, limits))
+        foreach (var (field, budget, demand) in Budgets(model, known, limits))
         {
             if (!demand.MayBeEmpty && demand.Greatest is { } greatest and > 0 && budget > greatest)
             {
@@ -49,11 +49,11 @@ internal static class BudgetSizeRules
     }
 
     private static IEnumerable<(string? Field, int Budget, BudgetDemand Demand)> Budgets(
-        AnnotatedClass model, IReadOnlyDictionary<string, AnnotatedClass> below, IReadOnlyDictionary<string, long> limits)
+        AnnotatedClass model, IReadOnlyDictionary<string, AnnotatedClass> known, IReadOnlyDictionary<string, long> limits)
     {
         if (model.Annotations.Lora is { IsAdaptive: true, Budget: { } shared and > 0 } && ContractRules.HasSomethingToAdapt(model))
         {
-            yield return (null, shared, BudgetDemand.Of(model, below, limits));
+            yield return (null, shared, BudgetDemand.Of(model, known, limits));
         }
 
         foreach (var layer in model.Layers)

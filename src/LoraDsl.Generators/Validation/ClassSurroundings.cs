@@ -9,8 +9,10 @@ namespace LoraDsl.Generators.Validation;
 /// The owners, a field or <see langword="null"/> for the class, of attributes with both a number as the rank and a budget. They do not
 /// compile, so the record does not have them.
 /// </param>
-/// <param name="Below">The annotated classes that it holds, directly or through others, by key; those of other assemblies are unknown.</param>
+/// <param name="Known">
+/// The class and the annotated classes that it holds, directly or through others, by key, as far as their adapters are all known.
+/// </param>
 internal sealed record ClassSurroundings(
     IReadOnlyList<string> PropertyLayers,
     IReadOnlyList<string?> FixedRankBudgets,
-    IReadOnlyDictionary<string, AnnotatedClass> Below);
+    IReadOnlyDictionary<string, AnnotatedClass> Known);

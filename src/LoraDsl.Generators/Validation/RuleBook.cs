@@ -25,7 +25,7 @@ internal static class RuleBook
         {
             PropertyLayerRule.Check(model, surroundings.PropertyLayers, findings);
             EffectRules.CheckFields(model, findings);
-            BudgetSizeRules.Check(model, surroundings.Below, findings);
+            BudgetSizeRules.Check(model, surroundings.Known, findings);
         }
 
         return findings;
@@ -33,14 +33,14 @@ internal static class RuleBook
 
     /// <summary>The rules that the bodies of a class can break.</summary>
     public static IReadOnlyList<Finding> CheckBody(
-        AnnotatedClass model, ClassBody body, IReadOnlyDictionary<string, AnnotatedClass> below)
+        AnnotatedClass model, ClassBody body, IReadOnlyDictionary<string, AnnotatedClass> known)
     {
         var findings = new List<Finding>();
         if (HasGeneratedPart(model) && ContractRules.HasSomethingToAdapt(model))
         {
             AttachRules.Check(model, body, findings);
             SizeRules.Check(model, body.Sizes, findings);
-            BudgetSizeRules.CheckGreatest(model, below, SizeRules.Limits(body.Sizes), findings);
+            BudgetSizeRules.CheckGreatest(model, known, SizeRules.Limits(body.Sizes), findings);
         }
 
         return findings;
