@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Linq;
 using LoraDsl.Generators.Parsing;
 using LoraDsl.Generators.Validation;
 using Microsoft.CodeAnalysis;
@@ -7,13 +6,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LoraDsl.Generators.Analyzers;
 
-/// <summary>Reports every rule that one class breaks by itself.</summary>
+/// <summary>Reports the rules that the declaration of one class breaks.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AnnotatedClassAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_descriptors =
-        Descriptors.OfOneClass.ToImmutableDictionary(descriptor => descriptor.Id);
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.OfOneClass;
 
@@ -22,7 +18,13 @@ public sealed class AnnotatedClassAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (AnalyzerScope.Covers(start.Compilation))
+            {
+                start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+            }
+        });
     }
 
     private static void Analyze(SymbolAnalysisContext context)
@@ -33,11 +35,10 @@ public sealed class AnnotatedClassAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (var finding in RuleBook.Check(ClassParser.Parse(type, context.Compilation)))
+        var model = ClassParser.Parse(type, context.Compilation);
+        foreach (var finding in RuleBook.Check(model, SurroundingsReader.Read(model, type, context.Compilation)))
         {
-            var location = CulpritLocator.Locate(finding.Culprit, type, context.CancellationToken);
-            context.ReportDiagnostic(
-                Diagnostic.Create(s_descriptors[finding.RuleId], location, finding.Arguments.ToArray<object>()));
+            context.ReportDiagnostic(Report.Of(finding, type, null, context.CancellationToken));
         }
     }
 }

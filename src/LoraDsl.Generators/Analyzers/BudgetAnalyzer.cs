@@ -23,6 +23,11 @@ public sealed class BudgetAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
+            if (!AnalyzerScope.Covers(start.Compilation))
+            {
+                return;
+            }
+
             var classes = new ConcurrentDictionary<AnnotatedClass, INamedTypeSymbol>();
             start.RegisterSymbolAction(symbol => Collect(symbol, classes), SymbolKind.NamedType);
             start.RegisterCompilationEndAction(end => Report(end, classes));
@@ -42,8 +47,7 @@ public sealed class BudgetAnalyzer : DiagnosticAnalyzer
     {
         foreach (var (model, finding) in BudgetRule.Check(classes.Keys.ToList()))
         {
-            var location = CulpritLocator.Locate(finding.Culprit, classes[model], context.CancellationToken);
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.NoBudget, location, finding.Arguments.ToArray<object>()));
+            context.ReportDiagnostic(Analyzers.Report.Of(finding, classes[model], null, context.CancellationToken));
         }
     }
 }

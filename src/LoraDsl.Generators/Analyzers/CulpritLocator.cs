@@ -14,7 +14,7 @@ internal static class CulpritLocator
     public static Location Locate(Culprit culprit, INamedTypeSymbol type, CancellationToken cancellation) => culprit switch
     {
         Culprit.Enclosing enclosing => NameOf(Enclosing(type, enclosing.Depth)),
-        Culprit.Member => OwnMember(type) ?? NameOf(type),
+        Culprit.Member member => OwnMember(member.Name, type) ?? NameOf(type),
         Culprit.Attribute attribute => AttributeOf(attribute, type, cancellation) ?? NameOf(type),
         _ => NameOf(type),
     };
@@ -34,10 +34,9 @@ internal static class CulpritLocator
         return chain[depth];
     }
 
-    private static Location? OwnMember(INamedTypeSymbol type) =>
-        ReservedNames.FirstTakenMember(type) is { } member && SymbolEqualityComparer.Default.Equals(member.ContainingType, type)
-            ? member.Locations.FirstOrDefault(location => location.IsInSource)
-            : null;
+    private static Location? OwnMember(string name, INamedTypeSymbol type) => type.GetMembers(name)
+        .FirstOrDefault(member => !GeneratedMembers.Contains(member))
+        ?.Locations.FirstOrDefault(location => location.IsInSource);
 
     private static Location? AttributeOf(Culprit.Attribute culprit, INamedTypeSymbol type, CancellationToken cancellation)
     {

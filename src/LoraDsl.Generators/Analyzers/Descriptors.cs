@@ -39,6 +39,30 @@ internal static class Descriptors
         "A member has a name that is generated",
         "'{0}' has a member '{1}' already, and an adapted class gets a generated one of that name: rename the member");
 
+    public static readonly DiagnosticDescriptor AttachMissing = Error(
+        RuleIds.AttachMissing, Contract, "Every constructor must call AttachLora()", "'{0}' {1}");
+
+    public static readonly DiagnosticDescriptor AttachMisplaced = Error(
+        RuleIds.AttachMisplaced,
+        Contract,
+        "AttachLora() must run once, when every layer is assigned and registered",
+        "AttachLora() {0}");
+
+    public static readonly DiagnosticDescriptor RawLayer = Warning(
+        RuleIds.RawLayer, Contract, "The raw layer runs without its adapter", "'{0}' runs here without its adapter: {1}");
+
+    public static readonly DiagnosticDescriptor PropertyLayer = Warning(
+        RuleIds.PropertyLayer,
+        Contract,
+        "A layer in a property is not adapted",
+        "'{0}' is not adapted, because it is a property: make it a field, or write [field: NoLora] if that is meant");
+
+    public static readonly DiagnosticDescriptor LayerReplaced = Error(
+        RuleIds.LayerReplaced,
+        Contract,
+        "An adapted layer cannot be replaced after AttachLora()",
+        "'{0}' is assigned after AttachLora(), and its adapter would stay with the old one: assign it before, or make a new model");
+
     public static readonly DiagnosticDescriptor RankBelowOne = Error(
         RuleIds.RankBelowOne, Rank, "A rank must be at least 1", "A rank of {0} adapts nothing: write 1 or more");
 
@@ -56,7 +80,7 @@ internal static class Descriptors
         "A budget of {0} leaves no rank to share out: write 1 or more, or leave it out to draw on the budget of the class that holds this one");
 
     public static readonly DiagnosticDescriptor UnknownRankWord = Error(
-        RuleIds.UnknownRankWord, Rank, "The rank's word is unknown", "There is no rank \"{0}\": did you mean \"{1}\"?");
+        RuleIds.UnknownRankWord, Rank, "The rank's word is unknown", "There is no rank \"{0}\": {1}");
 
     public static readonly DiagnosticDescriptor RankBounds = Error(
         RuleIds.RankBounds, Rank, "The bounds of a rank must leave room for one", "No rank is within these bounds: {0}");
@@ -72,6 +96,36 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor Contradiction = Error(
         RuleIds.Contradiction, Rank, "Two attributes contradict each other", "'{0}' has both {1} and {2}: remove one of them");
+
+    public static readonly DiagnosticDescriptor RankAboveSizes = Warning(
+        RuleIds.RankAboveSizes,
+        Rank,
+        "A rank should be below both sizes of its layer",
+        "Rank {0} is too much for '{1}' of {2} by {3}: the adapter has {4} parameters and the layer {5}; {6}");
+
+    public static readonly DiagnosticDescriptor BudgetTooSmall = Error(
+        RuleIds.BudgetTooSmall,
+        Rank,
+        "A budget must reach for the least ranks",
+        "A budget of {0} does not reach for the least ranks of the adapters that draw on it: write {1} or more, or lower MinRank");
+
+    public static readonly DiagnosticDescriptor NoEffect = Warning(
+        RuleIds.NoEffect, Rank, "An option has no effect", "'{0}' has no effect, because {1}");
+
+    public static readonly DiagnosticDescriptor Redundant = new(
+        RuleIds.Redundant,
+        "The attribute changes nothing",
+        "[{0}] on '{1}' changes nothing, because {2}: remove it",
+        Rank,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(RuleIds.Redundant));
+
+    public static readonly DiagnosticDescriptor BudgetTooLarge = Warning(
+        RuleIds.BudgetTooLarge,
+        Rank,
+        "A budget should not exceed the greatest ranks",
+        "A budget of {0} cannot be spent: the adapters that draw on it take {1} at most; write {1} or less");
 
     public static readonly DiagnosticDescriptor NothingToAdapt = Warning(
         RuleIds.NothingToAdapt,
@@ -103,11 +157,24 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DyLoraBelowOne = Error(
         RuleIds.DyLoraBelowOne, DyLora, "The least rank must be at least 1", "The least rank is {0}: write 1 or more");
 
-    /// <summary>Every rule that one class can break by itself.</summary>
+    public static readonly DiagnosticDescriptor DyLoraSingleRank = Warning(
+        RuleIds.DyLoraSingleRank,
+        DyLora,
+        "A range of ranks should have more than one",
+        "The range has the rank {0} alone, and every step would train just that: write [Lora({0})]");
+
+    /// <summary>Every rule that the declaration of one class can break.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfOneClass = ImmutableArray.Create(
-        NotPartial, EnclosingNotPartial, UnsupportedField, NotAModule, UnsupportedClass, NameTaken, RankBelowOne, BudgetBelowOne,
-        UnknownRankWord, RankBounds, Alpha, Dropout, Contradiction, NothingToAdapt, UnknownTarget, TargetContradiction,
-        TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne);
+        NotPartial, EnclosingNotPartial, UnsupportedField, NotAModule, UnsupportedClass, NameTaken, PropertyLayer, RankBelowOne,
+        BudgetBelowOne, UnknownRankWord, RankBounds, Alpha, Dropout, Contradiction, BudgetTooSmall, NoEffect, Redundant,
+        NothingToAdapt, UnknownTarget, TargetContradiction, TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne, DyLoraSingleRank);
+
+    /// <summary>Every rule that the bodies of one class can break.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> OfBodies =
+        ImmutableArray.Create(AttachMissing, AttachMisplaced, LayerReplaced, RankAboveSizes, BudgetTooLarge);
+
+    /// <summary>Every rule.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = OfOneClass.AddRange(OfBodies).Add(RawLayer).Add(NoBudget);
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message, params string[] tags) =>
         new(id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id), customTags: tags);

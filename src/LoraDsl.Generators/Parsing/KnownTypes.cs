@@ -64,6 +64,19 @@ internal static class KnownTypes
         return false;
     }
 
+    /// <summary>Whether TorchSharp declares the type, in a namespace or in a class such as <c>torch.nn</c>.</summary>
+    public static bool IsOfTorchSharp(INamedTypeSymbol type)
+    {
+        var outer = type;
+        while (outer.ContainingType is { } containing)
+        {
+            outer = containing;
+        }
+
+        var space = outer.ContainingNamespace;
+        return IsRootNamespace(space, "TorchSharp") || IsTorchModules(space);
+    }
+
     private static bool IsAttribute(INamedTypeSymbol? type, string name) =>
         type is not null && type.Name == name && type.ContainingType is null && IsRootNamespace(type.ContainingNamespace, "LoraDsl");
 

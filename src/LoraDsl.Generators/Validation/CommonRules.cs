@@ -15,12 +15,14 @@ internal static class CommonRules
     {
         if (declaration.Alpha is { } alpha && !IsAlpha(alpha))
         {
-            findings.Add(Finding.Of(RuleIds.Alpha, new Culprit.Attribute(field, kind, "Alpha"), Text(alpha)));
+            findings.Add(Finding.Of(
+                RuleIds.Alpha, new Culprit.Attribute(field, kind, "Alpha"), Mend.DropArgument("Alpha"), Text(alpha)));
         }
 
         if (declaration.Dropout is { } dropout && !IsDropout(dropout))
         {
-            findings.Add(Finding.Of(RuleIds.Dropout, new Culprit.Attribute(field, kind, "Dropout"), Text(dropout)));
+            findings.Add(Finding.Of(
+                RuleIds.Dropout, new Culprit.Attribute(field, kind, "Dropout"), Mend.DropArgument("Dropout"), Text(dropout)));
         }
     }
 

@@ -34,11 +34,27 @@ internal static class ContractRules
         }
     }
 
+    public static bool HasSomethingToAdapt(AnnotatedClass model)
+    {
+        foreach (var layer in model.Layers)
+        {
+            // A layer that its class's attribute means to leave in, under a name that it does not have, has a rule of its own.
+            var isMissed = layer.CanBeAdapted && model.Annotations.Declaration?.Layers.Targets is { Count: > 0 } && !layer.Annotations.NoLora;
+            if (layer.IsAdapted || isMissed || layer.Kind == LayerKind.Unknown)
+            {
+                return true;
+            }
+        }
+
+        // A derived class may be annotated for its budget alone.
+        return model.Children.Count > 0 || model.Base is not null;
+    }
+
     private static void CheckDeclaration(AnnotatedClass model, List<Finding> findings)
     {
         if (!model.IsPartial)
         {
-            findings.Add(Finding.Of(RuleIds.NotPartial, new Culprit.Class(), model.Name));
+            findings.Add(Finding.Of(RuleIds.NotPartial, new Culprit.Class(), Mend.MakePartial, model.Name));
         }
 
         for (var depth = 0; depth < model.Enclosing.Count; depth++)
@@ -48,6 +64,7 @@ internal static class ContractRules
                 findings.Add(Finding.Of(
                     RuleIds.EnclosingNotPartial,
                     new Culprit.Enclosing(depth),
+                    Mend.MakePartial,
                     model.Name,
                     model.Enclosing[depth].Name));
             }
@@ -72,9 +89,11 @@ internal static class ContractRules
             LayerKind.Backing => "the field behind a property cannot be named: make it a field",
             _ => $"there is no adapter for '{layer.TypeName}': remove the attribute, only TorchSharp's Linear, Embedding and Conv2d layers can be adapted",
         };
+        var kind = KindOf(layer.Annotations);
         findings.Add(Finding.Of(
             RuleIds.UnsupportedField,
-            new Culprit.Attribute(layer.Name, KindOf(layer.Annotations)),
+            new Culprit.Attribute(layer.Name, kind),
+            Mend.DropAttribute(kind),
             layer.Kind == LayerKind.Backing ? layer.Identifier : layer.Name,
             reason));
     }
@@ -83,31 +102,20 @@ internal static class ContractRules
     {
         if (annotations.IsAdapted && annotations.NoLora)
         {
-            var adapting = annotations.Lora is not null ? "[Lora]" : "[DyLora]";
-            findings.Add(Finding.Of(
-                RuleIds.Contradiction, new Culprit.Attribute(field, AttributeKind.NoLora), name, adapting, "[NoLora]"));
+            Report(KindOf(annotations), AttributeKind.NoLora);
         }
         else if (annotations.Lora is not null && annotations.DyLora is not null)
         {
-            findings.Add(Finding.Of(
-                RuleIds.Contradiction, new Culprit.Attribute(field, AttributeKind.DyLora), name, "[Lora]", "[DyLora]"));
-        }
-    }
-
-    private static bool HasSomethingToAdapt(AnnotatedClass model)
-    {
-        foreach (var layer in model.Layers)
-        {
-            // A layer that its class's attribute means to leave in, under a name that it does not have, has a rule of its own.
-            var isMissed = layer.CanBeAdapted && model.Annotations.Declaration?.Layers.Targets is { Count: > 0 } && !layer.Annotations.NoLora;
-            if (layer.IsAdapted || isMissed || layer.Kind == LayerKind.Unknown)
-            {
-                return true;
-            }
+            Report(AttributeKind.Lora, AttributeKind.DyLora);
         }
 
-        // A derived class may be annotated for its budget alone.
-        return model.Children.Count > 0 || model.Base is not null;
+        void Report(AttributeKind first, AttributeKind second) => findings.Add(Finding.Of(
+            RuleIds.Contradiction,
+            new Culprit.Attribute(field, second),
+            Mend.DropAttribute(second, first),
+            name,
+            $"[{first}]",
+            $"[{second}]"));
     }
 
     private static AttributeKind KindOf(Annotations annotations) =>

@@ -23,4 +23,8 @@ internal abstract record Culprit
     /// <param name="Argument">The constructor's parameter or the property, or <see langword="null"/> for the whole attribute.</param>
     /// <param name="Element">The element of the argument, or <see langword="null"/> for the whole argument.</param>
     public sealed record Attribute(string? Field, AttributeKind Kind, string? Argument = null, int? Element = null) : Culprit;
+
+    /// <summary>A place in the bodies of the class.</summary>
+    /// <param name="Index">Its number among the places that were noted.</param>
+    public sealed record Place(int Index) : Culprit;
 }

@@ -13,17 +13,22 @@ internal static class DyLoraRules
         var maxRank = dyLora.MaxRank.ToString(CultureInfo.InvariantCulture);
         if (dyLora.MinRank < 1)
         {
-            findings.Add(Finding.Of(RuleIds.DyLoraBelowOne, new Culprit.Attribute(field, AttributeKind.DyLora, "minRank"), minRank));
+            Report(RuleIds.DyLoraBelowOne, "minRank", Mend.Write("1"), minRank);
         }
         else if (dyLora.MinRank > dyLora.MaxRank)
         {
-            findings.Add(Finding.Of(
-                RuleIds.DyLoraOrder,
-                new Culprit.Attribute(field, AttributeKind.DyLora, "minRank"),
-                minRank,
-                maxRank));
+            // With a greatest rank below 1, the other order would be wrong as well.
+            var swap = dyLora.MaxRank < 1 ? null : Mend.SwapArguments("minRank", "maxRank");
+            Report(RuleIds.DyLoraOrder, "minRank", swap, minRank, maxRank);
+        }
+        else if (dyLora.MinRank == dyLora.MaxRank)
+        {
+            Report(RuleIds.DyLoraSingleRank, "maxRank", Mend.ReplaceDyLora, maxRank);
         }
 
         CommonRules.Check(dyLora, field, AttributeKind.DyLora, findings);
+
+        void Report(string ruleId, string argument, Mend? mend, params string[] arguments) =>
+            findings.Add(Finding.Of(ruleId, new Culprit.Attribute(field, AttributeKind.DyLora, argument), mend, arguments));
     }
 }

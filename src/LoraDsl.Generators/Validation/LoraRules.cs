@@ -11,40 +11,63 @@ internal static class LoraRules
     {
         if (lora.Rank is < 1)
         {
-            Report(RuleIds.RankBelowOne, "rank", Text(lora.Rank.Value));
+            Report(RuleIds.RankBelowOne, "rank", Mend.Write("1"), Text(lora.Rank.Value));
         }
 
         if (lora.RankWord is { } word && word != LoraDeclaration.AdaptiveWord)
         {
-            Report(RuleIds.UnknownRankWord, "rank", word, LoraDeclaration.AdaptiveWord);
+            var (advice, mend) = Correct(word);
+            Report(RuleIds.UnknownRankWord, "rank", mend, word, advice);
         }
 
         if (lora.Budget is < 1)
         {
-            Report(RuleIds.BudgetBelowOne, "budget", Text(lora.Budget.Value));
+            Report(RuleIds.BudgetBelowOne, "budget", Mend.DropArgument("budget"), Text(lora.Budget.Value));
         }
 
         CheckBounds(lora, field, ofClass, findings);
         CommonRules.Check(lora, field, AttributeKind.Lora, findings);
+        EffectRules.CheckOptions(lora, field, findings);
 
-        void Report(string ruleId, string argument, params string[] arguments) =>
-            findings.Add(Finding.Of(ruleId, new Culprit.Attribute(field, AttributeKind.Lora, argument), arguments));
+        void Report(string ruleId, string argument, Mend? mend, params string[] arguments) =>
+            findings.Add(Finding.Of(ruleId, new Culprit.Attribute(field, AttributeKind.Lora, argument), mend, arguments));
+    }
+
+    private static (string Advice, Mend? Mend) Correct(string word)
+    {
+        if (int.TryParse(word, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number > 0)
+        {
+            return ($"did you mean [Lora({Text(number)})]?", Mend.FixRank(Text(number)));
+        }
+
+        const string adaptive = $"\"{LoraDeclaration.AdaptiveWord}\"";
+        return Spelling.IsSlipOf(word.Trim(), LoraDeclaration.AdaptiveWord)
+            ? ($"did you mean {adaptive}?", Mend.Write(adaptive))
+            : ($"write {adaptive}, or a number without quotes", null);
     }
 
     private static void CheckBounds(LoraDeclaration lora, string? field, LoraDeclaration? ofClass, List<Finding> findings)
     {
+        if (!lora.IsAdaptive)
+        {
+            return;
+        }
+
         var minRank = lora.MinRank ?? LoraDeclaration.DefaultMinRank;
         if (minRank < 0)
         {
-            Report("MinRank", $"MinRank is {Text(minRank)}: write 0 or more, 0 lets an adapter vanish");
+            Report("MinRank", Mend.Write("0"), $"MinRank is {Text(minRank)}: write 0 or more, 0 lets an adapter vanish");
         }
         else if (lora.MaxRank is < 1)
         {
-            Report("MaxRank", $"MaxRank is {Text(lora.MaxRank.Value)}: write 1 or more, or leave it out");
+            Report("MaxRank", Mend.DropArgument("MaxRank"), $"MaxRank is {Text(lora.MaxRank.Value)}: write 1 or more, or leave it out");
         }
         else if (lora.MaxRank < minRank)
         {
-            Report("MaxRank", $"MaxRank {Text(lora.MaxRank.Value)} is below MinRank {Text(minRank)}: swap them");
+            Report(
+                "MaxRank",
+                Mend.SwapArguments("MinRank", "MaxRank"),
+                $"MaxRank {Text(lora.MaxRank.Value)} is below MinRank {Text(minRank)}: swap them");
         }
         else if (lora.IsAdaptive && lora.MaxRank is { } maxRank && lora.MinRank is null && ofClass?.MinRank > maxRank)
         {
@@ -55,8 +78,8 @@ internal static class LoraRules
             Report("MinRank", $"MinRank {Text(least)} is above MaxRank {Text(greatest)} of the class: write MaxRank here too");
         }
 
-        void Report(string argument, string text) =>
-            findings.Add(Finding.Of(RuleIds.RankBounds, new Culprit.Attribute(field, AttributeKind.Lora, argument), text));
+        void Report(string argument, Mend mend, string text) =>
+            findings.Add(Finding.Of(RuleIds.RankBounds, new Culprit.Attribute(field, AttributeKind.Lora, argument), mend, text));
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

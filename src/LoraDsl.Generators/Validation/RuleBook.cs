@@ -4,12 +4,13 @@ using LoraDsl.Generators.Model;
 namespace LoraDsl.Generators.Validation;
 
 /// <summary>
-/// Every rule that one class can break by itself. Pure: a record in, findings out. The one that needs the whole compilation
-/// is <see cref="BudgetRule"/>.
+/// Every rule. Pure: records in, findings out. The one that needs the whole compilation is <see cref="BudgetRule"/>, and the one
+/// about a single use of a field is <see cref="RawLayerRule"/>.
 /// </summary>
 internal static class RuleBook
 {
-    public static IReadOnlyList<Finding> Check(AnnotatedClass model)
+    /// <summary>The rules that the declaration of a class can break.</summary>
+    public static IReadOnlyList<Finding> Check(AnnotatedClass model, ClassSurroundings surroundings)
     {
         var findings = new List<Finding>();
         ContractRules.Check(model, findings);
@@ -21,8 +22,36 @@ internal static class RuleBook
             TargetRules.CheckField(layer, findings);
         }
 
+        EffectRules.CheckFixedRankBudgets(surroundings.FixedRankBudgets, findings);
+        if (CanBeAdapted(model))
+        {
+            PropertyLayerRule.Check(model, surroundings.PropertyLayers, findings);
+            EffectRules.CheckFields(model, findings);
+            BudgetSizeRules.Check(model, surroundings.Known, findings);
+        }
+
         return findings;
     }
+
+    /// <summary>The rules that the bodies of a class can break.</summary>
+    public static IReadOnlyList<Finding> CheckBody(
+        AnnotatedClass model, ClassBody body, IReadOnlyDictionary<string, AnnotatedClass> known)
+    {
+        var findings = new List<Finding>();
+        if (HasGeneratedPart(model) && ContractRules.HasSomethingToAdapt(model))
+        {
+            AttachRules.Check(model, body, findings);
+            SizeRules.Check(model, body.Sizes, findings);
+            BudgetSizeRules.CheckGreatest(model, known, SizeRules.Limits(body.Sizes), findings);
+        }
+
+        return findings;
+    }
+
+    /// <summary>Whether there are adapters' properties and an <c>AttachLora()</c> to speak of.</summary>
+    public static bool HasGeneratedPart(AnnotatedClass model) => CanBeAdapted(model) && model.TakenName is null;
+
+    private static bool CanBeAdapted(AnnotatedClass model) => model.Refusal is null && model.IsModule;
 
     private static void CheckAnnotations(Annotations annotations, string? field, LoraDeclaration? ofClass, List<Finding> findings)
     {

@@ -9,6 +9,11 @@ internal static class RuleIds
     public const string NotAModule = "LORA104";
     public const string UnsupportedClass = "LORA105";
     public const string NameTaken = "LORA106";
+    public const string AttachMissing = "LORA107";
+    public const string AttachMisplaced = "LORA108";
+    public const string RawLayer = "LORA109";
+    public const string PropertyLayer = "LORA111";
+    public const string LayerReplaced = "LORA112";
     public const string RankBelowOne = "LORA201";
     public const string NoBudget = "LORA202";
     public const string BudgetBelowOne = "LORA203";
@@ -17,6 +22,11 @@ internal static class RuleIds
     public const string Alpha = "LORA206";
     public const string Dropout = "LORA207";
     public const string Contradiction = "LORA208";
+    public const string RankAboveSizes = "LORA209";
+    public const string BudgetTooSmall = "LORA210";
+    public const string NoEffect = "LORA211";
+    public const string Redundant = "LORA212";
+    public const string BudgetTooLarge = "LORA213";
     public const string NothingToAdapt = "LORA301";
     public const string UnknownTarget = "LORA302";
     public const string TargetContradiction = "LORA303";
@@ -24,4 +34,5 @@ internal static class RuleIds
     public const string DropoutOnEmbedding = "LORA305";
     public const string DyLoraOrder = "LORA401";
     public const string DyLoraBelowOne = "LORA402";
+    public const string DyLoraSingleRank = "LORA403";
 }

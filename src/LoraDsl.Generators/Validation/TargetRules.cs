@@ -50,7 +50,8 @@ internal static class TargetRules
 
                 if (!found)
                 {
-                    findings.Add(Finding.Of(RuleIds.UnknownTarget, culprit, model.Name, name, Hint(name, model)));
+                    var (hint, mend) = Hint(name, model);
+                    findings.Add(Finding.Of(RuleIds.UnknownTarget, culprit, mend, model.Name, name, hint));
                 }
             }
         }
@@ -65,22 +66,22 @@ internal static class TargetRules
         {
             if (declaration?.Layers.Targets is not null)
             {
-                findings.Add(Finding.Of(RuleIds.TargetsOnField, new Culprit.Attribute(layer.Name, kind, "Targets"), "Targets", layer.Name));
+                findings.Add(Finding.Of(RuleIds.TargetsOnField, new Culprit.Attribute(layer.Name, kind, "Targets"), Mend.DropArgument("Targets"), "Targets", layer.Name));
             }
 
             if (declaration?.Layers.Exclude is not null)
             {
-                findings.Add(Finding.Of(RuleIds.TargetsOnField, new Culprit.Attribute(layer.Name, kind, "Exclude"), "Exclude", layer.Name));
+                findings.Add(Finding.Of(RuleIds.TargetsOnField, new Culprit.Attribute(layer.Name, kind, "Exclude"), Mend.DropArgument("Exclude"), "Exclude", layer.Name));
             }
 
             if (layer.Kind == LayerKind.Embedding && declaration?.Dropout is { } dropout && dropout != 0)
             {
-                findings.Add(Finding.Of(RuleIds.DropoutOnEmbedding, new Culprit.Attribute(layer.Name, kind, "Dropout"), layer.Name));
+                findings.Add(Finding.Of(RuleIds.DropoutOnEmbedding, new Culprit.Attribute(layer.Name, kind, "Dropout"), Mend.DropArgument("Dropout"), layer.Name));
             }
         }
     }
 
-    private static string Hint(string name, AnnotatedClass model)
+    private static (string Text, Mend? Mend) Hint(string name, AnnotatedClass model)
     {
         var layers = new List<string>();
         foreach (var layer in model.Layers)
@@ -93,11 +94,11 @@ internal static class TargetRules
 
         if (layers.Count == 0)
         {
-            return "it has no Linear, Embedding or Conv2d field";
+            return ("it has no Linear, Embedding or Conv2d field", null);
         }
 
         return NearestName.Of(name.TrimEnd('*'), layers) is { } nearest
-            ? $"did you mean \"{nearest}\"?"
-            : $"write one of {string.Join(", ", layers)}";
+            ? ($"did you mean \"{nearest}\"?", Mend.Write($"\"{nearest}\""))
+            : ($"write one of {string.Join(", ", layers)}", null);
     }
 }

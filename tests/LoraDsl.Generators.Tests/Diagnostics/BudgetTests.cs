@@ -9,7 +9,7 @@ public class BudgetTests
         [Lora("adaptive")]
         public sealed partial class Block : Module
         {
-            private readonly Linear query = Linear(8, 8);
+            private readonly Linear query = Linear(64, 64);
             public Block() : base("Block") { RegisterComponents(); AttachLora(); }
         }
         """;

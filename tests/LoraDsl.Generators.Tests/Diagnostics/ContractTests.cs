@@ -8,7 +8,7 @@ public class ContractTests
         """
         {
             private readonly Linear output;
-            public Head() : base("Head") { output = Linear(8, 2); RegisterComponents(); AttachLora(); }
+            public Head() : base("Head") { output = Linear(64, 32); RegisterComponents(); AttachLora(); }
             public override Tensor forward(Tensor x) => Output.forward(x);
         }
         """;
@@ -73,8 +73,8 @@ public class ContractTests
             public sealed partial class Net : Module<Tensor, Tensor>
             {
                 [{|LORA103:Lora(8)|}] private readonly LayerNorm norm = LayerNorm(8);
-                [{|LORA103:DyLora(1, 8)|}] private static readonly Linear s_shared = Linear(8, 8);
-                [field: {|LORA103:Lora(8)|}] public Linear Head { get; } = Linear(8, 8);
+                [{|LORA103:DyLora(1, 8)|}] private static readonly Linear s_shared = Linear(64, 64);
+                [field: {|LORA103:Lora(8)|}] public Linear Head { get; } = Linear(64, 64);
                 public Net() : base("Net") { }
                 public override Tensor forward(Tensor x) => s_shared.forward(norm.forward(x));
             }
@@ -95,8 +95,8 @@ public class ContractTests
         public sealed partial class Net : Module<Tensor, Tensor>
         {
             private readonly LayerNorm norm = LayerNorm(8);
-            private readonly Linear head = Linear(8, 8);
-            private static readonly Linear s_shared = Linear(8, 8);
+            private readonly Linear head = Linear(64, 64);
+            private static readonly Linear s_shared = Linear(64, 64);
             public Net() : base("Net") { RegisterComponents(); AttachLora(); }
             public override Tensor forward(Tensor x) => s_shared.forward(Head.forward(norm.forward(x)));
         }
@@ -106,14 +106,14 @@ public class ContractTests
     public async Task LORA104_a_class_that_is_no_module()
     {
         var messages = await AnalyzerHarness.Verify(
-            "[Lora(8)] public sealed partial class {|LORA104:Config|} { public Linear Head = Linear(8, 8); }");
+            "[Lora(8)] public sealed partial class {|LORA104:Config|} { public Linear Head = Linear(64, 64); }");
         Assert.Equal(
             ["'Config' cannot be adapted because it is no module: derive it from torch.nn.Module, or remove the attribute"], messages);
     }
 
     [Fact]
     public void LORA104_generates_nothing() => Assert.Empty(
-        GeneratorHarness.Run("[Lora(8)] public sealed partial class Config { public Linear Head = Linear(8, 8); }"));
+        GeneratorHarness.Run("[Lora(8)] public sealed partial class Config { public Linear Head = Linear(64, 64); }"));
 
     [Fact]
     public Task A_class_that_derives_from_a_module_through_another_is_right() => AnalyzerHarness.VerifyNone(
@@ -139,12 +139,12 @@ public class ContractTests
         """
         public partial class Base : Module
         {
-            [Lora(8)] protected readonly Linear first = Linear(8, 8);
+            [Lora(8)] protected readonly Linear first = Linear(64, 64);
             public Base() : base("Base") { RegisterComponents(); AttachLora(); }
         }
         public sealed partial class Derived : Base
         {
-            [Lora(8)] private readonly Linear second = Linear(8, 8);
+            [Lora(8)] private readonly Linear second = Linear(64, 64);
             public Derived() { AttachLora(); }
         }
         """);
@@ -154,12 +154,12 @@ public class ContractTests
         """
         public partial class Base : Module
         {
-            [Lora(8)] private readonly Linear first = Linear(8, 8);
+            [Lora(8)] private readonly Linear first = Linear(64, 64);
             public Base() : base("Base") { RegisterComponents(); AttachLora(); }
         }
         public sealed class Derived : Base
         {
-            public Linear Second { get; } = Linear(8, 8);
+            public Linear Second { get; } = Linear(64, 64);
         }
         """);
 
@@ -171,7 +171,7 @@ public class ContractTests
             [Lora(8)]
             public sealed partial class Net : Module
             {
-                private readonly Linear head = Linear(8, 8);
+                private readonly Linear head = Linear(64, 64);
                 public Net() : base("Net") { }
                 public Linear {|LORA106:Lora|} => head;
             }
@@ -186,7 +186,7 @@ public class ContractTests
         [Lora(8)]
         public sealed partial class Net : Module
         {
-            private readonly Linear lora = Linear(8, 8);
+            private readonly Linear lora = Linear(64, 64);
             public Net() : base("Net") { RegisterComponents(); AttachLora(); }
             public Tensor Run(Tensor x) => LoraLora.forward(x);
         }

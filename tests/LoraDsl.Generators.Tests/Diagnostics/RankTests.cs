@@ -18,6 +18,10 @@ public class RankTests
         },
         { "[Lora({|LORA204:\"adaptve\"|}, budget: 8)]", "There is no rank \"adaptve\": did you mean \"adaptive\"?" },
         { "[Lora({|LORA204:\"adaptve\"|})]", "There is no rank \"adaptve\": did you mean \"adaptive\"?" },
+        { "[Lora({|LORA204:\"ADAPTIVE\"|})]", "There is no rank \"ADAPTIVE\": did you mean \"adaptive\"?" },
+        { "[Lora({|LORA204:\"8\"|}, budget: 4)]", "There is no rank \"8\": did you mean [Lora(8)]?" },
+        { "[Lora({|LORA204:\"dynamic\"|})]", "There is no rank \"dynamic\": write \"adaptive\", or a number without quotes" },
+        { "[Lora({|LORA204:\"0\"|})]", "There is no rank \"0\": write \"adaptive\", or a number without quotes" },
         {
             "[Lora(\"adaptive\", 8, MinRank = 4, MaxRank = {|LORA205:2|})]",
             "No rank is within these bounds: MaxRank 2 is below MinRank 4: swap them"
@@ -43,8 +47,8 @@ public class RankTests
         "[Lora(1)]",
         "[Lora(rank: 8, Alpha = 0.5, Dropout = 0)]",
         "[Lora(\"adaptive\", 1)]",
-        "[Lora(budget: 12, rank: \"adaptive\", MinRank = 4, MaxRank = 4)]",
-        "[Lora(\"adaptive\", 8, MinRank = 0, MaxRank = 1)]",
+        "[Lora(budget: 4, rank: \"adaptive\", MinRank = 4, MaxRank = 4)]",
+        "[Lora(\"adaptive\", 1, MinRank = 0, MaxRank = 1)]",
         "[Lora(8, Alpha = 1e-3, Dropout = 0.99)]",
         "[DyLora(1, 8, Alpha = 32, Dropout = 0.5)]",
     };
@@ -93,7 +97,7 @@ public class RankTests
         """
         public sealed partial class Net : Module
         {
-            [Lora({|LORA201:{|LORA201:0|}|})] private readonly Linear first = Linear(8, 8), second = Linear(8, 8);
+            [Lora({|LORA201:{|LORA201:0|}|})] private readonly Linear first = Linear(64, 64), second = Linear(64, 64);
             public Net() : base("Net") { RegisterComponents(); AttachLora(); }
         }
         """);

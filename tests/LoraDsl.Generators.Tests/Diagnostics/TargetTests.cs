@@ -27,7 +27,7 @@ public class TargetTests
         [{|LORA301:DyLora(1, 8)|}]
         public sealed partial class Net : Module
         {
-            [NoLora] private readonly Linear head = Linear(8, 8);
+            [NoLora] private readonly Linear head = Linear(64, 64);
             public Net() : base("Net") { RegisterComponents(); AttachLora(); }
             public Tensor Run(Tensor x) => head.forward(x);
         }

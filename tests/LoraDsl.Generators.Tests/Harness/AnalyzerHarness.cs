@@ -11,6 +11,14 @@ namespace LoraDsl.Generators.Tests.Harness;
 /// <summary>Runs the analyzers as the compiler does: after the generator, on all files.</summary>
 internal static class AnalyzerHarness
 {
+    /// <summary>All that there are.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        .. typeof(AnnotatedClassAnalyzer).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
     /// <summary>Requires exactly the marked diagnostics, and returns their messages.</summary>
     public static async Task<IReadOnlyList<string>> Verify(params string[] markedSources)
     {
@@ -31,11 +39,11 @@ internal static class AnalyzerHarness
         Assert.Empty(await Diagnose(Compilations.Create(sources)));
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> Diagnose(CSharpCompilation compilation)
+    /// <summary>What the analyzers report on a compilation, in any order.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Diagnose(CSharpCompilation compilation)
     {
         GeneratorHarness.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
-        var analyzers = output.WithAnalyzers([new AnnotatedClassAnalyzer(), new BudgetAnalyzer()]);
-        return await analyzers.GetAnalyzerDiagnosticsAsync();
+        return await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
     }
 
     private static TextSpan Shift(TextSpan span) =>

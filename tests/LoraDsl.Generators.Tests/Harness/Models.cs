@@ -18,7 +18,7 @@ internal static class Models
 
             public Head() : base(nameof(Head))
             {
-                output = Linear(8, 2);
+                output = Linear(64, 32);
                 RegisterComponents();
                 AttachLora();
             }

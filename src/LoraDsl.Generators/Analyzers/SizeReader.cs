@@ -1,0 +1,76 @@
+using LoraDsl.Generators.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LoraDsl.Generators.Analyzers;
+
+/// <summary>The constant sizes of the layer that TorchSharp's factory is called to make.</summary>
+internal static class SizeReader
+{
+    public static LayerSizes Read(string field, IOperation? value)
+    {
+        var unknown = new LayerSizes(field, null, null);
+        if (value is null || AssignedMembers.Unconverted(value) is not IInvocationOperation { TargetMethod: var factory } call
+            || factory.ContainingType is not { Name: "nn", ContainingType.Name: "torch" })
+        {
+            return unknown;
+        }
+
+        return factory.Name switch
+        {
+            "Linear" => new LayerSizes(field, Size(call, "inputSize", 0), Size(call, "outputSize", 1)),
+            "Embedding" => new LayerSizes(field, Size(call, "num_embeddings", 0), Size(call, "embedding_dims", 1)),
+            "Conv2d" => new LayerSizes(field, Columns(call), Size(call, "out_channels", 1)),
+            _ => unknown,
+        };
+    }
+
+    // A kernel works on the channels of one group, under all of its places.
+    private static long? Columns(IInvocationOperation call)
+    {
+        var (channels, area, groups) = (Size(call, "in_channels", 0), Area(call), Size(call, "groups", null));
+        return groups is > 0 ? channels / groups * area : null;
+    }
+
+    private static long? Area(IInvocationOperation call) => Argument(call, "kernel_size", 2) switch
+    {
+        ITupleOperation { Elements: { Length: 2 } sides } => Constant(sides[0]) * Constant(sides[1]),
+        { } side => Constant(side) * Constant(side),
+        null => null,
+    };
+
+    private static long? Size(IInvocationOperation call, string name, int? ordinal) =>
+        Argument(call, name, ordinal) is { } value ? Constant(value) : null;
+
+    // By name, or by place in case a version of TorchSharp names it otherwise.
+    private static IOperation? Argument(IInvocationOperation call, string name, int? ordinal)
+    {
+        IOperation? byPlace = null;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.Name == name)
+            {
+                return Unpacked(argument.Value);
+            }
+
+            byPlace = argument.Parameter?.Ordinal == ordinal ? argument.Value : byPlace;
+        }
+
+        return byPlace is null ? null : Unpacked(byPlace);
+    }
+
+    private static IOperation Unpacked(IOperation value) =>
+        AssignedMembers.Unconverted(value) is ITupleOperation tuple ? tuple : value;
+
+    private static long? Constant(IOperation value) => value.ConstantValue is { HasValue: true, Value: { } constant }
+        ? constant switch
+        {
+            long number => number,
+            int number => number,
+            short number => number,
+            byte number => number,
+            uint number => number,
+            _ => null,
+        }
+        : null;
+}

@@ -1,0 +1,104 @@
+using System.Collections.Generic;
+using LoraDsl.Generators.Model;
+
+namespace LoraDsl.Generators.Validation;
+
+/// <summary>What the adapters that draw on a budget ask of it.</summary>
+/// <param name="MayBeEmpty">Whether it may be that nothing draws on it.</param>
+/// <param name="Least">The ranks that they need at least; a list of children counts as one.</param>
+/// <param name="Greatest">The ranks that they can take at most, or <see langword="null"/> when that is unknown.</param>
+internal readonly record struct BudgetDemand(bool MayBeEmpty, int Least, int? Greatest)
+{
+    private static readonly Dictionary<string, long> s_noLimits = [];
+
+    private static BudgetDemand None { get; } = new(true, 0, 0);
+
+    private static BudgetDemand Unknown { get; } = new(false, 0, null);
+
+    /// <summary>The demand of a class's own layers and of the children without a budget of their own.</summary>
+    /// <param name="model">The class.</param>
+    /// <param name="known">The classes whose adapters are known, by key; what another one needs is not.</param>
+    /// <param name="limits">The greatest possible rank of those layers of the class whose sizes are known.</param>
+    public static BudgetDemand Of(
+        AnnotatedClass model, IReadOnlyDictionary<string, AnnotatedClass> known, IReadOnlyDictionary<string, long> limits) =>
+        Of(model, known, limits, new HashSet<string>());
+
+    private static BudgetDemand Of(
+        AnnotatedClass model,
+        IReadOnlyDictionary<string, AnnotatedClass> known,
+        IReadOnlyDictionary<string, long> limits,
+        HashSet<string> path)
+    {
+        if (!known.ContainsKey(model.Key) || !path.Add(model.Key))
+        {
+            return Unknown;
+        }
+
+        var sum = None;
+        foreach (var layer in model.Layers)
+        {
+            if (layer.Kind == LayerKind.Unknown)
+            {
+                sum = sum.Plus(Unknown);
+            }
+            else if (Shared(layer, model) is { } lora)
+            {
+                sum = sum.Plus(OfLayer(lora, limits.TryGetValue(layer.Name, out var limit) ? limit : null));
+            }
+        }
+
+        foreach (var child in model.Children)
+        {
+            sum = sum.Plus(OfChild(child));
+        }
+
+        path.Remove(model.Key);
+        return sum;
+
+        BudgetDemand OfChild(ChildField child)
+        {
+            if (!known.TryGetValue(child.ClassKey, out var held))
+            {
+                return Unknown;
+            }
+
+            var demand = held.Annotations.Lora is { Budget: not null } ? None : Of(held, known, s_noLimits, path);
+            return child.IsList && !demand.MayBeEmpty ? demand with { Greatest = null } : demand;
+        }
+    }
+
+    /// <summary>The demand of an adapter on the budget that it has for itself or shares.</summary>
+    public static BudgetDemand OfLayer(LoraDeclaration lora, long? limit)
+    {
+        var least = System.Math.Max(0, lora.MinRank ?? LoraDeclaration.DefaultMinRank);
+        // Bounds that cross have a rule of their own, and the generator ignores the greater.
+        var written = lora.MaxRank >= System.Math.Max(1, least) ? lora.MaxRank : null;
+        var greatest = (written, limit) switch
+        {
+            ({ } max, { } size) => (int)System.Math.Min(max, size),
+            ({ } max, null) => max,
+            (null, { } size) => (int)System.Math.Min(size, int.MaxValue),
+            _ => (int?)null,
+        };
+
+        // The runtime lowers the least rank to what the layer can take.
+        return new BudgetDemand(false, greatest < least ? greatest.Value : least, greatest);
+    }
+
+    private static LoraDeclaration? Shared(LayerField layer, AnnotatedClass model)
+    {
+        if (layer.PropertyName.Length == 0)
+        {
+            return null;
+        }
+
+        var own = layer.Annotations.Declaration;
+        return (own ?? model.Annotations.Declaration) is LoraDeclaration { IsAdaptive: true } lora
+            && (own is null || lora.Budget is null)
+                ? lora
+                : null;
+    }
+
+    private BudgetDemand Plus(BudgetDemand other) =>
+        new(MayBeEmpty && other.MayBeEmpty, Least + other.Least, Greatest + other.Greatest);
+}

@@ -1,0 +1,122 @@
+using LoraDsl.CodeFixes.Tests.Harness;
+
+namespace LoraDsl.CodeFixes.Tests;
+
+public class AttributeFixTests
+{
+    /// <summary>Rule, title of the fix, and the attribute of a field of 64 by 32 before and after.</summary>
+    public static TheoryData<string, string, string, string> OfAField => new()
+    {
+        { "LORA201", "Write '1'", "[Lora(0, /* for now */ Alpha = 8)]", "[Lora(1, /* for now */ Alpha = 8)]" },
+        { "LORA203", "Leave out 'budget'", "[Lora(\"adaptive\", 0, MaxRank = 4)]", "[Lora(\"adaptive\", MaxRank = 4)]" },
+        { "LORA203", "Leave out 'budget'", "[Lora(budget: -1, rank: \"adaptive\")]", "[Lora(rank: \"adaptive\")]" },
+        { "LORA204", "Write '\"adaptive\"'", "[Lora(\"adpative\", budget: 8)]", "[Lora(\"adaptive\", budget: 8)]" },
+        { "LORA204", "Write [Lora(8)]", "[Lora( \"8\" , budget: 4, Alpha = 2)] // eight", "[Lora( 8, Alpha = 2)] // eight" },
+        { "LORA205", "Swap 'MinRank' and 'MaxRank'", "[Lora(\"adaptive\", 8, MinRank = 6, MaxRank = 2)]", "[Lora(\"adaptive\", 8, MinRank = 2, MaxRank = 6)]" },
+        { "LORA205", "Write '0'", "[Lora(\"adaptive\", 8, MinRank = -1)]", "[Lora(\"adaptive\", 8, MinRank = 0)]" },
+        { "LORA205", "Leave out 'MaxRank'", "[Lora(\"adaptive\", 8, MaxRank = 0, Alpha = 2)]", "[Lora(\"adaptive\", 8, Alpha = 2)]" },
+        { "LORA206", "Leave out 'Alpha'", "[Lora(8, Alpha = 0)]", "[Lora(8)]" },
+        { "LORA207", "Leave out 'Dropout'", "[DyLora(1, 8, Dropout = 10, Alpha = 4)]", "[DyLora(1, 8, Alpha = 4)]" },
+        { "LORA208", "Remove [DyLora]", "[Lora(8), DyLora(1, 8)]", "[Lora(8)]" },
+        { "LORA208", "Remove [Lora]", "[Lora(8), DyLora(1, 8)]", "[DyLora(1, 8)]" },
+        { "LORA208", "Remove [NoLora]", "[NoLora] [Lora(8)]", "[Lora(8)]" },
+        { "LORA208", "Remove [Lora]", "[NoLora] [LoraDsl.LoraAttribute(8)]", "[NoLora]" },
+        { "LORA209", "Write '21'", "[Lora(32)]", "[Lora(21)]" },
+        { "LORA209", "Write '21'", "[DyLora(4, maxRank: 64)]", "[DyLora(4, maxRank: 21)]" },
+        { "LORA210", "Write '8'", "[Lora(\"adaptive\", 4, MinRank = 8)]", "[Lora(\"adaptive\", 8, MinRank = 8)]" },
+        { "LORA211", "Leave out 'MinRank'", "[Lora(8, MinRank = 2, Alpha = 4)]", "[Lora(8, Alpha = 4)]" },
+        { "LORA211", "Leave out 'RankStabilized'", "[Lora(8, RankStabilized = true)]", "[Lora(8)]" },
+        { "LORA211", "Leave out 'budget'", "[Lora(8, budget: 4)]", "[Lora(8)]" },
+        { "LORA213", "Write '32'", "[Lora(\"adaptive\", budget: 40)]", "[Lora(\"adaptive\", budget: 32)]" },
+        { "LORA304", "Leave out 'Targets'", "[Lora(8, Targets = new[] { \"key\" }, Alpha = 4)]", "[Lora(8, Alpha = 4)]" },
+        { "LORA401", "Swap 'minRank' and 'maxRank'", "[DyLora(16, 4, Alpha = 2)]", "[DyLora(4, 16, Alpha = 2)]" },
+        { "LORA401", "Swap 'minRank' and 'maxRank'", "[DyLora(maxRank: 4, minRank: 16)]", "[DyLora(maxRank: 16, minRank: 4)]" },
+        { "LORA402", "Write '1'", "[DyLora(0, 4)]", "[DyLora(1, 4)]" },
+        { "LORA403", "Replace [DyLora] by [Lora]", "[DyLora(8, 8)]", "[Lora(8)]" },
+        {
+            "LORA403",
+            "Replace [DyLora] by [Lora]",
+            "[LoraDsl.DyLoraAttribute(minRank: 8, maxRank: 8, Mode = DyLoraMode.Frozen, Alpha = 4)]",
+            "[LoraDsl.LoraAttribute(rank: 8, Alpha = 4)]"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(OfAField))]
+    public Task The_attribute_of_a_field_is_mended(string id, string title, string before, string after) =>
+        Fixes.Verify(id, title, OnField(before), OnField(after));
+
+    [Fact]
+    public Task LORA103_the_attribute_of_a_field_without_an_adapter_is_removed_with_its_line() => Fixes.Verify(
+        "LORA103",
+        "Remove [Lora]",
+        Class(
+            """
+                /// <summary>Evens out.</summary>
+                [Lora(8)]
+                private readonly LayerNorm norm = LayerNorm(64); // as it was
+            """),
+        Class(
+            """
+                /// <summary>Evens out.</summary>
+                private readonly LayerNorm norm = LayerNorm(64); // as it was
+            """));
+
+    [Theory]
+    [InlineData("[NoLora] private readonly LayerNorm norm = LayerNorm(64);", "private readonly LayerNorm norm = LayerNorm(64);", "Remove [NoLora]")]
+    [InlineData("[Lora(8)] private readonly Linear key = Linear(64, 64);", "private readonly Linear key = Linear(64, 64);", "Remove [Lora]")]
+    public Task LORA212_an_attribute_that_changes_nothing_is_removed(string before, string after, string title) =>
+        Fixes.Verify("LORA212", title, Class("    " + before), Class("    " + after));
+
+    [Fact]
+    public Task LORA111_a_layer_in_a_property_is_left_out_on_a_line_of_its_own() => Fixes.Verify(
+        "LORA111",
+        "Write [field: NoLora]",
+        Class(
+            """
+                /// <summary>Stays.</summary>
+                public Linear Gate { get; } = Linear(64, 64);
+            """),
+        Class(
+            """
+                /// <summary>Stays.</summary>
+                [field: NoLora]
+                public Linear Gate { get; } = Linear(64, 64);
+            """));
+
+    private static string OnField(string attribute) =>
+        $$"""
+        public sealed partial class Head : Module<Tensor, Tensor>
+        {
+            {{attribute}}
+            private readonly Linear output = Linear(64, 32);
+
+            public Head() : base(nameof(Head))
+            {
+                RegisterComponents();
+                AttachLora();
+            }
+
+            public override Tensor forward(Tensor x) => Output.forward(x);
+        }
+        """;
+
+    private static string Class(string member) =>
+        $$"""
+        [Lora(8)]
+        public sealed partial class Head : Module<Tensor, Tensor>
+        {
+            private readonly Linear output = Linear(64, 32);
+
+        {{member}}
+
+            public Head() : base(nameof(Head))
+            {
+                RegisterComponents();
+                AttachLora();
+            }
+
+            public override Tensor forward(Tensor x) => Output.forward(x);
+        }
+        """;
+}
