@@ -9,6 +9,7 @@ namespace LoraDsl.Generators.Model;
 /// <param name="Header">Its name with its type parameters.</param>
 /// <param name="IsPartial">Whether each of its declarations is partial.</param>
 /// <param name="IsModule">Whether it derives from <c>torch.nn.Module</c>.</param>
+/// <param name="IsSealed">Whether no class can derive from it.</param>
 /// <param name="Refusal">Why nothing can be generated for a class of this form, or <see langword="null"/>.</param>
 /// <param name="TakenName">A name that the generated code needs and that the class uses for something else, or <see langword="null"/>.</param>
 /// <param name="Annotations">Its own attributes.</param>
@@ -23,6 +24,7 @@ internal sealed record AnnotatedClass(
     string Header,
     bool IsPartial,
     bool IsModule,
+    bool IsSealed,
     string? Refusal,
     string? TakenName,
     Annotations Annotations,

@@ -39,6 +39,7 @@ internal static class ClassParser
             TypeNames.Header(type),
             TypeShape.IsPartial(type),
             KnownTypes.DerivesFromModule(type),
+            type.IsSealed,
             TypeShape.Refusal(type),
             ReservedNames.FirstTaken(type),
             annotations,
