@@ -34,7 +34,8 @@ internal readonly record struct BudgetDemand(bool MayBeEmpty, int Least, int? Gr
             return Unknown;
         }
 
-        var sum = None;
+        // A class that derives from it may add to what draws on the budget.
+        var sum = model.IsSealed ? None : Unknown;
         foreach (var layer in model.Layers)
         {
             if (layer.Kind == LayerKind.Unknown)

@@ -58,6 +58,17 @@ public class BudgetSizeTests
     public Task A_budget_that_can_be_spent_is_right(string attribute, string fields) =>
         AnalyzerHarness.VerifyNone(Block.Insert(0, Unfunded), Net(attribute, fields));
 
+    [Theory]
+    [InlineData("Lora(\"adaptive\", 1000)", "private readonly Linear a = Linear(64, 64);")]
+    [InlineData("Lora(\"adaptive\", 1000)", "[Lora(4)] private readonly Linear a = Linear(64, 64);")]
+    public Task A_class_that_can_be_derived_from_may_need_more(string attribute, string fields) =>
+        AnalyzerHarness.VerifyNone(Net(attribute, fields).Replace("sealed ", "", StringComparison.Ordinal));
+
+    [Fact]
+    public Task LORA210_holds_for_a_class_that_can_be_derived_from() => AnalyzerHarness.Verify(
+        Net("Lora(\"adaptive\", {|LORA210:1|})", "private readonly Linear a = Linear(64, 64), b = Linear(64, 64);")
+            .Replace("sealed ", "", StringComparison.Ordinal));
+
     [Fact]
     public Task A_class_that_holds_itself_ends_the_count() => AnalyzerHarness.VerifyNone(
         """
