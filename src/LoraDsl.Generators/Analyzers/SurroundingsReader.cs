@@ -27,7 +27,7 @@ internal static class SurroundingsReader
 
             AddFixedRankBudgets(field.GetAttributes(), field.Name);
             if (field is { AssociatedSymbol: IPropertySymbol { IsStatic: false } property }
-                && KnownTypes.IsLinear(field.Type)
+                && KnownTypes.LayerKindOf(field.Type) is not null
                 && AttributeParser.Parse(field.GetAttributes()).IsEmpty)
             {
                 properties.Add(property.Name);

@@ -88,13 +88,13 @@ internal readonly record struct BudgetDemand(bool MayBeEmpty, int Least, int? Gr
 
     private static LoraDeclaration? Shared(LayerField layer, AnnotatedClass model)
     {
-        if (layer.PropertyName.Length == 0)
+        if (!layer.IsAdapted)
         {
             return null;
         }
 
         var own = layer.Annotations.Declaration;
-        return (own ?? model.Annotations.Declaration) is LoraDeclaration { IsAdaptive: true } lora
+        return Inheritance.Effective(layer, model.Annotations.Declaration) is LoraDeclaration { IsAdaptive: true } lora
             && (own is null || lora.Budget is null)
                 ? lora
                 : null;

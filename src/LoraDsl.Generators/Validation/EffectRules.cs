@@ -6,17 +6,36 @@ namespace LoraDsl.Generators.Validation;
 /// <summary>LORA211 and LORA212: what was written and changes nothing.</summary>
 internal static class EffectRules
 {
-    /// <summary>Options of one <c>[Lora]</c> that its rank makes idle.</summary>
-    public static void CheckOptions(LoraDeclaration lora, string? field, List<Finding> findings)
+    /// <summary>Options of <c>[Lora]</c> that neither the attribute's own rank nor a field that inherits them makes use of.</summary>
+    public static void CheckOptions(AnnotatedClass model, List<Finding> findings)
     {
-        if (!lora.IsAdaptive)
+        if (model.Annotations.Lora is { } ofClass)
         {
-            Report(lora.MinRank is not null, "MinRank", "it bounds an adaptive rank, and this one is fixed");
-            Report(lora.MaxRank is not null, "MaxRank", "it bounds an adaptive rank, and this one is fixed");
+            var (bounded, scaled) = (ofClass.IsAdaptive, ofClass.Alpha is not null);
+            foreach (var layer in model.Layers)
+            {
+                bounded |= layer.Annotations.Lora is { IsAdaptive: true };
+                scaled |= layer.Annotations.Lora?.Alpha is not null;
+            }
+
+            CheckOptions(ofClass, null, bounded, scaled, findings);
         }
 
+        foreach (var layer in model.Layers)
+        {
+            if (layer.Annotations.Lora is { } own)
+            {
+                CheckOptions(own, layer.Name, own.IsAdaptive, (own.Alpha ?? model.Annotations.Lora?.Alpha) is not null, findings);
+            }
+        }
+    }
+
+    private static void CheckOptions(LoraDeclaration lora, string? field, bool bounded, bool scaled, List<Finding> findings)
+    {
+        Report(!bounded && lora.MinRank is not null, "MinRank", "it bounds an adaptive rank, and this one is fixed");
+        Report(!bounded && lora.MaxRank is not null, "MaxRank", "it bounds an adaptive rank, and this one is fixed");
         Report(
-            lora.RankStabilized && lora.Alpha is null,
+            !scaled && lora.RankStabilized is true,
             "RankStabilized",
             "without Alpha the scaling is 1 at every rank; set Alpha as well if it is wanted");
 
@@ -57,13 +76,9 @@ internal static class EffectRules
             {
                 Report(layer, AttributeKind.NoLora, reason);
             }
-            else if (layer.Annotations is { NoLora: false, Lora: { } lora, DyLora: null } && IsTheSame(lora, model.Annotations.Lora))
+            else if (SaysTheSame(layer, model.Annotations) is { } kind)
             {
-                Report(layer, AttributeKind.Lora, "its class says the same");
-            }
-            else if (layer.Annotations is { NoLora: false, Lora: null, DyLora: { } dyLora } && model.Annotations.Lora is null && dyLora == model.Annotations.DyLora)
-            {
-                Report(layer, AttributeKind.DyLora, "its class says the same");
+                Report(layer, kind, "its class says the same");
             }
         }
 
@@ -86,7 +101,16 @@ internal static class EffectRules
         };
     }
 
-    // A class's budget is shared, a field's is its own: two budgets are never the same one.
-    private static bool IsTheSame(LoraDeclaration field, LoraDeclaration? ofClass) =>
-        ofClass is not null && field.Budget is null && field == ofClass with { Budget = null };
+    // A class's budget is shared, a field's is its own: two budgets are never the same one. And a class that names its layers may not
+    // mean this one.
+    private static AttributeKind? SaysTheSame(LayerField layer, Annotations ofClass) => (layer.Annotations, ofClass.Declaration) switch
+    {
+        ({ NoLora: false, Lora: { Budget: null } own, DyLora: null }, LoraDeclaration outer)
+            when outer.Layers == LayerSelection.All && own.Layers == LayerSelection.All && Inheritance.Complete(own, outer) == (outer with { Budget = null })
+            => AttributeKind.Lora,
+        ({ NoLora: false, Lora: null, DyLora: { } own }, DyLoraDeclaration outer)
+            when outer.Layers == LayerSelection.All && own.Layers == LayerSelection.All && Inheritance.Complete(own, outer) == outer
+            => AttributeKind.DyLora,
+        _ => null,
+    };
 }

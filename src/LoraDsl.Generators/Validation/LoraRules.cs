@@ -27,7 +27,6 @@ internal static class LoraRules
 
         CheckBounds(lora, field, ofClass, findings);
         CommonRules.Check(lora, field, AttributeKind.Lora, findings);
-        EffectRules.CheckOptions(lora, field, findings);
 
         void Report(string ruleId, string argument, Mend? mend, params string[] arguments) =>
             findings.Add(Finding.Of(ruleId, new Culprit.Attribute(field, AttributeKind.Lora, argument), mend, arguments));
@@ -69,16 +68,16 @@ internal static class LoraRules
                 Mend.SwapArguments("MinRank", "MaxRank"),
                 $"MaxRank {Text(lora.MaxRank.Value)} is below MinRank {Text(minRank)}: swap them");
         }
-        else if (lora.IsAdaptive && lora.MaxRank is { } maxRank && lora.MinRank is null && ofClass?.MinRank > maxRank)
+        else if (lora.MaxRank is { } maxRank && lora.MinRank is null && ofClass?.MinRank > maxRank)
         {
-            Report("MaxRank", $"MaxRank {Text(maxRank)} is below MinRank {Text(ofClass.MinRank.Value)} of the class: write MinRank here too");
+            Report("MaxRank", null, $"MaxRank {Text(maxRank)} is below MinRank {Text(ofClass.MinRank.Value)} of the class: write MinRank here too");
         }
-        else if (lora.IsAdaptive && lora.MinRank is { } least && lora.MaxRank is null && ofClass?.MaxRank is >= 1 and { } greatest && greatest < least)
+        else if (lora.MinRank is { } least && lora.MaxRank is null && ofClass?.MaxRank is >= 1 and { } greatest && greatest < least)
         {
-            Report("MinRank", $"MinRank {Text(least)} is above MaxRank {Text(greatest)} of the class: write MaxRank here too");
+            Report("MinRank", null, $"MinRank {Text(least)} is above MaxRank {Text(greatest)} of the class: write MaxRank here too");
         }
 
-        void Report(string argument, Mend mend, string text) =>
+        void Report(string argument, Mend? mend, string text) =>
             findings.Add(Finding.Of(RuleIds.RankBounds, new Culprit.Attribute(field, AttributeKind.Lora, argument), mend, text));
     }
 

@@ -22,6 +22,7 @@ internal static class RuleBook
             TargetRules.CheckField(layer, findings);
         }
 
+        EffectRules.CheckOptions(model, findings);
         EffectRules.CheckFixedRankBudgets(surroundings.FixedRankBudgets, findings);
         if (CanBeAdapted(model))
         {

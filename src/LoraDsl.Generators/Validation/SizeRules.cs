@@ -14,7 +14,7 @@ internal static class SizeRules
         (LayerField Layer, long In, long Out)? narrowest = null;
         foreach (var layer in model.Layers)
         {
-            if (layer.PropertyName.Length == 0 || !known.TryGetValue(layer.Name, out var size))
+            if (!layer.IsAdapted || !known.TryGetValue(layer.Name, out var size))
             {
                 continue;
             }

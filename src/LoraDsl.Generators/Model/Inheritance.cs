@@ -1,6 +1,4 @@
-using LoraDsl.Generators.Model;
-
-namespace LoraDsl.Generators.Planning;
+namespace LoraDsl.Generators.Model;
 
 /// <summary>A field's attribute takes the options that it leaves out from its class's attribute of the same kind.</summary>
 internal static class Inheritance
