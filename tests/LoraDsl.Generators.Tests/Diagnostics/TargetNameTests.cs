@@ -62,12 +62,12 @@ public class TargetNameTests
     [Fact]
     public async Task LORA305_dropout_on_an_embedding()
     {
-        var messages = await AnalyzerHarness.Verify(Tokens("[Lora(8, Dropout = {|LORA305:0.1|})]"));
+        var messages = await AnalyzerHarness.Verify(Tokens("[Lora(4, Dropout = {|LORA305:0.1|})]"));
         Assert.Equal(["Dropout has no effect on 'tokens', an Embedding, whose input are indices: remove it"], messages);
     }
 
     [Fact]
-    public Task An_embedding_may_stand_under_a_class_with_dropout() => AnalyzerHarness.VerifyNone(Tokens("[Lora(8)]"));
+    public Task An_embedding_may_stand_under_a_class_with_dropout() => AnalyzerHarness.VerifyNone(Tokens("[Lora(4)]"));
 
     [Fact]
     public async Task LORA205_bounds_that_contradict_those_of_the_class()
@@ -83,9 +83,9 @@ public class TargetNameTests
         {{attribute}}
         public sealed partial class Net : Module
         {
-            private readonly Linear query = Linear(8, 8);
-            {{onKey}} private readonly Linear key = Linear(8, 8);
-            private readonly LayerNorm norm = LayerNorm(8);
+            private readonly Linear query = Linear(64, 64);
+            {{onKey}} private readonly Linear key = Linear(64, 64);
+            private readonly LayerNorm norm = LayerNorm(64);
             public Net() : base("Net") { RegisterComponents(); {{(attribute + onKey is "" or "[NoLora]" ? "" : "AttachLora();")}} }
         }
         """;
@@ -95,8 +95,8 @@ public class TargetNameTests
         [Lora(8, Dropout = 0.1)]
         public sealed partial class Net : Module
         {
-            private readonly Linear head = Linear(8, 8);
-            {{attribute}} private readonly Embedding tokens = Embedding(8, 8);
+            private readonly Linear head = Linear(64, 64);
+            {{attribute}} private readonly Embedding tokens = Embedding(64, 64);
             public Net() : base("Net") { RegisterComponents(); AttachLora(); }
         }
         """;
