@@ -1,6 +1,8 @@
 using LoraDsl.Benchmarks;
 using LoraDsl.Benchmarks.Linear;
 using LoraDsl.Benchmarks.Measurement;
+using LoraDsl.Benchmarks.Overhead;
+using LoraDsl.Benchmarks.TrainStep;
 
 Options options;
 try
@@ -14,7 +16,7 @@ catch (ArgumentException error)
 }
 
 var results = new List<BenchmarkResult>();
-foreach (var result in LinearSuite.Run(options))
+foreach (var result in LinearSuite.Run(options).Concat(OverheadSuite.Run(options)).Concat(TrainStepSuite.Run(options)))
 {
     results.Add(result);
     Console.WriteLine(result);
@@ -22,7 +24,7 @@ foreach (var result in LinearSuite.Run(options))
 
 if (results.Count == 0)
 {
-    Console.Error.WriteLine($"No case matches '{options.Filter}': the suites are {LinearSuite.Name}.");
+    Console.Error.WriteLine($"No case matches '{options.Filter}': the suites are {LinearSuite.Name}, {OverheadSuite.Name} and {TrainStepSuite.Name}.");
     return 2;
 }
 
