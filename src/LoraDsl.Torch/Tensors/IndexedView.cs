@@ -29,6 +29,10 @@ internal sealed class IndexedView : IDisposable
             Apply(index, skipped);
     }
 
+    /// <summary>The view that one slice makes of the first dimension: the common case, without the lists of the general one. Null for other indices.</summary>
+    public static Tensor? Along(Tensor source, TensorIndex index) =>
+        index.IndexKind == TensorIndex.Kind.Slice && source.ndim > 0 ? Slice.Call(source, 0, index.Start, index.Stop, index.Step) : null;
+
     /// <summary>The elements under the indices: a view where that can be.</summary>
     public Tensor Read()
     {
