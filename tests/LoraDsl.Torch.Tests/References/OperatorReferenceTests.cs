@@ -5,6 +5,8 @@ namespace LoraDsl.Torch.Tests.References;
 /// <summary>Every family of operators against PyTorch: values, types, shapes and gradients.</summary>
 public sealed class OperatorReferenceTests
 {
+    private const string Embedding = "layers/embedding";
+
     private static readonly Dictionary<string, Func<Tensor[], Tensor[]>> Calls = OperatorTable.All();
 
     public static TheoryData<string> Names => [.. Calls.Keys];
@@ -20,11 +22,26 @@ public sealed class OperatorReferenceTests
         }
     }
 
+    // There is no functional form: the gradient is that of the layer's own weight.
+    [Fact]
+    public void Rows_and_gradients_of_an_embedding_are_PyTorchs()
+    {
+        foreach (var reference in Fixture.Committed.Cases(Embedding))
+        {
+            using var scope = NewDisposeScope();
+            using var layer = nn.Embedding_from_pretrained(reference.Inputs[0].ToTensor(), freeze: false);
+            var rows = layer.forward(reference.Inputs[1].ToTensor());
+            reference.Outputs[0].AssertIs(rows, Embedding);
+            autograd.backward(rows, Slope(rows));
+            reference.Gradients[0].AssertIs(layer.weight!.grad!, $"{Embedding}, gradient");
+        }
+    }
+
     [Fact]
     public void Every_operator_of_the_references_is_called_and_no_other() =>
         Assert.Equal(
             Fixture.Committed.Operators.Where(name => !name.StartsWith("optimizers/", StringComparison.Ordinal) && !name.StartsWith("schedulers/", StringComparison.Ordinal)).Order(),
-            Calls.Keys.Order());
+            Calls.Keys.Append(Embedding).Order());
 
     private static void Check(ReferenceCase reference, Func<Tensor[], Tensor[]> call, string what)
     {

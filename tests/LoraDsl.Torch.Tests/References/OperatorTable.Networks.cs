@@ -59,7 +59,6 @@ internal static partial class OperatorTable
         { "layer_norm", (x, w, b) => F.layer_norm(x, [4, 5], w, b) },
         { "batch_norm_training", (x, w, b) => F.batch_norm(x, null!, null!, w, b, training: true) },
         { "batch_norm_evaluation", (x, mean, variance) => F.batch_norm(x, mean, variance) },
-        { "embedding", Embedded },
         { "one_hot", (_, i) => F.one_hot(i, 6) },
         { "normalize", x => F.normalize(x, dim: 1) },
     };
@@ -103,7 +102,4 @@ internal static partial class OperatorTable
     }
 
     private static Tensor Symmetric(Tensor a) => a + a.transpose(-1, -2);
-
-    // There is no functional form: a layer's own forward, its weight exchanged for the case's.
-    private static Tensor Embedded(Tensor weight, Tensor indices) => F.one_hot(indices, weight.shape[0]).to(weight.dtype).matmul(weight);
 }
