@@ -26,7 +26,7 @@ pack() {
     dotnet publish "$root/tests/LoraDsl.Gpu/LoraDsl.Gpu.csproj" -c Release -r linux-x64 --self-contained --nologo --tl:off -v quiet \
         --artifacts-path "$root/artifacts/gpu-check" -p:PublishDir="$staging/gpu-check/runner/" \
         -p:TorchProvider=system -p:GpuRunner=true -p:PublishSingleFile=true -p:EnableCompressionInSingleFile=true \
-        -p:DebugType=none -p:GenerateDocumentationFile=false -p:IncludeNativeLibrariesForSelfExtract=false ||
+        -p:DebugType=none -p:IncludeNativeLibrariesForSelfExtract=false ||
         fail "publishing the runner failed; the messages above say why."
     # It is compiled anew over the other machine's libtorch.
     rm -f "$staging"/gpu-check/runner/libLoraDslTorch.so "$staging"/gpu-check/runner/*.xml
