@@ -1,4 +1,5 @@
 using System.Globalization;
+using static TorchSharp.torch;
 
 namespace LoraDsl.Benchmarks;
 
@@ -6,15 +7,18 @@ namespace LoraDsl.Benchmarks;
 /// <param name="Filter">Part of a suite's or a case's name; everything runs without one.</param>
 /// <param name="JsonFile">Where the ratios go.</param>
 /// <param name="Rounds">How often every contender takes its turn.</param>
-internal sealed record Options(string? Filter, string? JsonFile, int Rounds)
+/// <param name="Device">Where the tensors are.</param>
+internal sealed record Options(string? Filter, string? JsonFile, int Rounds, Device Device)
 {
     private const int DefaultRounds = 15;
+    private const string Usage = "[filter] [--json FILE] [--rounds N] [--device cpu|cuda]";
 
     public static Options Parse(IReadOnlyList<string> arguments)
     {
         string? filter = null;
         string? json = null;
         var rounds = DefaultRounds;
+        var where = CPU;
         for (var index = 0; index < arguments.Count; index++)
         {
             switch (arguments[index])
@@ -26,17 +30,20 @@ internal sealed record Options(string? Filter, string? JsonFile, int Rounds)
                     if (!int.TryParse(ValueAfter(arguments, ref index), CultureInfo.InvariantCulture, out rounds) || rounds < 1)
                         throw new ArgumentException("--rounds takes a whole number of at least 1.");
                     break;
+                case "--device":
+                    where = DeviceAfter(arguments, ref index);
+                    break;
                 case var option when option.StartsWith('-'):
-                    throw new ArgumentException($"Unknown option {option}: use [filter] [--json FILE] [--rounds N].");
+                    throw new ArgumentException($"Unknown option {option}: use {Usage}.");
                 case var word when filter is null:
                     filter = word;
                     break;
                 default:
-                    throw new ArgumentException("Only one filter is possible: use [filter] [--json FILE] [--rounds N].");
+                    throw new ArgumentException($"Only one filter is possible: use {Usage}.");
             }
         }
 
-        return new Options(filter, json, rounds);
+        return new Options(filter, json, rounds, where);
     }
 
     /// <summary>Whether the filter lets a case through.</summary>
@@ -44,6 +51,14 @@ internal sealed record Options(string? Filter, string? JsonFile, int Rounds)
         Filter is null
         || suite.Contains(Filter, StringComparison.OrdinalIgnoreCase)
         || @case.Contains(Filter, StringComparison.OrdinalIgnoreCase);
+
+    private static Device DeviceAfter(IReadOnlyList<string> arguments, ref int index) => ValueAfter(arguments, ref index) switch
+    {
+        "cpu" => CPU,
+        "cuda" when cuda.is_available() => CUDA,
+        "cuda" => throw new ArgumentException("--device cuda: this libtorch finds no CUDA device."),
+        var other => throw new ArgumentException($"--device {other}: take cpu or cuda."),
+    };
 
     private static string ValueAfter(IReadOnlyList<string> arguments, ref int index) =>
         ++index < arguments.Count ? arguments[index] : throw new ArgumentException($"{arguments[index - 1]} needs a value.");

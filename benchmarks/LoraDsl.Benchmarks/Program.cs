@@ -2,6 +2,8 @@ using LoraDsl.Benchmarks;
 using LoraDsl.Benchmarks.Generator;
 using LoraDsl.Benchmarks.Linear;
 using LoraDsl.Benchmarks.Measurement;
+using LoraDsl.Benchmarks.Overhead;
+using LoraDsl.Benchmarks.TrainStep;
 
 Options options;
 try
@@ -15,7 +17,11 @@ catch (ArgumentException error)
 }
 
 var results = new List<BenchmarkResult>();
-foreach (var result in LinearSuite.Run(options).Concat(GeneratorSuite.Run(options)))
+var suites = LinearSuite.Run(options)
+    .Concat(OverheadSuite.Run(options))
+    .Concat(TrainStepSuite.Run(options))
+    .Concat(GeneratorSuite.Run(options));
+foreach (var result in suites)
 {
     results.Add(result);
     Console.WriteLine(result);
@@ -23,7 +29,8 @@ foreach (var result in LinearSuite.Run(options).Concat(GeneratorSuite.Run(option
 
 if (results.Count == 0)
 {
-    Console.Error.WriteLine($"No case matches '{options.Filter}': the suites are {LinearSuite.Name} and {GeneratorSuite.Name}.");
+    Console.Error.WriteLine(
+        $"No case matches '{options.Filter}': the suites are {LinearSuite.Name}, {OverheadSuite.Name}, {TrainStepSuite.Name} and {GeneratorSuite.Name}.");
     return 2;
 }
 

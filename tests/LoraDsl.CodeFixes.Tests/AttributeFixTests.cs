@@ -84,6 +84,20 @@ public class AttributeFixTests
                 public Linear Gate { get; } = Linear(64, 64);
             """));
 
+    [Fact]
+    public Task LORA302_the_nearest_name_is_written() => Fixes.Verify(
+        "LORA302",
+        "Write '\"output\"'",
+        Class("").Replace("[Lora(8)]", "[Lora(8, Targets = new[] { /* the last */ \"ouptut\" })]", StringComparison.Ordinal),
+        Class("").Replace("[Lora(8)]", "[Lora(8, Targets = new[] { /* the last */ \"output\" })]", StringComparison.Ordinal));
+
+    [Fact]
+    public Task LORA305_dropout_that_has_no_effect_is_left_out() => Fixes.Verify(
+        "LORA305",
+        "Leave out 'Dropout'",
+        Class("    [Lora(4, Dropout = 0.1)] private readonly Embedding tokens = Embedding(64, 64);"),
+        Class("    [Lora(4)] private readonly Embedding tokens = Embedding(64, 64);"));
+
     private static string OnField(string attribute) =>
         $$"""
         public sealed partial class Head : Module<Tensor, Tensor>

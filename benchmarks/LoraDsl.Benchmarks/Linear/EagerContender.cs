@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 namespace LoraDsl.Benchmarks.Linear;
 
 /// <summary>The formula as it is usually written: linear(x) + s · linear(linear(x, A), B).</summary>
-internal sealed class EagerContender(LinearCase sizes) : LinearContender(sizes)
+internal sealed class EagerContender(LinearCase sizes, Device device) : LinearContender(sizes, device)
 {
-    private readonly Parameter a = new(randn(sizes.Rank, sizes.In));
-    private readonly Parameter b = new(zeros(sizes.Out, sizes.Rank));
+    private readonly Parameter a = new(randn(sizes.Rank, sizes.In, device: device));
+    private readonly Parameter b = new(zeros(sizes.Out, sizes.Rank, device: device));
 
     public override string Name => "eager";
 

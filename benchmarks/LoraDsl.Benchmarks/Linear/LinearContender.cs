@@ -10,14 +10,14 @@ internal abstract class LinearContender : ManagedContender
     private readonly Tensor input;
     private readonly Tensor outputGradient;
 
-    protected LinearContender(LinearCase sizes)
+    protected LinearContender(LinearCase sizes, Device device)
     {
         random.manual_seed(1);
-        Layer = nn.Linear(sizes.In, sizes.Out);
+        Layer = nn.Linear(sizes.In, sizes.Out, device: device);
         Layer.weight.requires_grad = false;
         Layer.bias!.requires_grad = false;
-        input = randn(sizes.Rows, sizes.In, requires_grad: true);
-        outputGradient = randn(sizes.Rows, sizes.Out);
+        input = randn(sizes.Rows, sizes.In, device: device, requires_grad: true);
+        outputGradient = randn(sizes.Rows, sizes.Out, device: device);
     }
 
     protected TorchSharp.Modules.Linear Layer { get; }
@@ -32,6 +32,8 @@ internal abstract class LinearContender : ManagedContender
         input.grad = null;
         foreach (var factor in Factors)
             factor.grad = null;
+        if (input.is_cuda)
+            cuda.synchronize();
     }
 
     /// <inheritdoc/>

@@ -22,14 +22,14 @@ internal static class LinearSuite
     public static IEnumerable<BenchmarkResult> Run(Options options)
     {
         var wanted = Array.FindAll(Cases, sizes => options.Wants(Name, sizes.ToString()));
-        var times = wanted.SelectMany(sizes => Time(sizes, options.Rounds));
-        return PeakBytes.AreCounted ? times.Concat(wanted.SelectMany(Memory)) : times;
+        var times = wanted.SelectMany(sizes => Time(sizes, options));
+        return PeakBytes.AreCounted && options.Device.type == TorchSharp.DeviceType.CPU ? times.Concat(wanted.SelectMany(Memory)) : times;
     }
 
     private static IEnumerable<BenchmarkResult> Memory(LinearCase sizes)
     {
-        var subject = Peak(new LoraContender(sizes));
-        foreach (var reference in new LinearContender[] { new EagerContender(sizes), new FrozenContender(sizes) })
+        var subject = Peak(new LoraContender(sizes, CPU));
+        foreach (var reference in new LinearContender[] { new EagerContender(sizes, CPU), new FrozenContender(sizes, CPU) })
         {
             yield return BenchmarkResult.Of(
                 Name, sizes.ToString(), "lora", reference.Name, "peak_bytes", [subject], [Peak(reference)]);
@@ -45,18 +45,18 @@ internal static class LinearSuite
         }
     }
 
-    private static IEnumerable<BenchmarkResult> Time(LinearCase sizes, int rounds)
+    private static IEnumerable<BenchmarkResult> Time(LinearCase sizes, Options options)
     {
         IContender[] contenders =
         [
-            new LoraContender(sizes),
-            new EagerContender(sizes),
-            new PythonContender("eager-python", "eager_linear.py", Arguments(sizes)),
-            new FrozenContender(sizes),
+            new LoraContender(sizes, options.Device),
+            new EagerContender(sizes, options.Device),
+            new PythonContender("eager-python", "eager_linear.py", Arguments(sizes, options.Device)),
+            new FrozenContender(sizes, options.Device),
         ];
         try
         {
-            var times = Turns.Take(contenders, rounds);
+            var times = Turns.Take(contenders, options.Rounds);
             for (var reference = 1; reference < contenders.Length; reference++)
             {
                 yield return BenchmarkResult.Of(
@@ -70,7 +70,8 @@ internal static class LinearSuite
         }
     }
 
-    private static IEnumerable<string> Arguments(LinearCase sizes) =>
+    private static IEnumerable<string> Arguments(LinearCase sizes, Device device) =>
         new[] { sizes.Rows, sizes.In, sizes.Out, sizes.Rank, get_num_threads() }
-            .Select(value => value.ToString(CultureInfo.InvariantCulture));
+            .Select(value => value.ToString(CultureInfo.InvariantCulture))
+            .Append(device.ToString());
 }

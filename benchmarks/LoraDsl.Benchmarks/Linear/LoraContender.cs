@@ -8,8 +8,8 @@ internal sealed class LoraContender : LinearContender
 {
     private readonly nn.Module<Tensor, Tensor> model;
 
-    public LoraContender(LinearCase sizes)
-        : base(sizes)
+    public LoraContender(LinearCase sizes, Device device)
+        : base(sizes, device)
     {
         model = sizes.Rank switch
         {

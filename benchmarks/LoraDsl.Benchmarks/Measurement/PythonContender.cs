@@ -9,7 +9,7 @@ namespace LoraDsl.Benchmarks.Measurement;
 /// </summary>
 internal sealed class PythonContender : IContender
 {
-    private const string Interpreter = "/usr/bin/python3";
+    private static readonly string Interpreter = Environment.GetEnvironmentVariable("LORADSL_PYTHON") ?? "/usr/bin/python3";
 
     private readonly Process process;
 

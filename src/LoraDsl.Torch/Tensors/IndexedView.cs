@@ -22,12 +22,17 @@ internal sealed class IndexedView : IDisposable
         var ellipsis = Array.FindIndex(indices, index => index.IndexKind == TensorIndex.Kind.Ellipsis);
         if (Array.FindLastIndex(indices, index => index.IndexKind == TensorIndex.Kind.Ellipsis) != ellipsis)
             throw new ArgumentException("An index list has at most one ellipsis.", nameof(indices));
-        var skipped = source.ndim - indices.Sum(Consumed);
+        var dimensions = Described(source).Dimensions;
+        var skipped = dimensions - indices.Sum(Consumed);
         if (skipped < 0)
-            throw new ArgumentException($"{indices.Sum(Consumed)} dimensions were indexed of a tensor that has {source.ndim}.", nameof(indices));
+            throw new ArgumentException($"{indices.Sum(Consumed)} dimensions were indexed of a tensor that has {dimensions}.", nameof(indices));
         foreach (var index in indices)
             Apply(index, skipped);
     }
+
+    /// <summary>The view that one slice makes of the first dimension: the common case, without the lists of the general one. Null for other indices.</summary>
+    public static Tensor? Along(Tensor source, TensorIndex index) =>
+        index.IndexKind == TensorIndex.Kind.Slice && Described(source).Dimensions > 0 ? Slice.Call(source, 0, index.Start, index.Stop, index.Step) : null;
 
     /// <summary>The elements under the indices: a view where that can be.</summary>
     public Tensor Read()
@@ -67,11 +72,13 @@ internal sealed class IndexedView : IDisposable
     private static long Consumed(TensorIndex index) => index.IndexKind switch
     {
         TensorIndex.Kind.Slice or TensorIndex.Kind.Single => 1,
-        TensorIndex.Kind.Tensor => IsMask(index.Indices!) ? index.Indices!.ndim : 1,
+        TensorIndex.Kind.Tensor => IsMask(Described(index.Indices!)) ? Described(index.Indices!).Dimensions : 1,
         _ => 0,
     };
 
-    private static bool IsMask(Tensor tensor) => tensor.dtype is ScalarType.Bool or ScalarType.Byte;
+    private static bool IsMask(NativeMetadata tensor) => (ScalarType)tensor.Dtype is ScalarType.Bool or ScalarType.Byte;
+
+    private static NativeMetadata Described(Tensor tensor) => tensor.Metadata("aten::index");
 
     private void Apply(TensorIndex index, long skipped)
     {

@@ -15,8 +15,9 @@ public static partial class torch
         /// <exception cref="ArgumentException">There is not exactly one element, or it has another type.</exception>
         public T item<T>() where T : unmanaged
         {
-            if (numel() != 1)
-                throw new ArgumentException($"item: the tensor has {numel()} elements, not one");
+            var elements = Metadata("aten::item").Elements;
+            if (elements != 1)
+                throw new ArgumentException($"item: the tensor has {elements} elements, not one");
             using var accessor = data<T>();
             return accessor[0];
         }

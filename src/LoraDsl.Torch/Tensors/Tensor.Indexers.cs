@@ -66,6 +66,8 @@ public static partial class torch
         /// <summary>The elements under indices, one for each dimension from the first on.</summary>
         public Tensor index(params TensorIndex[] indices)
         {
+            if (indices.Length == 1 && IndexedView.Along(this, indices[0]) is { } along)
+                return along;
             using var view = new IndexedView(this, indices);
             return view.Read();
         }

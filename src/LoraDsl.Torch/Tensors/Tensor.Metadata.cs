@@ -114,7 +114,7 @@ public static partial class torch
 
         private unsafe long[] Extents(bool strides)
         {
-            var extents = new long[Dimensions];
+            var extents = new long[Metadata(nameof(size)).Dimensions];
             fixed (long* first = extents)
             {
                 var status = NativeMethods.ltorch_tensor_sizes(HandleFor(nameof(size)), strides ? null : first, strides ? first : null);
