@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp.Interop;
 using static TorchSharp.torch;
 
@@ -21,10 +22,10 @@ internal sealed class IndexedView : IDisposable
         view = source;
         var ellipsis = Array.FindIndex(indices, index => index.IndexKind == TensorIndex.Kind.Ellipsis);
         if (Array.FindLastIndex(indices, index => index.IndexKind == TensorIndex.Kind.Ellipsis) != ellipsis)
-            throw new ArgumentException("An index list has at most one ellipsis.", nameof(indices));
+            throw new ExternalException("index: a list of indices has at most one ellipsis");
         var skipped = source.ndim - indices.Sum(Consumed);
         if (skipped < 0)
-            throw new ArgumentException($"{indices.Sum(Consumed)} dimensions were indexed of a tensor that has {source.ndim}.", nameof(indices));
+            throw new ExternalException($"index: {indices.Sum(Consumed)} dimensions were indexed of a tensor that has {source.ndim}");
         foreach (var index in indices)
             Apply(index, skipped);
     }

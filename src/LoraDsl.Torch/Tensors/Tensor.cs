@@ -121,8 +121,8 @@ public static partial class torch
         /// <summary>A hash of the object, not of its elements.</summary>
         public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
-        /// <summary>Shape, type, device and elements, the middle of long dimensions left out.</summary>
-        public override string ToString() => IsInvalid ? "a disposed tensor" : TensorPrinter.Print(this);
+        /// <summary>Shape, type and device, and the value of a tensor without dimensions.</summary>
+        public override string ToString() => IsInvalid ? "a disposed tensor" : TensorPrinter.Describe(this);
 
         private static void ThrowDisposed(string operation) =>
             throw new ObjectDisposedException(nameof(Tensor), $"{operation} was given a tensor that is disposed already");

@@ -33,14 +33,6 @@ public class SchedulerTests
         AssertRates(name, 4, optimizer, schedule);
     }
 
-    [Fact]
-    public void A_function_for_each_group_is_needed()
-    {
-        using var problem = new OptimizerCase();
-        using var optimizer = optim.SGD(problem.Parameters, 1);
-        Assert.Throws<ArgumentException>(() => new optim.lr_scheduler.impl.LambdaLR(optimizer, [_ => 1, _ => 2]));
-    }
-
     private static void AssertRates(string name, int epoch, optim.Optimizer optimizer, optim.lr_scheduler.LRScheduler schedule)
     {
         double[] expected = [Rate(name, epoch, 0.4), Rate(name, epoch, 0.1)];

@@ -35,7 +35,7 @@ public sealed class ProductTests : IDisposable
         Assert.True(a.mm(b).allclose(expected));
         Assert.True(a.matmul(b).allclose(expected));
         Assert.True(einsum("ij,jk->ik", a, b).allclose(expected));
-        Assert.True(tensordot(a, b, 1).allclose(expected));
+        Assert.True(tensordot(a, b, [1], [0]).allclose(expected));
         Assert.True(a.unsqueeze(0).bmm(b.unsqueeze(0))[0].allclose(expected));
         Assert.True(c.addmm(a, b, beta: 2, alpha: 0.5f).allclose((2 * c) + (0.5 * expected)));
         Assert.True(c.clone().addmm_(a, b).allclose(c + expected));
