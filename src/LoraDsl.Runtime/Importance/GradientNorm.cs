@@ -53,7 +53,7 @@ public sealed class GradientNorm(MatrixNorm norm = MatrixNorm.L2) : IImportanceM
         var gradients = autograd.grad([loss], [.. capture.Passes.Select(pass => pass.Output)], allow_unused: true);
         var byAdapter = capture.Passes
             .Zip(gradients, (pass, gradient) => (pass, gradient))
-            .Where(entry => entry.gradient is not null)
+            .Where(entry => entry.gradient is { IsInvalid: false })
             .GroupBy(entry => entry.pass.Adapter);
         foreach (var group in byAdapter)
         {

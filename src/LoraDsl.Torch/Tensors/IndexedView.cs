@@ -41,12 +41,12 @@ internal sealed class IndexedView : IDisposable
         return view;
     }
 
-    /// <summary>Writes a value, broadcast and converted, to the elements under the indices; with accumulate, adds it.</summary>
+    /// <summary>Writes a value, broadcast, to the elements under the indices; with accumulate, adds it.</summary>
     public void Write(Tensor value, bool accumulate = false)
     {
         if (gathered.Exists(index => index is not null))
         {
-            var converted = Keep(value.to(view.dtype, view.device), value);
+            var converted = Keep(value.to(view.device), value);
             IndexPut.Run(view, Value.Optionals([.. gathered]), converted, accumulate);
         }
         else if (accumulate)

@@ -144,7 +144,7 @@ public static partial class torch
         public Tensor flipud() => Flipud.Call(this);
 
         /// <summary>Elements shifted along dimensions, coming back at the other end.</summary>
-        public Tensor roll(long shifts, long? dims = null) => Roll.Call(this, (long[])[shifts], (long[])[dims ?? 0]);
+        public Tensor roll(long shifts, long? dims = null) => Roll.Call(this, (long[])[shifts], dims is { } rolled ? (long[])[rolled] : []);
 
         /// <inheritdoc cref="roll(long,long?)"/>
         public Tensor roll(long[] shifts) => Roll.Call(this, shifts, (long[])[.. Enumerable.Range(0, shifts.Length)]);

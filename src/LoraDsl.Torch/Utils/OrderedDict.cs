@@ -82,6 +82,12 @@ public class OrderedDict<TKey, TValue> : IDictionary<TKey, TValue>, IList<(TKey,
     public bool Remove(TKey key) =>
         _values.Remove(key) ? _order.Remove(key) : throw new KeyNotFoundException($"The key '{key}' is not in the dictionary.");
 
+    internal void RemoveIfThere(TKey key)
+    {
+        if (_values.Remove(key))
+            _order.Remove(key);
+    }
+
     /// <summary>Removes a pair; a key with another value stays.</summary>
     /// <returns>Whether it was there.</returns>
     public bool Remove((TKey, TValue) item) => Contains(item) && Remove(item.Item1);

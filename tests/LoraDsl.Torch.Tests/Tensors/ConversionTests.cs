@@ -102,12 +102,12 @@ public sealed class ConversionTests : IDisposable
     public void Devices_are_read_from_text()
     {
         Assert.Equal((DeviceType.CUDA, 1), (new Device("cuda:1").type, new Device("cuda:1").index));
-        Assert.Equal("cuda:0", new Device("cuda").ToString());
+        Assert.Equal("cuda", new Device("cuda").ToString());
         if (!cuda.is_available())
             Assert.Throws<InvalidOperationException>(() => device("cuda"));
         Assert.Equal("cpu", CPU.ToString());
         Assert.Throws<ArgumentException>(() => device("gpu"));
-        Assert.Throws<ArgumentException>(() => device("cuda:x"));
+        Assert.Throws<FormatException>(() => device("cuda:x"));
     }
 
     [Fact]
@@ -121,9 +121,9 @@ public sealed class ConversionTests : IDisposable
     }
 
     [Fact]
-    public void A_tensor_prints_its_shape_type_and_device_and_a_single_value()
+    public void A_tensor_prints_its_shape_type_and_device()
     {
         Assert.Equal("[2x2], type = Int64, device = cpu", arange(4).reshape(2, 2).ToString());
-        Assert.Equal("[], type = Float32, device = cpu, value = 1.5", tensor(1.5f).ToString());
+        Assert.Equal("[], type = Float32, device = cpu", tensor(1.5f).ToString());
     }
 }

@@ -17,8 +17,7 @@ public static partial class torch
             /// <param name="value">Their value in the constant mode.</param>
             public static Tensor pad(Tensor input, long[] pad, PaddingModes mode = PaddingModes.Constant, double value = 0) => mode switch
             {
-                PaddingModes.Constant => PadSides.Call(input, pad, "constant", value),
-                PaddingModes.Zeros => PadSides.Call(input, pad, "constant", 0.0),
+                PaddingModes.Constant or PaddingModes.Zeros => PadSides.Call(input, pad, "constant", value),
                 PaddingModes.Reflect => PadSides.Call(input, pad, "reflect"),
                 PaddingModes.Replicate => PadSides.Call(input, pad, "replicate"),
                 PaddingModes.Circular => PadSides.Call(input, pad, "circular"),
