@@ -180,9 +180,9 @@ public static partial class torch
         private static readonly Operator BitwiseRightShiftTensorOp = new("aten::bitwise_right_shift", "Tensor");
         private static readonly Operator CopysignTensorInPlaceOp = new("aten::copysign_", "Tensor");
         private static readonly Operator CopysignTensorOp = new("aten::copysign", "Tensor");
-        private static readonly Operator FloatPowerTensorTensorInPlaceOp = new("aten::float_power_", "Tensor_Tensor");
+        private static readonly Operator FloatPowerTensorTensorInPlaceOp = new("aten::float_power_", "Tensor");
         private static readonly Operator FloatPowerTensorTensorOp = new("aten::float_power", "Tensor_Tensor");
-        private static readonly Operator FloorDivideInPlaceOp = new("aten::floor_divide_");
+        private static readonly Operator FloorDivideInPlaceOp = new("aten::floor_divide_", "Tensor");
         private static readonly Operator FloorDivideOp = new("aten::floor_divide");
         private static readonly Operator FloorDivideScalarInPlaceOp = new("aten::floor_divide_", "Scalar");
         private static readonly Operator FloorDivideScalarOp = new("aten::floor_divide", "Scalar");
@@ -192,7 +192,7 @@ public static partial class torch
         private static readonly Operator HeavisideOp = new("aten::heaviside");
         private static readonly Operator LcmInPlaceOp = new("aten::lcm_");
         private static readonly Operator LcmOp = new("aten::lcm");
-        private static readonly Operator LdexpTensorInPlaceOp = new("aten::ldexp_", "Tensor");
+        private static readonly Operator LdexpTensorInPlaceOp = new("aten::ldexp_");
         private static readonly Operator LdexpTensorOp = new("aten::ldexp", "Tensor");
         private static readonly Operator Logaddexp2Op = new("aten::logaddexp2");
         private static readonly Operator LogitInPlaceOp = new("aten::logit_");

@@ -21,7 +21,7 @@ public static partial class torch
     public static Device device(DeviceType deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
 
     /// <inheritdoc cref="Device(int)"/>
-    public static Device device(int index) => InitializeDevice(new Device(index));
+    public static Device device(int index) => new(index);
 
     /// <summary>The device of tensors made without one.</summary>
     public static Device get_default_device() => defaultDevice;
