@@ -117,7 +117,7 @@ public sealed class FrozenFunctionTests
 
         Tensor Curvature(Tensor y)
         {
-            var gradient = autograd.grad([y.pow(2).sum()], [call.B], create_graph: true)[0];
+            var gradient = autograd.grad([y.pow(2).sum()], [call.B], retain_graph: true, create_graph: true)[0];
             return autograd.grad([gradient.pow(2).sum()], [call.A])[0];
         }
     }

@@ -62,7 +62,7 @@ internal static class Calibration
         var gradients = autograd.grad([loss], [.. passes.Select(pass => pass.Output)], allow_unused: true);
         return passes
             .Zip(gradients, (pass, gradient) => (Pass: pass, Gradient: gradient))
-            .Where(entry => entry.Gradient is not null)
+            .Where(entry => entry.Gradient is { IsInvalid: false })
             .Select(entry => (entry.Pass, entry.Gradient!));
     }
 

@@ -35,10 +35,10 @@ internal sealed class HessianBlock(Parameter weight, IReadOnlyList<Func<Tensor>>
         foreach (var loss in losses)
         {
             using var scope = NewDisposeScope();
-            if (Gradient(loss(), create: true) is not { requires_grad: true } gradient)
+            if (Gradient(loss(), create: true) is not { IsInvalid: false, requires_grad: true } gradient)
                 continue;
             var slope = gradient.mul(vector).sum();
-            if (autograd.grad([slope], [weight], allow_unused: true)[0] is { } product)
+            if (autograd.grad([slope], [weight], allow_unused: true)[0] is { IsInvalid: false } product)
                 sum.add_(product);
         }
 
@@ -72,7 +72,7 @@ internal sealed class HessianBlock(Parameter weight, IReadOnlyList<Func<Tensor>>
         foreach (var loss in losses)
         {
             using var scope = NewDisposeScope();
-            if (Gradient(loss(), create: false) is { } gradient)
+            if (Gradient(loss(), create: false) is { IsInvalid: false } gradient)
                 sum.add_(gradient);
         }
 

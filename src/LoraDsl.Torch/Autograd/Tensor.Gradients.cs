@@ -7,7 +7,6 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>The gradient that backward gathered; null where there is none. Each reading makes a new reference to it.</summary>
-        /// <exception cref="System.Runtime.InteropServices.ExternalException">Set to a tensor of another shape, type or device.</exception>
         public unsafe Tensor? grad
         {
             get

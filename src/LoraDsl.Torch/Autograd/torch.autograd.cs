@@ -46,9 +46,9 @@ public static partial class torch
         /// <param name="outputs">What is differentiated.</param>
         /// <param name="inputs">With respect to what.</param>
         /// <param name="grad_outputs">The gradients with respect to the outputs; may be null where each has one element.</param>
-        /// <param name="retain_graph">Whether the graph can be used again.</param>
-        /// <param name="create_graph">Whether the gradients' own graph is recorded; keeps the graph, too.</param>
-        /// <param name="allow_unused">Whether an input may have no part in the outputs: its gradient is then null.</param>
+        /// <param name="retain_graph">Whether the graph can be used again. Unlike in PyTorch, <paramref name="create_graph"/> does not imply it.</param>
+        /// <param name="create_graph">Whether the gradients' own graph is recorded; to differentiate that, retain the graph too.</param>
+        /// <param name="allow_unused">Whether an input may have no part in the outputs: its gradient is then an invalid tensor.</param>
         /// <returns>A gradient for each input.</returns>
         public static unsafe IList<Tensor> grad(
             IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null, bool retain_graph = false, bool create_graph = false, bool allow_unused = false)
@@ -62,12 +62,12 @@ public static partial class torch
             {
                 status = NativeMethods.ltorch_gradients(
                     first, gradients, outputHandles.Length, gradientHandles.Length, wanted, inputHandles.Length,
-                    retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, results);
+                    retain_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, results);
             }
 
             KeepAlive(outputs, grad_outputs, inputs);
             NativeError.Check(status, nameof(grad));
-            return [.. resultHandles.Select(handle => Tensor.Own(handle)!)];
+            return [.. resultHandles.Select(handle => Tensor.Own(handle) ?? Tensor.Undefined())];
         }
 
         /// <inheritdoc cref="AnomalyMode(bool, bool)"/>

@@ -45,7 +45,7 @@ public static partial class torch
             {
                 if (submodule is null)
                 {
-                    _internal_submodules.Remove(name);
+                    _internal_submodules.RemoveIfThere(name);
                     return;
                 }
                 if (string.IsNullOrEmpty(name))
@@ -95,7 +95,7 @@ public static partial class torch
             protected void ConditionallyRegisterParameter(string name, Parameter? value)
             {
                 if (value is null)
-                    _internal_params.Remove(name);
+                    _internal_params.RemoveIfThere(name);
                 else
                     _internal_params[name] = value;
             }
@@ -108,7 +108,7 @@ public static partial class torch
             protected void ConditionallyRegisterBuffer(string name, Tensor? value, bool persistent = true)
             {
                 if (value is null)
-                    _internal_buffers.Remove(name);
+                    _internal_buffers.RemoveIfThere(name);
                 else
                     _internal_buffers[name] = (value, persistent);
             }

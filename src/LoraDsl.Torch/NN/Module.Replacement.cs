@@ -82,7 +82,7 @@ public static partial class torch
                 var unique = new Dictionary<string, T>();
                 foreach (var member in members)
                 {
-                    if (!unique.TryAdd(nameOf(member), member))
+                    if (!unique.TryAdd(nameOf(member), member) && member is not FieldInfo { IsPrivate: true })
                         throw new ArgumentException($"The module '{GetName()}' ({GetType()}) cannot move: '{nameOf(member)}' is declared twice in its class hierarchy. Rename one of the two.");
                 }
                 return unique;

@@ -30,8 +30,9 @@ public static partial class torch
             /// <param name="skip">Names to leave alone.</param>
             /// <returns>The names that the source lacks, and those that the module lacks.</returns>
             /// <exception cref="InvalidOperationException">
-            /// The names do not match and <paramref name="strict"/> is set, or a shape does not match. Nothing was copied.
+            /// The names do not match and <paramref name="strict"/> is set. Nothing was copied.
             /// </exception>
+            /// <exception cref="System.Runtime.InteropServices.ExternalException">A shape cannot be broadcast to the module's. Nothing was copied.</exception>
             public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
             {
                 skip ??= [];
@@ -46,8 +47,8 @@ public static partial class torch
                 {
                     if (skip.Contains(key) || !destination.TryGetValue(key, out var target))
                         continue;
-                    if (!target.shape.SequenceEqual(value.shape))
-                        throw new InvalidOperationException($"The state of the module '{GetName()}' was not loaded: '{key}' has the shape [{string.Join(", ", value.shape)}], but the module's has [{string.Join(", ", target.shape)}].");
+                    // Broadcasting is allowed; where even that does not help, libtorch says so before anything is copied.
+                    value.expand(target.shape).Dispose();
                     copies.Add((target, value));
                 }
                 using var untracked = no_grad();

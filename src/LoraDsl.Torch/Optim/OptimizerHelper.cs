@@ -74,11 +74,6 @@ public abstract partial class OptimizerHelper : optim.Optimizer
     internal void Enlist(ParamGroup group, Func<Parameter, OptimizerState> stateOf)
     {
         group.Parameters = group.Parameters.ToArray();
-        foreach (var parameter in group.Parameters)
-        {
-            if (_state.ContainsKey(parameter.Handle))
-                throw new ArgumentException($"A parameter of the shape [{string.Join(", ", parameter.shape)}] is given to the optimizer twice.", nameof(group));
-        }
         group.InitialLearningRate = group.LearningRate;
         foreach (var parameter in group.Parameters)
         {

@@ -84,13 +84,12 @@ public partial class SGD : OptimizerHelper, optim.IMomentum
             return;
 
         Tensor[] parameters = [.. moved], directions = [.. found];
-        if (options.maximize == true)
-            directions = ForEach.Negated(directions);
         if (options.weight_decay is { } decay and not 0)
             directions = ForEach.Sum(directions, parameters, decay);
         if (options.momentum is { } momentum and not 0)
             directions = WithMomentum(moved, directions, momentum, options);
-        ForEach.Add(parameters, directions, -options.LearningRate!.Value);
+        // Climbing turns the whole step round, the decay of the weights too.
+        ForEach.Add(parameters, directions, options.maximize == true ? options.LearningRate!.Value : -options.LearningRate!.Value);
     }
 
     private Tensor[] WithMomentum(List<Parameter> parameters, Tensor[] gradients, double momentum, Options options)

@@ -11,7 +11,7 @@ public static partial class torch
         public Device(DeviceType deviceType, int index = -1)
         {
             type = deviceType;
-            this.index = index == -1 && deviceType == DeviceType.CUDA ? 0 : index;
+            this.index = index;
         }
 
         /// <summary>A device of a kind by its name, as in <c>("cuda", 0)</c>.</summary>
@@ -22,7 +22,8 @@ public static partial class torch
         }
 
         /// <summary>A device as in <c>"cpu"</c> or <c>"cuda:1"</c>.</summary>
-        /// <exception cref="ArgumentException">The description cannot be read.</exception>
+        /// <exception cref="ArgumentException">The kind is unknown.</exception>
+        /// <exception cref="FormatException">What follows the colon is no number.</exception>
         public Device(string description)
             : this(Parse(description.Split(':')[0]), ParseIndex(description))
         {
@@ -50,8 +51,6 @@ public static partial class torch
             return index == -1 ? kind : $"{kind}:{index}";
         }
 
-        internal bool Is(DeviceType otherType, int otherIndex) => type == otherType && (index == otherIndex || type == DeviceType.CPU);
-
         private static DeviceType Parse(string name) =>
             name.Length > 0 && !char.IsDigit(name[0]) && Enum.TryParse<DeviceType>(name, ignoreCase: true, out var type)
                 ? type
@@ -64,7 +63,7 @@ public static partial class torch
                 return -1;
             return int.TryParse(description.AsSpan(colon + 1), out var index) && index >= 0
                 ? index
-                : throw new ArgumentException($"'{description}' is no device; write 'cuda:0', with a number after the colon.", nameof(description));
+                : throw new FormatException($"'{description}' is no device; write 'cuda:0', with a number after the colon.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp.Interop;
 using static TorchSharp.torch;
 
@@ -21,11 +22,11 @@ internal sealed class IndexedView : IDisposable
         view = source;
         var ellipsis = Array.FindIndex(indices, index => index.IndexKind == TensorIndex.Kind.Ellipsis);
         if (Array.FindLastIndex(indices, index => index.IndexKind == TensorIndex.Kind.Ellipsis) != ellipsis)
-            throw new ArgumentException("An index list has at most one ellipsis.", nameof(indices));
+            throw new ExternalException("index: a list of indices has at most one ellipsis");
         var dimensions = Described(source).Dimensions;
         var skipped = dimensions - indices.Sum(Consumed);
         if (skipped < 0)
-            throw new ArgumentException($"{indices.Sum(Consumed)} dimensions were indexed of a tensor that has {dimensions}.", nameof(indices));
+            throw new ExternalException($"index: {indices.Sum(Consumed)} dimensions were indexed of a tensor that has {dimensions}");
         foreach (var index in indices)
             Apply(index, skipped);
     }
@@ -45,12 +46,12 @@ internal sealed class IndexedView : IDisposable
         return view;
     }
 
-    /// <summary>Writes a value, broadcast and converted, to the elements under the indices; with accumulate, adds it.</summary>
+    /// <summary>Writes a value, broadcast, to the elements under the indices; with accumulate, adds it.</summary>
     public void Write(Tensor value, bool accumulate = false)
     {
         if (gathered.Exists(index => index is not null))
         {
-            var converted = Keep(value.to(view.dtype, view.device), value);
+            var converted = Keep(value.to(view.device), value);
             IndexPut.Run(view, Value.Optionals([.. gathered]), converted, accumulate);
         }
         else if (accumulate)

@@ -60,11 +60,7 @@ public static partial class torch
         }
 
         /// <inheritdoc cref="elu_(Scalar,Scalar,Scalar)"/>
-        public Tensor elu_(double alpha = 1)
-        {
-            EluInPlace.Run(this, alpha);
-            return this;
-        }
+        public Tensor elu_(double alpha = 1) => EluInPlace.Call(this, alpha);
 
         /// <summary>x above 0, slope · x below.</summary>
         public Tensor leaky_relu(Scalar negative_slope) => LeakyRelu.Call(this, negative_slope);

@@ -254,7 +254,7 @@ public static partial class torch
         public Tensor isclose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool nanEqual = false) => Isclose.Call(this, other, rtol, atol, nanEqual);
 
         /// <summary>A tensor of one truth value: whether shapes and elements are equal.</summary>
-        public Tensor equal(Tensor target) => torch.tensor(Equals(target));
+        public Tensor equal(Tensor target) => eq(target);
 
         /// <summary>Whether each element is among the test elements.</summary>
         public Tensor isin(Tensor test_elements, bool assumeUnique = false, bool invert = false) => IsinTensorTensor.Call(this, test_elements, assumeUnique, invert);

@@ -6,7 +6,7 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>The elements as another type and on another device. Without a difference, and unless a copy is asked for, the tensor itself.</summary>
+        /// <summary>The elements as another type and on another device. Without a difference, and unless a copy is asked for, another reference to the same memory.</summary>
         /// <param name="type">The type of the result's elements.</param>
         /// <param name="device">Where the result's elements are.</param>
         /// <param name="copy">Whether to copy even where nothing changes.</param>
@@ -14,10 +14,7 @@ public static partial class torch
         /// <param name="non_blocking">Whether a copy between devices need not be waited for.</param>
         public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
         {
-            var metadata = Metadata(nameof(to));
-            if (!copy && metadata.Dtype == (int)type && device.Is((DeviceType)metadata.DeviceType, metadata.DeviceIndex))
-                return this;
-            var converted = ToDevice.Call(this, device, type, non_blocking, copy);
+            var converted = ToDevice.Call(this, InitializeDevice(device), type, non_blocking, copy);
             if (disposeAfter)
                 Dispose();
             return converted;

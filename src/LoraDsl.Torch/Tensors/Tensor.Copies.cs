@@ -46,11 +46,7 @@ public static partial class torch
 
         /// <summary>Sets every element to zero.</summary>
         /// <returns>This tensor.</returns>
-        public Tensor zero_()
-        {
-            ZeroInPlace.Run(this);
-            return this;
-        }
+        public Tensor zero_() => ZeroInPlace.Call(this);
 
         /// <summary>Sets every element to a value.</summary>
         /// <returns>This tensor.</returns>

@@ -50,7 +50,8 @@ public static partial class torch
         }
 
         /// <summary>Whether the tensor's only element is other than zero.</summary>
-        public bool is_nonzero() => IsNonzero.CallBoolean(this);
+        public bool is_nonzero() =>
+            numel() == 1 ? IsNonzero.CallBoolean(this) : throw new InvalidOperationException($"is_nonzero takes a tensor of one element, but was given one of {numel()}.");
 
         /// <summary>Whether |a - b| ≤ atol + rtol · |b| for all pairs of elements.</summary>
         public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>

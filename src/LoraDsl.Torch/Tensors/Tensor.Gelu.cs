@@ -10,11 +10,7 @@ public static partial class torch
         public Tensor gelu() => Gelu.Call(this);
 
         /// <summary>x · Φ(x), in place.</summary>
-        public Tensor gelu_()
-        {
-            GeluInPlace.Run(this);
-            return this;
-        }
+        public Tensor gelu_() => GeluInPlace.Call(this);
 
         /// <summary>x above 0, alpha · (exp(x / alpha) - 1) below.</summary>
         public Tensor celu() => Celu.Call(this);

@@ -128,6 +128,6 @@ public static partial class torch
         private static long At(long[] extents, int dim) =>
             dim >= -extents.Length && dim < extents.Length
                 ? extents[dim < 0 ? dim + extents.Length : dim]
-                : throw new ArgumentOutOfRangeException(nameof(dim), dim, $"The tensor has {extents.Length} dimensions.");
+                : throw new System.Runtime.InteropServices.ExternalException($"dimension {dim} was asked for of a tensor that has {extents.Length}");
     }
 }

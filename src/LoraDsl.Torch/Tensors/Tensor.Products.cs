@@ -19,10 +19,10 @@ public static partial class torch
         public Tensor mv(Tensor target) => Mv.Call(this, target);
 
         /// <summary>Inner product of two vectors.</summary>
-        public Tensor dot(Tensor target) => Dot.Call(this, target);
+        public Tensor dot(Tensor target) => Dot.Call(OneDimension(nameof(dot)), target.OneDimension(nameof(dot)));
 
         /// <summary>Inner product of two vectors, the first conjugated.</summary>
-        public Tensor vdot(Tensor target) => Vdot.Call(this, target);
+        public Tensor vdot(Tensor target) => Vdot.Call(OneDimension(nameof(vdot)), target.OneDimension(nameof(vdot)));
 
         /// <summary>Inner products over the last dimensions.</summary>
         public Tensor inner(Tensor vec2) => Inner.Call(this, vec2);
@@ -125,6 +125,9 @@ public static partial class torch
         private static readonly Operator Mv = new("aten::mv");
         private static readonly Operator Outer = new("aten::outer");
         private static readonly Operator Trace = new("aten::trace");
+        private Tensor OneDimension(string operation) =>
+            ndim == 1 ? this : throw new InvalidOperationException($"{operation} takes tensors of one dimension, but was given one of {ndim}.");
+
         private static readonly Operator Vdot = new("aten::vdot");
     }
 }

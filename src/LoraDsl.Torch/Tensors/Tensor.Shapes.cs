@@ -126,21 +126,13 @@ public static partial class torch
         public Tensor tril(long diagonal = 0) => Tril.Call(this, diagonal);
 
         /// <summary>The part on and below a diagonal, zero above, in place.</summary>
-        public Tensor tril_(long diagonal = 0)
-        {
-            TrilInPlace.Run(this, diagonal);
-            return this;
-        }
+        public Tensor tril_(long diagonal = 0) => TrilInPlace.Call(this, diagonal);
 
         /// <summary>The part on and above a diagonal, zero below.</summary>
         public Tensor triu(long diagonal = 0) => Triu.Call(this, diagonal);
 
         /// <summary>The part on and above a diagonal, zero below, in place.</summary>
-        public Tensor triu_(long diagonal = 0)
-        {
-            TriuInPlace.Run(this, diagonal);
-            return this;
-        }
+        public Tensor triu_(long diagonal = 0) => TriuInPlace.Call(this, diagonal);
 
         /// <summary>The order of indices reversed in dimensions.</summary>
         public Tensor flip(params long[] dims) => Flip.Call(this, dims);
@@ -155,7 +147,7 @@ public static partial class torch
         public Tensor roll(long shifts, long? dims = null) => Roll.Call(this, (long[])[shifts], dims is { } rolled ? (long[])[rolled] : []);
 
         /// <inheritdoc cref="roll(long,long?)"/>
-        public Tensor roll(long[] shifts) => Roll.Call(this, shifts);
+        public Tensor roll(long[] shifts) => Roll.Call(this, shifts, (long[])[.. Enumerable.Range(0, shifts.Length)]);
 
         /// <inheritdoc cref="roll(long,long?)"/>
         public Tensor roll(long[] shifts, long[] dims) => Roll.Call(this, shifts, dims);

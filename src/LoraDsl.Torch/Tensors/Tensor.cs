@@ -45,6 +45,9 @@ public static partial class torch
         /// <summary>Takes over a counted native reference; null stays null.</summary>
         internal static Tensor? Own(nint handle) => handle == 0 ? null : new Tensor(handle);
 
+        /// <summary>A tensor that is invalid from the start, as TorchSharp hands out where there is nothing to hand out.</summary>
+        internal static Tensor Undefined() => new(0, register: false);
+
         /// <summary>The native tensor, for use by the named operation.</summary>
         internal nint HandleFor(string operation)
         {
@@ -121,8 +124,8 @@ public static partial class torch
         /// <summary>A hash of the object, not of its elements.</summary>
         public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
-        /// <summary>Shape, type, device and elements, the middle of long dimensions left out.</summary>
-        public override string ToString() => IsInvalid ? "a disposed tensor" : TensorPrinter.Print(this);
+        /// <summary>Shape, type and device.</summary>
+        public override string ToString() => IsInvalid ? "a disposed tensor" : $"[{string.Join("x", shape)}], type = {dtype}, device = {device}";
 
         private static void ThrowDisposed(string operation) =>
             throw new ObjectDisposedException(nameof(Tensor), $"{operation} was given a tensor that is disposed already");

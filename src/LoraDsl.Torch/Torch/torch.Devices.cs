@@ -12,13 +12,13 @@ public static partial class torch
     public static Device CUDA { get; } = new(DeviceType.CUDA);
 
     /// <inheritdoc cref="Device(string)"/>
-    public static Device device(string description) => new(description);
+    public static Device device(string description) => InitializeDevice(new Device(description));
 
     /// <inheritdoc cref="Device(string, int)"/>
-    public static Device device(string deviceType, int index = -1) => new(deviceType, index);
+    public static Device device(string deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
 
     /// <inheritdoc cref="Device(DeviceType, int)"/>
-    public static Device device(DeviceType deviceType, int index = -1) => new(deviceType, index);
+    public static Device device(DeviceType deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
 
     /// <inheritdoc cref="Device(int)"/>
     public static Device device(int index) => new(index);
@@ -33,7 +33,30 @@ public static partial class torch
     public static void set_default_device(string device) => defaultDevice = new Device(device);
 
     /// <summary>The given device, or the default one.</summary>
-    public static Device InitializeDevice(Device? device) => device ?? defaultDevice;
+    /// <exception cref="InvalidOperationException">It is a GPU, and there is none.</exception>
+    public static Device InitializeDevice(Device? device)
+    {
+        var chosen = device ?? defaultDevice;
+        if (chosen.type == DeviceType.CUDA)
+            InitializeDeviceType(chosen.type);
+        return chosen;
+    }
+
+    /// <summary>Checks that devices of a kind can be used.</summary>
+    /// <exception cref="InvalidOperationException">There is no GPU, or this libtorch was built without CUDA.</exception>
+    public static void InitializeDeviceType(DeviceType deviceType)
+    {
+        if (!TryInitializeDeviceType(deviceType))
+            throw new InvalidOperationException($"Torch device type {deviceType} did not initialise on the current machine: there is no such device, or this libtorch was built without it.");
+    }
+
+    /// <summary>Whether devices of a kind can be used.</summary>
+    public static bool TryInitializeDeviceType(DeviceType deviceType) => deviceType switch
+    {
+        DeviceType.CPU or DeviceType.META => true,
+        DeviceType.CUDA => cuda.is_available(),
+        _ => false,
+    };
 
     private static Device defaultDevice = CPU;
 }

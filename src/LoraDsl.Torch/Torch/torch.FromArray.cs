@@ -8,7 +8,7 @@ public static partial class torch
     /// <param name="device">Where the elements are; on the default device where null.</param>
     /// <param name="requires_grad">Whether operations on the tensor are recorded for backward.</param>
     /// <param name="names">Null: dimensions have no names here.</param>
-    /// <exception cref="ArgumentException">The array's elements are no numbers.</exception>
+    /// <exception cref="NotSupportedException">The array's elements are no numbers.</exception>
     public static Tensor from_array(Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Unnamed(FromAnyArray(rawArray, dtype, device, requires_grad), names);
 
@@ -49,7 +49,7 @@ public static partial class torch
         TypeCode.Single => FromArray<float>(values, ScalarType.Float32, dtype, device, requires_grad),
         TypeCode.Double => FromArray<double>(values, ScalarType.Float64, dtype, device, requires_grad),
         _ when values.GetType().GetElementType() == typeof(Half) => FromArray<Half>(values, ScalarType.Float16, dtype, device, requires_grad),
-        _ => throw new ArgumentException($"The elements of a {values.GetType().Name} are no numbers that a tensor holds.", nameof(values)),
+        _ => throw new NotSupportedException($"The elements of a {values.GetType().Name} are no numbers that a tensor holds."),
     };
 
     private static Span<byte> BytesOf(Array values) => System.Runtime.InteropServices.MemoryMarshal.CreateSpan(

@@ -77,8 +77,16 @@ public class OrderedDict<TKey, TValue> : IDictionary<TKey, TValue>, IList<(TKey,
     }
 
     /// <summary>Removes a key and its value.</summary>
-    /// <returns>Whether it was there.</returns>
-    public bool Remove(TKey key) => _values.Remove(key) && _order.Remove(key);
+    /// <returns>True.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such key.</exception>
+    public bool Remove(TKey key) =>
+        _values.Remove(key) ? _order.Remove(key) : throw new KeyNotFoundException($"The key '{key}' is not in the dictionary.");
+
+    internal void RemoveIfThere(TKey key)
+    {
+        if (_values.Remove(key))
+            _order.Remove(key);
+    }
 
     /// <summary>Removes a pair; a key with another value stays.</summary>
     /// <returns>Whether it was there.</returns>

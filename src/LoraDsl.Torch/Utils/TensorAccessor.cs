@@ -34,7 +34,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     /// <summary>One element: by an index for each dimension, or by one index in the order of all elements.</summary>
     /// <exception cref="ArgumentException">The number of indices is another.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An index is too large or negative.</exception>
+    /// <exception cref="IndexOutOfRangeException">An index is too large or negative.</exception>
     public T this[params long[] indices]
     {
         get => At(Offset(indices));
@@ -142,7 +142,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
         for (var i = 0; i < indices.Length; i++)
         {
             if (indices[i] < 0 || indices[i] >= sizes[i])
-                throw new ArgumentOutOfRangeException(nameof(indices), indices[i], $"Dimension {i} has {sizes[i]} elements.");
+                throw new IndexOutOfRangeException($"Index {indices[i]} is outside of dimension {i}, which has {sizes[i]} elements.");
             offset += indices[i] * strides[i];
         }
 
@@ -152,7 +152,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     private long OffsetOf(long position)
     {
         if (position < 0 || position >= Count)
-            throw new ArgumentOutOfRangeException(nameof(position), position, $"The tensor has {Count} elements.");
+            throw new IndexOutOfRangeException($"Index {position} is outside of the tensor, which has {Count} elements.");
 
         var offset = 0L;
         for (var i = sizes.Length - 1; i >= 0; i--)

@@ -67,13 +67,7 @@ LTORCH_API int32_t ltorch_tensor_set_gradient(TensorHandle handle, TensorHandle 
     return guarded([&] {
         auto tensor = borrow(handle);
         auto value = borrow(gradient);
-        TORCH_CHECK(
-            !value.defined() || value.sizes() == tensor.sizes(),
-            "a gradient of shape ", value.sizes(), " was assigned to a tensor of shape ", tensor.sizes());
-        TORCH_CHECK(
-            !value.defined() || (value.scalar_type() == tensor.scalar_type() && value.device() == tensor.device()),
-            "a gradient of ", value.scalar_type(), " on ", value.device(), " was assigned to a tensor of ",
-            tensor.scalar_type(), " on ", tensor.device());
+        // No check, as in TorchSharp: a gradient of another shape or type shows where it is used.
         tensor.mutable_grad() = value;
     });
 }

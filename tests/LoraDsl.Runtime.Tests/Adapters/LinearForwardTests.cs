@@ -55,7 +55,7 @@ public sealed class LinearForwardTests
 
         IList<Tensor> Curvature(Tensor y)
         {
-            var gradients = autograd.grad([y.pow(3).sum()], leaves, create_graph: true);
+            var gradients = autograd.grad([y.pow(3).sum()], leaves, retain_graph: true, create_graph: true);
             return autograd.grad([gradients.Select(gradient => gradient.pow(2).sum()).Aggregate((left, right) => left + right)], leaves);
         }
     }

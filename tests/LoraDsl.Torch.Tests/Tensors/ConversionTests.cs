@@ -39,12 +39,17 @@ public sealed class ConversionTests : IDisposable
         Assert.Equal(1.0078125f, tensor(new[] { 1.007f }).bfloat16().@float()[0].item<float>());
 
     [Fact]
-    public void Without_a_difference_the_tensor_itself_is_returned_unless_a_copy_is_asked_for()
+    public void Without_a_difference_another_reference_to_the_memory_is_returned_unless_a_copy_is_asked_for()
     {
         var source = ones(2);
-        Assert.Same(source, source.to(float32));
-        Assert.Same(source, source.cpu());
-        Assert.Same(source, source.to("cpu"));
+        foreach (var same in (Tensor[])[source.to(float32), source.cpu(), source.to("cpu"), source.type_as(source)])
+        {
+            same.add_(1);
+            same.Dispose();
+        }
+
+        Assert.Equal(10f, source.sum().item<float>());
+        source.fill_(1);
         var copy = source.to(float32, copy: true);
         copy.zero_();
         Assert.Equal(2f, source.sum().item<float>());
@@ -78,7 +83,7 @@ public sealed class ConversionTests : IDisposable
         turned[2, 1] = 60;
         turned.CopyFrom([10, 40]);
         Assert.Equal([10, 2, 3, 40, 5, 60], matrix.data<int>().ToArray());
-        Assert.Throws<ArgumentOutOfRangeException>(() => turned[3, 0]);
+        Assert.Throws<IndexOutOfRangeException>(() => turned[3, 0]);
         Assert.Equal(new[,] { { 10, 40 }, { 2, 5 }, { 3, 60 } }, turned.ToNDArray());
     }
 
@@ -96,11 +101,13 @@ public sealed class ConversionTests : IDisposable
     [Fact]
     public void Devices_are_read_from_text()
     {
-        Assert.Equal((DeviceType.CUDA, 1), (device("cuda:1").type, device("cuda:1").index));
-        Assert.Equal("cuda:0", device("cuda").ToString());
+        Assert.Equal((DeviceType.CUDA, 1), (new Device("cuda:1").type, new Device("cuda:1").index));
+        Assert.Equal("cuda", new Device("cuda").ToString());
+        if (!cuda.is_available())
+            Assert.Throws<InvalidOperationException>(() => device("cuda"));
         Assert.Equal("cpu", CPU.ToString());
         Assert.Throws<ArgumentException>(() => device("gpu"));
-        Assert.Throws<ArgumentException>(() => device("cuda:x"));
+        Assert.Throws<FormatException>(() => device("cuda:x"));
     }
 
     [Fact]
@@ -114,10 +121,9 @@ public sealed class ConversionTests : IDisposable
     }
 
     [Fact]
-    public void A_tensor_prints_its_shape_type_and_elements()
+    public void A_tensor_prints_its_shape_type_and_device()
     {
-        Assert.Equal("[2x2], type = Int64, device = cpu\n[[0 1]\n [2 3]]", arange(4).reshape(2, 2).ToString());
-        Assert.Equal("[], type = Float32, device = cpu, value = 1.5", tensor(1.5f).ToString());
-        Assert.EndsWith("[0 1 2 ... 97 98 99]", arange(100).ToString());
+        Assert.Equal("[2x2], type = Int64, device = cpu", arange(4).reshape(2, 2).ToString());
+        Assert.Equal("[], type = Float32, device = cpu", tensor(1.5f).ToString());
     }
 }

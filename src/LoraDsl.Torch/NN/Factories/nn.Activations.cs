@@ -43,7 +43,6 @@ public static partial class torch
         public static LogSoftmax LogSoftmax(long dim) => new(dim);
 
         /// <summary>Zeros each element with a probability while training.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">The probability is not between 0 and 1.</exception>
         public static Dropout Dropout(double p = 0.5, bool inplace = false) => new(p, inplace);
     }
 }

@@ -51,7 +51,8 @@ public static partial class torch
             /// <param name="x">Classes of any shape, 64-bit integers.</param>
             /// <param name="num_classes">The number of classes; -1 takes the highest class and one.</param>
             /// <returns>The shape of the input with one more dimension, of the classes.</returns>
-            public static Tensor one_hot(Tensor x, long num_classes = -1) => OneHot.Call(x, num_classes);
+            public static Tensor one_hot(Tensor x, long num_classes = -1) =>
+                x.dtype == ScalarType.Int64 ? OneHot.Call(x, num_classes) : throw new ArgumentException($"one_hot takes indices of the type Int64, but was given {x.dtype}.", nameof(x));
         }
     }
 }

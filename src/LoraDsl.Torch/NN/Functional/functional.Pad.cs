@@ -17,8 +17,7 @@ public static partial class torch
             /// <param name="value">Their value in the constant mode.</param>
             public static Tensor pad(Tensor input, long[] pad, PaddingModes mode = PaddingModes.Constant, double value = 0) => mode switch
             {
-                PaddingModes.Constant => PadSides.Call(input, pad, "constant", value),
-                PaddingModes.Zeros => PadSides.Call(input, pad, "constant", 0.0),
+                PaddingModes.Constant or PaddingModes.Zeros => PadSides.Call(input, pad, "constant", value),
                 PaddingModes.Reflect => PadSides.Call(input, pad, "reflect"),
                 PaddingModes.Replicate => PadSides.Call(input, pad, "replicate"),
                 PaddingModes.Circular => PadSides.Call(input, pad, "circular"),
@@ -29,10 +28,10 @@ public static partial class torch
             public static Tensor pad(Tensor input, ReadOnlySpan<long> pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
                 functional.pad(input, pad.ToArray(), mode, value);
 
-            /// <summary>Adds as many elements before as after, in the last dimension.</summary>
+            /// <summary>Adds as many elements before as after, in every dimension.</summary>
             /// <inheritdoc cref="pad(Tensor, long[], PaddingModes, double)"/>
             public static Tensor pad(Tensor input, long pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
-                functional.pad(input, [pad, pad], mode, value);
+                functional.pad(input, [.. Enumerable.Repeat(pad, (int)input.ndim * 2)], mode, value);
 
             /// <inheritdoc cref="pad(Tensor, long[], PaddingModes, double)"/>
             public static Tensor pad(Tensor input, (long, long) pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>

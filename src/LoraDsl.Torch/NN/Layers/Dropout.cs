@@ -8,8 +8,6 @@ public sealed class Dropout : ParameterLessModule<Tensor, Tensor>
     internal Dropout(double p, bool inplace)
         : base(nameof(Dropout))
     {
-        if (p is < 0 or > 1)
-            throw new ArgumentOutOfRangeException(nameof(p), p, "The probability of dropout must be between 0 and 1.");
         this.p = p;
         this.inplace = inplace;
     }

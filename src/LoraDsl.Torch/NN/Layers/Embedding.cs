@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp.Interop;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -25,7 +26,7 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
     {
         var rows = weight.shape[0];
         if (padding_idx is { } index && (index < -rows || index >= rows))
-            throw new ArgumentException($"padding_idx {index} is outside the {rows} rows of the embedding.", nameof(padding_idx));
+            throw new ExternalException($"padding_idx {index} is outside the {rows} rows of the embedding.");
         _paddingIndex = padding_idx is { } row ? (row + rows) % rows : -1;
         (_maxNorm, _normType) = (max_norm, norm_type);
         (_scaleGradByFrequency, _sparse) = (scale_grad_by_freq, sparse);
@@ -33,7 +34,7 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>The table, (rows, width). Setting it frees the old one.</summary>
-    public Parameter weight
+    public Parameter? weight
     {
         get => _weight;
         set

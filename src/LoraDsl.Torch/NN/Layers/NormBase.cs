@@ -36,7 +36,7 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
         {
             running_mean = empty([num_features], dtype: dtype, device: device);
             running_var = empty([num_features], dtype: dtype, device: device);
-            num_batches_tracked = empty([], dtype: ScalarType.Int64, device: device);
+            num_batches_tracked = empty([], dtype: dtype ?? ScalarType.Int64, device: device);
         }
         reset_parameters();
     }

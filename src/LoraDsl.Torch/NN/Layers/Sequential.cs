@@ -11,7 +11,7 @@ public class Sequential : nn.Module<Tensor, Tensor>
 
     /// <summary>Modules with names of their own.</summary>
     protected internal Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules)
-        : base(nameof(Sequential))
+        : base("torch::nn::SequentialImpl")
     {
         foreach (var (name, submodule) in modules)
             append(name, submodule);
@@ -19,7 +19,7 @@ public class Sequential : nn.Module<Tensor, Tensor>
 
     /// <summary>Modules named by their positions.</summary>
     protected internal Sequential(params nn.Module<Tensor, Tensor>[] modules)
-        : base(nameof(Sequential))
+        : base("torch::nn::SequentialImpl")
     {
         foreach (var module in modules)
             append(module);

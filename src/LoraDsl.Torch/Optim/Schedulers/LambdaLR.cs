@@ -28,13 +28,10 @@ public static partial class torch
                     /// <param name="lr_lambdas">The factors of an epoch.</param>
                     /// <param name="last_epoch">The last epoch; -1 starts anew.</param>
                     /// <param name="verbose">Whether to print every change.</param>
-                    /// <exception cref="ArgumentException">There are not as many functions as groups.</exception>
                     public LambdaLR(Optimizer optimizer, IEnumerable<Func<int, double>> lr_lambdas, int last_epoch = -1, bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         _factors = [.. lr_lambdas];
-                        if (_factors.Count != Groups.Count)
-                            throw new ArgumentException($"There are {_factors.Count} functions for {Groups.Count} groups of parameters.", nameof(lr_lambdas));
                         step();
                     }
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
-namespace LoraDsl.Torch.Tests.Interop;
+namespace LoraDsl.Torch.Tests.StandInOnly;
 
 public sealed class ThreadTests
 {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using TorchSharp.Interop;
 using static TorchSharp.torch;
 
-namespace LoraDsl.Torch.Tests.Interop;
+namespace LoraDsl.Torch.Tests.StandInOnly;
 
 public sealed class OperatorTests
 {

@@ -2,7 +2,7 @@ using System.Reflection;
 using TorchSharp;
 using TorchSharp.Interop;
 
-namespace LoraDsl.Torch.Tests.Interop;
+namespace LoraDsl.Torch.Tests.StandInOnly;
 
 public sealed class OperatorNamesTests
 {

@@ -1,0 +1,23 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>In training, zeros whole channels with a probability and scales the rest up.</summary>
+public sealed class Dropout1d : ParameterLessModule<Tensor, Tensor>
+{
+    internal Dropout1d(bool inplace, double p)
+        : base(nameof(Dropout1d))
+    {
+        this.inplace = inplace;
+        this.p = p;
+    }
+
+    /// <summary>Whether the input itself is changed.</summary>
+    public bool inplace { get; set; }
+
+    /// <summary>The probability of a zero.</summary>
+    public double p { get; set; }
+
+    /// <summary>Any shape to the same shape.</summary>
+    public override Tensor forward(Tensor tensor) => nn.functional.dropout1d(tensor, p, training, inplace);
+}
