@@ -46,7 +46,7 @@ public sealed class LayerKindForwardTests
         using var scope = NewDisposeScope();
         manual_seed(3);
         var layer = nn.Embedding(7, 5, dtype: ScalarType.Float64);
-        layer.weight.requires_grad = false;
+        layer.weight!.requires_grad = false;
         var factors = Factors.Random([StoredRank, 7], [5, StoredRank]);
         var ids = tensor(new long[] { 1, 3, 3, 0, 6, 1 }).view(2, 3);
 

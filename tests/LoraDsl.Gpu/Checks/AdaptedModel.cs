@@ -9,7 +9,7 @@ namespace LoraDsl.Gpu.Checks;
 internal sealed partial class AdaptedModel : Module<Tensor, Tensor>
 {
     private readonly Linear up;
-    [DyLora(2, 6)] private readonly Linear down;
+    [DyLora(2, 4)] private readonly Linear down;
 
     public AdaptedModel(Device device)
         : base(nameof(AdaptedModel))
