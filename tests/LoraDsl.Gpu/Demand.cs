@@ -29,7 +29,7 @@ internal static class Demand
         {
             act();
         }
-        catch (System.Runtime.InteropServices.ExternalException)
+        catch (Exception error) when (error is System.Runtime.InteropServices.ExternalException or InvalidOperationException)
         {
             thrown = true;
         }

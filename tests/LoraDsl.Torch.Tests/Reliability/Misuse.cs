@@ -99,7 +99,6 @@ internal static class Misuse
         ("aten::linalg_solve", () => linalg.solve(eye(2), ones(3, 1))),
         ("backward", () => ones(2, requires_grad: true).mul(2).backward()),
         ("backward", () => ones(2).sum().backward()),
-        ("grad", () => ones(2).grad = ones(3)),
     ];
 
     /// <summary>Types of elements that an operator does not take.</summary>
@@ -124,11 +123,9 @@ internal static class Misuse
         ("aten::gather", () => ones(2, 3).gather(0, ones(1, 3))),
         ("aten::embedding", () => nn.Embedding(3, 2).forward(ones(1))),
         ("aten::cross_entropy_loss", () => nn.functional.cross_entropy(ones(2, 3), ones(2, dtype: int32))),
-        ("aten::one_hot", () => nn.functional.one_hot(ones(2), 3)),
         ("aten::where", () => where(ones(2, dtype: int64), ones(2), ones(2))),
         ("aten::bincount", () => ones(2).bincount(null)),
         ("aten::normal_", () => ones(2, dtype: int64).normal_()),
         ("requires_grad", () => ones(2, dtype: int64).requires_grad = true),
-        ("grad", () => ones(2).grad = ones(2, dtype: float64)),
     ];
 }
