@@ -149,7 +149,7 @@ public sealed class LayerKindForwardTests
         {
             Padding.Same => [(kernel.shape[3] - 1) / 2, kernel.shape[3] / 2, (kernel.shape[2] - 1) / 2, kernel.shape[2] / 2],
             Padding.Valid => [0, 0, 0, 0],
-            _ => [layer.padding[1], layer.padding[1], layer.padding[0], layer.padding[0]],
+            _ => [layer.padding![1], layer.padding[1], layer.padding[0], layer.padding[0]],
         };
         var padded = nn.functional.pad(x, sides, layer.padding_mode);
         return nn.functional.conv2d(padded, kernel, layer.bias, layer.stride, dilation: layer.dilation);

@@ -76,7 +76,7 @@ internal static class Conv2dForwardEmitter
             {
                 if (layer.padding_type is null)
                 {
-                    return [layer.padding[1], layer.padding[1], layer.padding[0], layer.padding[0]];
+                    return [layer.padding![1], layer.padding[1], layer.padding[0], layer.padding[0]];
                 }
 
                 if (layer.padding_type == Padding.Valid)

@@ -49,7 +49,7 @@ internal static class Conv2dLora_Scale2_Dropout0_1
     {
         if (layer.padding_type is null)
         {
-            return [layer.padding[1], layer.padding[1], layer.padding[0], layer.padding[0]];
+            return [layer.padding![1], layer.padding[1], layer.padding[0], layer.padding[0]];
         }
 
         if (layer.padding_type == Padding.Valid)

@@ -63,7 +63,7 @@ internal static class Conv2dDyLoraFrozen_Dropout0_5
     {
         if (layer.padding_type is null)
         {
-            return [layer.padding[1], layer.padding[1], layer.padding[0], layer.padding[0]];
+            return [layer.padding![1], layer.padding[1], layer.padding[0], layer.padding[0]];
         }
 
         if (layer.padding_type == Padding.Valid)
