@@ -84,9 +84,11 @@ public sealed class LayerKindForwardTests
     {
         using var scope = NewDisposeScope();
         manual_seed(5);
+        // Of an even kernel and such a border, TorchSharp's own layer makes an output that is one too wide.
+        var width = mode == PaddingModes.Replicate ? 3 : 2;
         var layer = padding is { } type
-            ? nn.Conv2d(3, 4, (3, 2), type, padding_mode: mode, dtype: ScalarType.Float64)
-            : nn.Conv2d(3, 4, (3, 2), padding: (1, 2), padding_mode: mode, dtype: ScalarType.Float64);
+            ? nn.Conv2d(3, 4, (3, width), type, padding_mode: mode, dtype: ScalarType.Float64)
+            : nn.Conv2d(3, 4, (3, width), padding: (1, 2), padding_mode: mode, dtype: ScalarType.Float64);
         long[] shape = hasBatch ? [2, 3, 7, 6] : [3, 7, 6];
         RequireAsKernel("Lora", layer, randn(shape, dtype: ScalarType.Float64, requires_grad: true), StoredRank, 0, training: true);
     }

@@ -9,7 +9,7 @@ public sealed class OperatorReferenceTests
 
     private static readonly Dictionary<string, Func<Tensor[], Tensor[]>> Calls = OperatorTable.All();
 
-    public static TheoryData<string> Names => [.. Calls.Keys];
+    public static TheoryData<string> Names => [.. KnownDifferences.WithoutThem(Calls.Keys)];
 
     [Theory]
     [MemberData(nameof(Names))]
