@@ -44,6 +44,7 @@ public class StalenessTests
     [InlineData(2, "{ protected", "{ public int Output; protected")]
     [InlineData(2, ": Module", "")]
     [InlineData(2, "class Base", "class Base2")]
+    [InlineData(2, "public class Base : Module { protected", "public partial class Base : Module { [Lora(2)] private readonly Linear first = Linear(8, 8); protected")]
     [InlineData(2, "{ protected", "{ public const int Adapters = 1; protected")]
     [InlineData(4, "public int Count()", "[Lora(2)] private readonly Linear more = null!; public int Count()")]
     [InlineData(4, "partial class Head {", "[NoLora] partial class Head { private int Output;")]
