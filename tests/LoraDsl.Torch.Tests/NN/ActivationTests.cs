@@ -48,6 +48,19 @@ public class ActivationTests
     }
 
     [Fact]
+    public void A_learnt_slope_has_the_gradient_of_what_it_multiplies()
+    {
+        using var module = PReLU(2, 0.5, dtype: TorchSharp.torch.ScalarType.Float64);
+        using var input = Numbers.Tensor([-1, 2, 3, -4], 2, 2).requires_grad_();
+        using var output = module.forward(input);
+        Numbers.AssertClose([-0.5, 2, 3, -2], output);
+        output.sum().backward();
+        Numbers.AssertClose([-1, -4], module.weight.grad!);
+        Numbers.AssertClose([0.5, 1, 1, 0.5], input.grad!);
+        Assert.Equal(["weight"], module.state_dict().Keys);
+    }
+
+    [Fact]
     public void Softmax_and_its_logarithm_sum_to_one_along_the_dimension()
     {
         double[] x = [1, 2, 3, -1, 0, 5];

@@ -9,6 +9,14 @@ public static partial class torch
         /// <summary>max(x, 0), elementwise.</summary>
         public static ReLU ReLU(bool inplace = false) => new(inplace);
 
+        /// <summary>x where it is positive, else a learnt slope · x.</summary>
+        /// <param name="num_parameters">The number of slopes: 1, or the number of channels.</param>
+        /// <param name="init">The slope at the beginning.</param>
+        /// <param name="device">Where the parameter is; the default device where it is null.</param>
+        /// <param name="dtype">Its element type; the default one where it is null.</param>
+        public static PReLU PReLU(long num_parameters, double init = 0.25, Device? device = null, ScalarType? dtype = null) =>
+            new(num_parameters, init, device, dtype);
+
         /// <summary>x Φ(x), elementwise, with the error function.</summary>
         public static GELU GELU() => new(Modules.GELU.Approximate.none, false);
 
