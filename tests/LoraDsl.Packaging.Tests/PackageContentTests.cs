@@ -12,10 +12,8 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     {
         using var package = Open("LoraDsl", "nupkg");
         var analyzers = package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("analyzers/", StringComparison.Ordinal));
-        var expected = new List<string> { "analyzers/dotnet/cs/LoraDsl.Generators.dll" };
-        if (Directory.Exists(Path.Combine(Repository.Root, "src", "LoraDsl.CodeFixes")))
-            expected.Insert(0, "analyzers/dotnet/cs/LoraDsl.CodeFixes.dll");
-        Assert.Equal(expected, analyzers.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["analyzers/dotnet/cs/LoraDsl.CodeFixes.dll", "analyzers/dotnet/cs/LoraDsl.Generators.dll"], analyzers.Order(StringComparer.Ordinal));
         Assert.Equal([("LoraDsl.Runtime", ConsumerProject.Version)], Dependencies(package));
     }
 

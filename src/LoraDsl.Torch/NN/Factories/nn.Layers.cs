@@ -79,5 +79,23 @@ public static partial class torch
 
         /// <summary>Makes one dimension of a range of dimensions.</summary>
         public static Flatten Flatten(long start_dim = 1, long end_dim = -1) => new(start_dim, end_dim);
+
+        /// <summary>In training, zeros whole channels with a probability and scales the rest up.</summary>
+        public static Dropout1d Dropout1d(double p = 0.5, bool inplace = false) => new(inplace, p);
+
+        /// <summary>In training, zeros whole channels with a probability and scales the rest up.</summary>
+        public static Dropout2d Dropout2d(double p = 0.5, bool inplace = false) => new(inplace, p);
+
+        /// <summary>In training, zeros whole channels with a probability and scales the rest up.</summary>
+        public static Dropout3d Dropout3d(double p = 0.5, bool inplace = false) => new(inplace, p);
+
+        /// <summary>Dropout that keeps the mean and variance of self-normalising networks (arXiv 1706.02515).</summary>
+        public static AlphaDropout AlphaDropout(double p = 0.5, bool inplace = false) => new(inplace, p);
+
+        /// <summary>The cosine of the angle between vectors along a dimension.</summary>
+        public static CosineSimilarity CosineSimilarity(long dim = 1, double eps = 1e-08) => new(eps, dim);
+
+        /// <summary>The p-norm of the difference of vectors, along the last dimension.</summary>
+        public static PairwiseDistance PairwiseDistance(double p = 2, double eps = 1e-06, bool keepdim = false) => new(keepdim, eps, p);
     }
 }

@@ -25,5 +25,38 @@ public static partial class torch
         /// <summary>The binary cross-entropy between the sigmoid of logits and targets between 0 and 1.</summary>
         public static BCEWithLogitsLoss BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null) =>
             new(weight, reduction, pos_weights);
+
+        /// <summary>The binary cross-entropy between probabilities and targets between 0 and 1.</summary>
+        public static BCELoss BCELoss(Tensor? weight = null, Reduction reduction = Reduction.Mean) => new(weight, reduction);
+
+        /// <summary>The squared difference over 2 where it is below delta, else delta (|x| - delta / 2).</summary>
+        public static HuberLoss HuberLoss(double delta = 1, Reduction reduction = Reduction.Mean) => new(delta, reduction);
+
+        /// <summary>The Kullback-Leibler divergence of the target from the input, which is a logarithm.</summary>
+        public static KLDivLoss KLDivLoss(bool log_target = true, Reduction reduction = Reduction.Mean) => new(log_target, reduction);
+
+        /// <summary>1 - cos for a target of 1, max(0, cos - margin) for one of -1.</summary>
+        public static CosineEmbeddingLoss CosineEmbeddingLoss(double margin = 0, Reduction reduction = Reduction.Mean) => new(margin, reduction);
+
+        /// <summary>x for a target of 1, max(0, margin - x) for one of -1.</summary>
+        public static HingeEmbeddingLoss HingeEmbeddingLoss(double margin = 1, Reduction reduction = Reduction.Mean) => new(margin, reduction);
+
+        /// <summary>max(0, -y (x₁ - x₂) + margin).</summary>
+        public static MarginRankingLoss MarginRankingLoss(double margin = 0, Reduction reduction = Reduction.Mean) => new(margin, reduction);
+
+        /// <summary>log(1 + exp(-y x)).</summary>
+        public static SoftMarginLoss SoftMarginLoss(Reduction reduction = Reduction.Mean) => new(reduction);
+
+        /// <summary>The hinge loss between the target classes and the others.</summary>
+        public static MultiLabelMarginLoss MultiLabelMarginLoss(Reduction reduction = Reduction.Mean) => new(reduction);
+
+        /// <summary>max(0, d(a, p) - d(a, n) + margin) with the p-norm as distance.</summary>
+        public static TripletMarginLoss TripletMarginLoss(double margin = 1, long p = 2, double eps = 1e-06, bool swap = false, Reduction reduction = Reduction.Mean) => new(margin, p, eps, swap, reduction);
+
+        /// <summary>The negative log-likelihood of counts under Poisson distributions.</summary>
+        public static PoissonNLLLoss PoissonNLLLoss(bool log_input = true, bool full = false, float eps = 1e-08f, Reduction reduction = Reduction.Mean) => new(log_input, full, eps, reduction);
+
+        /// <summary>The hinge loss of the other classes against the target class.</summary>
+        public static MultiMarginLoss MultiMarginLoss(int p = 1, double margin = 1, Tensor? weight = null, Reduction reduction = Reduction.Mean) => new(p, margin, weight, reduction);
     }
 }
