@@ -7,7 +7,7 @@ namespace LoraDsl;
 /// range, and the rank in use can be changed at any time afterwards at no cost.
 /// </summary>
 /// <remarks>
-/// On a field of a class that has a <c>[DyLora]</c> too, the options that are left out are the class's: Alpha, Dropout and Mode.
+/// On a field of a class that has a <c>[DyLora]</c> too, the options that are left out are the class's: Alpha, Dropout, Mode and Sampling.
 /// Only where the class leaves them out as well do the defaults below apply.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false)]
@@ -39,6 +39,9 @@ public sealed class DyLoraAttribute : Attribute
 
     /// <summary>What a training step at rank b updates. Default <see cref="DyLoraMode.Full"/>.</summary>
     public DyLoraMode Mode { get; set; }
+
+    /// <summary>How the rank of a training step is drawn. Default <see cref="DyLoraSampling.Uniform"/>.</summary>
+    public DyLoraSampling Sampling { get; set; }
 
     /// <summary>
     /// On a class: the only fields that it adapts, by name, <c>nameof(query)</c>, or by the name's beginning, <c>"attention*"</c>.

@@ -9,7 +9,7 @@ namespace LoraDsl;
 /// </summary>
 /// <remarks>
 /// On a field of a class that has a <c>[Lora]</c> too, the options that are left out are the class's: Alpha, Dropout, MinRank,
-/// MaxRank and RankStabilized. Only where the class leaves them out as well do the defaults below apply.
+/// MaxRank, RankStabilized and Schedule. Only where the class leaves them out as well do the defaults below apply.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false)]
 public sealed class LoraAttribute : Attribute
@@ -58,6 +58,30 @@ public sealed class LoraAttribute : Attribute
 
     /// <summary>Greatest rank that an adaptive adapter may get. Left out, the layer's own sizes are the only limit.</summary>
     public int MaxRank { get; set; }
+
+    /// <summary>
+    /// Where a budget is written: what its ranks follow. Default <see cref="RankImportance.GradientNorm"/>. A measure passed to
+    /// <c>AllocateRanks</c> comes first.
+    /// </summary>
+    public RankImportance Importance { get; set; }
+
+    /// <summary>
+    /// Where a budget is written: how it becomes ranks. Default <see cref="AllocationStrategy.Proportional"/>. An allocation passed to
+    /// <c>AllocateRanks</c> comes first.
+    /// </summary>
+    public AllocationStrategy Allocation { get; set; }
+
+    /// <summary>Where a budget is written: how shares become whole ranks. Default <see cref="RankRounding.LargestRemainder"/>.</summary>
+    public RankRounding Rounding { get; set; }
+
+    /// <summary>What the budget written beside it counts. Default <see cref="BudgetUnit.Ranks"/>.</summary>
+    public BudgetUnit BudgetUnit { get; set; }
+
+    /// <summary>The rank that every adapter starts with under <see cref="AllocationStrategy.AdaLora"/>. Default 12.</summary>
+    public int InitialRank { get; set; } = 12;
+
+    /// <summary>What moves the rank of an adaptive adapter in training. Default <see cref="RankSchedule.Constant"/>.</summary>
+    public RankSchedule Schedule { get; set; }
 
     /// <summary>Scale by α/√rank (Kalajdzievski, arXiv 2312.03732) instead of α/rank.</summary>
     public bool RankStabilized { get; set; }

@@ -1,0 +1,11 @@
+namespace LoraDsl;
+
+/// <summary>How DyLoRA draws the rank of a training step from its range.</summary>
+public enum DyLoraSampling
+{
+    /// <summary>Every rank as often as any other.</summary>
+    Uniform = 0,
+
+    /// <summary>Each rank half as often as the one below it.</summary>
+    Geometric = 1,
+}
