@@ -51,6 +51,16 @@ public sealed class GradientSketch : IDisposable
     /// <summary>Whether nothing was added yet.</summary>
     public bool IsEmpty => A.grad is null || B.grad is null;
 
+    /// <summary>Whether all that was added is finite.</summary>
+    public bool IsFinite
+    {
+        get
+        {
+            using var scope = NewDisposeScope();
+            return IsEmpty || (A.grad!.isfinite().all().item<bool>() && B.grad!.isfinite().all().item<bool>());
+        }
+    }
+
     /// <summary>Adds the gradient of rows of a linear layer.</summary>
     /// <param name="input">x, (T, in).</param>
     /// <param name="outputGradient">g = ∂L/∂y, (T, out).</param>
@@ -84,20 +94,20 @@ public sealed class GradientSketch : IDisposable
         var y = B.grad!.narrow(1, 0, columns).to(ScalarType.Float64);
         var z = A.grad!.narrow(0, columns, A.shape[0] - columns).to(ScalarType.Float64);
         var test = B.narrow(1, columns, B.shape[1] - columns).to(ScalarType.Float64);
-        if (!(y.isfinite().all().item<bool>() && z.isfinite().all().item<bool>()))
+        if (!IsFinite)
             throw new InvalidOperationException("Gradients that are not finite were added to the sketch: it has no singular values.");
 
         // G ≈ Q·X with an orthonormal Q: the singular values are those of X, the least-squares solution of (Ψᵀ·Q)·X = Z.
         var (q, _) = linalg.qr(y);
         var x = linalg.pinv(test.t().mm(q)).mm(z);
-        return x.numel() == 0 ? [] : linalg.svdvals(x).data<double>().ToArray();
+        return x.numel() == 0 ? [] : linalg.svdvals(x).cpu().data<double>().ToArray();
     }
 
     /// <summary>Forgets what was added.</summary>
     public void Clear()
     {
-        A.grad?.zero_().Dispose();
-        B.grad?.zero_().Dispose();
+        A.grad = null;
+        B.grad = null;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Schedules;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -6,7 +7,7 @@ namespace LoraDsl.Training;
 
 /// <summary>
 /// An optimizer over the trainable parameters of an adapted model whose <see cref="step"/> also does what the adapters need at each
-/// step: DyLoRA draws its next rank and keeps still what a frozen step is not to move.
+/// step: DyLoRA draws its next rank and keeps still what a frozen step is not to move, and schedules change ranks.
 /// </summary>
 /// <remarks>It wraps an optimizer of the user's choice; learning-rate schedulers take it as they take any other.</remarks>
 public sealed class LoraOptimizer : optim.Optimizer
@@ -16,12 +17,12 @@ public sealed class LoraOptimizer : optim.Optimizer
     private readonly IStepHook[] hooks;
     private readonly bool followsLoss;
 
-    internal LoraOptimizer(AdapterSet set, optim.Optimizer inner, int? seed)
+    internal LoraOptimizer(AdapterSet set, optim.Optimizer inner, int? seed, RankScheduleOptions schedules)
         : base(IntPtr.Zero)
     {
         this.inner = inner;
         training = new TrainingContext(set, inner);
-        hooks = [.. StepHooks.For(training, seed)];
+        hooks = [.. StepHooks.For(training, seed, schedules)];
         followsLoss = hooks.Any(hook => hook.FollowsLoss);
     }
 

@@ -7,17 +7,19 @@ namespace LoraDsl.Training;
 /// <summary>What hooks see of a running training, and how they change ranks in it.</summary>
 internal sealed class TrainingContext
 {
-    private readonly AdapterSet set;
     private readonly optim.Optimizer optimizer;
     private readonly Dictionary<LayerAdapter, Trained> trained;
     private readonly Queue<RankChangedEventArgs> changes = new();
 
     public TrainingContext(AdapterSet set, optim.Optimizer optimizer)
     {
-        this.set = set;
+        Set = set;
         this.optimizer = optimizer;
         trained = set.Named().ToDictionary(entry => entry.Adapter, entry => new Trained(entry.Path, entry.Adapter.Factors));
     }
+
+    /// <summary>The adapters of the model in training.</summary>
+    public AdapterSet Set { get; }
 
     /// <summary>Number of the running step, from 1; between steps that of the last one.</summary>
     public long Step { get; private set; }
@@ -96,7 +98,7 @@ internal sealed class TrainingContext
     public void RaiseEvents()
     {
         while (changes.TryDequeue(out var change))
-            set.OnRankChanged(change);
+            Set.OnRankChanged(change);
     }
 
     /// <summary>The adapter's path, where it is one of the model's.</summary>
@@ -106,7 +108,7 @@ internal sealed class TrainingContext
     /// <exception cref="InvalidOperationException">An adapter is merged, or its parameters are others than the optimizer's.</exception>
     public void BeginStep()
     {
-        set.RequireUnmerged("train");
+        Set.RequireUnmerged("train");
         foreach (var (adapter, (path, parameters)) in trained)
         {
             if (!parameters.SequenceEqual(adapter.Factors, ReferenceEqualityComparer.Instance))
