@@ -22,6 +22,8 @@ public sealed class MeasureTests
         ["top eigenvalue"] = _ => new HessianImportance(steps: 3),
         ["trace"] = _ => new HessianImportance(HessianQuantity.Trace, steps: 2),
         ["trace by differences"] = _ => new HessianImportance(HessianQuantity.Trace, steps: 2, centralDifferences: true),
+        ["sensitivity"] = _ => new SensitivityImportance(),
+        ["learned"] = _ => new LearnedImportance(measured: 3),
         ["combined"] = _ => new CombinedImportance((new GradientNorm(), 2), (new TaylorImportance(), 1)),
     };
 
