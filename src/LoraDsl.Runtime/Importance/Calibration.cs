@@ -75,13 +75,18 @@ internal static class Calibration
     }
 
     /// <summary>∂L/∂output of every recorded run, as far as the loss depends on it.</summary>
-    public static IEnumerable<(LayerPass Pass, Tensor Gradient)> OutputGradients(IReadOnlyList<LayerPass> passes, Tensor loss)
+    /// <param name="passes">The record.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="differentiable">Whether the gradients are to be differentiated again.</param>
+    public static IReadOnlyList<(LayerPass Pass, Tensor Gradient)> OutputGradients(
+        IReadOnlyList<LayerPass> passes, Tensor loss, bool differentiable = false)
     {
-        var gradients = autograd.grad([loss], [.. passes.Select(pass => pass.Output)], allow_unused: true);
-        return passes
+        var gradients = autograd.grad(
+            [loss], [.. passes.Select(pass => pass.Output)], retain_graph: differentiable, create_graph: differentiable, allow_unused: true);
+        return [.. passes
             .Zip(gradients, (pass, gradient) => (Pass: pass, Gradient: gradient))
             .Where(entry => entry.Gradient is { IsInvalid: false })
-            .Select(entry => (entry.Pass, entry.Gradient!));
+            .Select(entry => (entry.Pass, entry.Gradient!))];
     }
 
     /// <summary>Throws when no adapted layer ran.</summary>

@@ -57,7 +57,7 @@ public sealed class LearnedImportance : IImportanceMeasure
             return rises;
 
         var columns = estimators.Select(estimator => Finite(estimator, adapters, estimator.Measure(model, adapters, kept))).ToArray();
-        var regression = RidgeRegression.Fit(
+        var regression = new RidgeRegression(
             [.. sample.Select(Row)], [.. Finite(new AblationImportance(), [.. sample.Select(index => adapters[index])], rises)], ridge);
         var scores = Enumerable.Range(0, adapters.Count).Select(index => Math.Max(0, regression.Predict(Row(index)))).ToArray();
         foreach (var (position, index) in sample.Index())

@@ -22,7 +22,7 @@ public sealed class LearnedTests
         var expected = z.mv(weights).add(y.mean());
 
         double[][] rows = [.. Enumerable.Range(0, 9).Select(row => x[row].data<double>().ToArray())];
-        var regression = RidgeRegression.Fit(rows, [.. y.data<double>()], 0.3);
+        var regression = new RidgeRegression(rows, [.. y.data<double>()], 0.3);
         Assert.All(rows.Select(regression.Predict).Zip(expected.data<double>().ToArray()), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
     }
 
