@@ -60,6 +60,9 @@ public abstract class AdaLoraAdapter : LayerAdapter
     /// <summary>The scaling s, of the initial rank: masking a triplet does not change the others' part. 0 when all are masked.</summary>
     public sealed override double Scaling => Rank == 0 ? 0 : scaling;
 
+    /// <inheritdoc/>
+    internal sealed override (double Alpha, bool RankStabilized) FileScaling => (scaling * Rank, false);
+
     /// <summary>A budget that the adapter has for itself, or <see langword="null"/> when it draws on its model's.</summary>
     internal int? Budget { get; }
 
@@ -74,6 +77,9 @@ public abstract class AdaLoraAdapter : LayerAdapter
 
     /// <summary>Whether masked triplets are out for good.</summary>
     internal bool IsFinal { get; set; }
+
+    /// <summary>The options of the last optimizer, for files; none before there was one.</summary>
+    internal AdaLoraOptions? TrainedWith { get; set; }
 
     /// <summary>Λ.</summary>
     internal Parameter E => lora_E;

@@ -65,6 +65,9 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <summary>The scaling s at <see cref="CurrentRank"/>; 0 at rank 0.</summary>
     public virtual double Scaling => CurrentRank == 0 ? 0 : AdapterScaling.Of(Alpha, CurrentRank, RankStabilized);
 
+    /// <summary>α at <see cref="CurrentRank"/> and whether s is α/√rank, for files, which divide by the rank that they have.</summary>
+    internal virtual (double Alpha, bool RankStabilized) FileScaling => (Alpha, RankStabilized);
+
     /// <summary>Probability with which an element of the adapter's input is dropped in training. An embedding's indices are never dropped.</summary>
     public double Dropout { get; }
 

@@ -8,6 +8,9 @@ namespace LoraDsl.Allocation;
 /// <param name="Adapters">The adapters with their paths from the set that was asked.</param>
 internal sealed record BudgetScope(string Owner, int Budget, IReadOnlyList<(string Path, AdaptiveLoraAdapter Adapter)> Adapters)
 {
+    /// <summary>AdaLoRA's adapters that share it: their ranks come while training.</summary>
+    public IReadOnlyList<(string Path, AdaLoraAdapter Adapter)> Triplets { get; init; } = [];
+
     /// <summary>
     /// The budgets of a model: a budget belongs to the place where it is written and covers the adaptive adapters of that model and
     /// of its children, except where there is a budget closer by.

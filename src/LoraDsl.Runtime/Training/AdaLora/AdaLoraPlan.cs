@@ -1,5 +1,7 @@
 using LoraDsl.Adapters;
 using LoraDsl.Allocation;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace LoraDsl.Training;
 
@@ -32,6 +34,18 @@ internal sealed record AdaLoraPlan(AdaLoraOptions Options, IReadOnlyList<AdaLora
         }
 
         options.Validate();
-        return new AdaLoraPlan(options, [.. BudgetScope<AdaLoraAdapter>.Of(set, adapter => adapter.Budget).Select(scope => new AdaLoraShare(scope, options))]);
+        return new AdaLoraPlan(options, [.. BudgetScope.Of(set).Where(scope => scope.Triplets.Count > 0).Select(scope => new AdaLoraShare(scope, options))]);
+    }
+
+    /// <summary>Throws where an optimizer cannot do what AdaLoRA will ask of it.</summary>
+    /// <exception cref="NotSupportedException">It reads gradients in a way of its own.</exception>
+    public void RequireSupport(optim.Optimizer optimizer)
+    {
+        if (optimizer is OptimizerHelper)
+            return;
+        var name = optimizer.GetType().Name;
+        optimizer.Dispose();
+        throw new NotSupportedException(
+            $"AdaLoRA cannot train with {name}, which may read several gradients in a step: take an optimizer of TorchSharp's that reads one, such as AdamW or SGD.");
     }
 }

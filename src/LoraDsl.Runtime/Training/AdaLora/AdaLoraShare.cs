@@ -13,9 +13,9 @@ internal sealed class AdaLoraShare
 
     /// <summary>Checks a budget against what its adapters start with.</summary>
     /// <exception cref="InvalidOperationException">The adapters start with less than the budget, or have to keep more.</exception>
-    public AdaLoraShare(BudgetScope<AdaLoraAdapter> scope, AdaLoraOptions options)
+    public AdaLoraShare(BudgetScope scope, AdaLoraOptions options)
     {
-        Adapters = scope.Adapters;
+        Adapters = scope.Triplets;
         minRanks = [.. Adapters.Select(entry => entry.Adapter.MinRank)];
         costs = [.. Adapters.Select(entry => scope.Budget.Unit == BudgetUnit.Ranks ? 1 : entry.Adapter.InFeatures + entry.Adapter.OutFeatures)];
         var target = (long)scope.Budget.Amount;
