@@ -21,7 +21,7 @@ public abstract class AdaLoraAdapter : LayerAdapter
     private bool[] live;
 
     private protected AdaLoraAdapter(
-        AdaptedLayer layer, int initialRank, int minRank, int? maxRank, double? alpha, double dropout, bool rankStabilized, int? budget)
+        AdaptedLayer layer, int initialRank, int minRank, int? maxRank, double? alpha, double dropout, bool rankStabilized, AdapterBudget? budget)
         : base(layer, Start(layer, Math.Min(initialRank, CapOf(layer, maxRank))), dropout)
     {
         MaxRank = CapOf(layer, maxRank);
@@ -64,7 +64,7 @@ public abstract class AdaLoraAdapter : LayerAdapter
     internal sealed override (double Alpha, bool RankStabilized) FileScaling => (scaling * Rank, false);
 
     /// <summary>A budget that the adapter has for itself, or <see langword="null"/> when it draws on its model's.</summary>
-    internal int? Budget { get; }
+    internal AdapterBudget? Budget { get; }
 
     /// <summary>The initial rank of the attribute, before the layer's sizes and the greatest rank limited it.</summary>
     internal int DeclaredInitialRank { get; }

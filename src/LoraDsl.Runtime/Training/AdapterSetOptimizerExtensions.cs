@@ -38,7 +38,8 @@ public static class AdapterSetOptimizerExtensions
         var plan = AdaLoraPlan.Of(set, adaLora);
         Parameter[] trainable = [.. set.Model.parameters().Where(parameter => parameter.requires_grad)];
         var optimizer = create(trainable);
-        plan?.RequireSupport(optimizer);
+        if (plan is not null)
+            AdaLoraPlan.RequireSupport(optimizer);
         return new LoraOptimizer(set, optimizer, seed, plan);
     }
 }

@@ -1,6 +1,7 @@
 using LoraDsl.Adapters;
 using LoraDsl.Allocation;
 using LoraDsl.Importance;
+using LoraDsl.Training;
 using static System.FormattableString;
 using static TorchSharp.torch;
 
@@ -16,9 +17,10 @@ public static class AdapterSetRankExtensions
     /// <param name="set">The adapters of the model.</param>
     /// <param name="calibration">A few batches.</param>
     /// <param name="loss">The loss of a batch: runs the model and returns a scalar.</param>
-    /// <param name="importance">The measure; the gradient norm when left out.</param>
+    /// <param name="importance">The measure of every budget; left out, each budget's own, as its attribute says.</param>
     /// <param name="allocation">
-    /// How scores become ranks. Left out: by components for a measure that scores them, else in proportion by largest remainder.
+    /// How scores become ranks, for every budget. Left out, as each budget's attribute says: in proportion when it says nothing, and then
+    /// by components for a measure that scores them.
     /// </param>
     /// <returns>What was measured and given.</returns>
     /// <exception cref="ArgumentException">
@@ -38,20 +40,20 @@ public static class AdapterSetRankExtensions
         ArgumentNullException.ThrowIfNull(calibration);
         ArgumentNullException.ThrowIfNull(loss);
 
-        var measure = importance ?? new GradientNorm();
-        var scopes = BudgetScope.Of(set);
-        var adapters = scopes.SelectMany(scope => scope.Adapters).Select(entry => (entry.Path, (LayerAdapter)entry.Adapter)).ToList();
+        var scopes = BudgetScope.Measured(set);
         RequireFresh(set, scopes);
-
-        var chosen = allocation ?? (measure is IComponentMeasure ? new ComponentAllocation() : new ProportionalAllocation());
+        var named = new Dictionary<RankImportance, IImportanceMeasure>();
+        var budgets = scopes.Select(Shared).ToList();
         var losses = calibration.Select(batch => (Func<Tensor>)(() => loss(batch)));
-        if (chosen is ComponentAllocation && measure is IComponentMeasure byComponent)
-        {
-            var components = byComponent.MeasureComponents(set.Model, adapters, losses);
-            return Apply(set, measure.Name, scopes, [.. components.Select(scores => scores.Sum())], chosen, components);
-        }
+        SharedBudget.Measure(set.Model, budgets, named.Count > 1 ? losses.ToList() : losses);
+        return Give(set, budgets);
 
-        return Apply(set, measure.Name, scopes, measure.Measure(set.Model, adapters, losses), chosen);
+        SharedBudget Shared(BudgetScope scope)
+        {
+            if (importance is not { } measure && !named.TryGetValue(scope.Budget.Importance, out measure))
+                named.Add(scope.Budget.Importance, measure = AttributeMeasures.Create(scope.Budget.Importance));
+            return new SharedBudget(scope, measure, allocation ?? AttributeAllocations.Create(scope.Budget, measure));
+        }
     }
 
     /// <summary>Shares out the budgets evenly, without measuring anything.</summary>
@@ -64,57 +66,29 @@ public static class AdapterSetRankExtensions
     public static RankAllocation AllocateRanksEvenly(this AdapterSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        var scopes = BudgetScope.Of(set);
+        var scopes = BudgetScope.Measured(set);
         RequireFresh(set, scopes);
-        return Apply(set, "even shares", scopes, new double[scopes.Sum(scope => scope.Adapters.Count)], new ProportionalAllocation());
+        return Give(set, [.. scopes.Select(scope => new SharedBudget(scope, null, new ProportionalAllocation(scope.Budget.Rounding)))]);
     }
 
-    private static RankAllocation Apply(
-        AdapterSet set,
-        string measure,
-        IReadOnlyList<BudgetScope> scopes,
-        IReadOnlyList<double> scores,
-        IRankAllocation allocation,
-        IReadOnlyList<IReadOnlyList<double>>? components = null)
+    private static RankAllocation Give(AdapterSet set, IReadOnlyList<SharedBudget> budgets)
     {
         // Every budget is shared out before any adapter is touched: an error leaves the model as it was.
-        var next = 0;
-        var plans = new List<(BudgetScope Scope, RankRequest[] Requests, IReadOnlyList<int> Ranks)>();
-        foreach (var scope in scopes)
-        {
-            RankRequest[] requests = [.. scope.Adapters.Select((entry, index) => Request(entry.Path, entry.Adapter, next + index))];
-            next += requests.Length;
-            plans.Add((scope, requests, allocation.Allocate(requests, new RankBudget(scope.Budget)).Ranks));
-        }
+        foreach (var budget in budgets)
+            budget.Share();
 
-        var given = new List<AllocatedRank>();
-        var changes = new List<RankChangedEventArgs>();
-        foreach (var (scope, requests, ranks) in plans)
+        var before = set.Named().ToDictionary(entry => entry.Path, entry => entry.Adapter.CurrentRank);
+        var given = budgets.Select(budget => budget.Give()).ToList();
+        foreach (var (budget, ranks) in given)
         {
-            var total = requests.Sum(request => request.Score);
-            foreach (var (index, (path, adapter)) in scope.Adapters.Index())
+            foreach (var (path, owner, _, share, _, _, rank, _) in ranks)
             {
-                var oldRank = adapter.Rank;
-                adapter.Allocate(ranks[index]);
-                var score = requests[index].Score;
-                var share = total > 0 ? score / total : 0;
-                given.Add(new AllocatedRank(
-                    path, scope.Owner, score, share, adapter.MinRank, adapter.MaxRank, adapter.Rank, adapter.ParameterCount));
-                if (adapter.Rank != oldRank)
-                    changes.Add(new RankChangedEventArgs(path, oldRank, adapter.Rank, 0, RankChangeKind.Allocation, Invariant($"{measure}: a share of {share:p1} of the budget of {scope.Owner}")));
+                if (rank != before[path])
+                    set.OnRankChanged(new RankChangedEventArgs(path, before[path], rank, 0, RankChangeKind.Allocation, Invariant($"{budget.Measure}: a share of {share:p1} of the budget of {owner}")));
             }
         }
 
-        foreach (var change in changes)
-            set.OnRankChanged(change);
-
-        return new RankAllocation(measure, plans.Sum(plan => plan.Scope.Budget), given);
-
-        RankRequest Request(string path, AdaptiveLoraAdapter adapter, int index) =>
-            new(path, scores[index], adapter.MinRank, adapter.MaxRank, adapter.InFeatures + adapter.OutFeatures)
-            {
-                ComponentScores = components?[index],
-            };
+        return new RankAllocation([.. given.Select(part => part.Budget)], [.. given.SelectMany(part => part.Ranks)]);
     }
 
     private static void RequireFresh(AdapterSet set, IReadOnlyList<BudgetScope> scopes)
@@ -122,7 +96,12 @@ public static class AdapterSetRankExtensions
         set.RequireUnmerged("allocate ranks to");
         var adapters = scopes.SelectMany(scope => scope.Adapters).ToList();
         if (adapters.Count == 0)
-            throw new InvalidOperationException($"{set.ModelName} has no adaptive adapter: write [Lora(\"adaptive\", budget: …)] on the class or on a field.");
+        {
+            throw new InvalidOperationException(set.Named().Any(entry => entry.Adapter is AdaLoraAdapter)
+                ? $"{set.ModelName} has no ranks to allocate before training: AdaLoRA's adapters start with theirs and lose them while training, by Lora.Optimizer(…, adaLora: …)."
+                : $"{set.ModelName} has no adaptive adapter: write [Lora(\"adaptive\", budget: …)] on the class or on a field.");
+        }
+
         foreach (var (path, adapter) in adapters)
         {
             if (adapter.IsTrained)

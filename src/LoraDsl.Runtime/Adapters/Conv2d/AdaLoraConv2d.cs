@@ -25,7 +25,7 @@ public abstract class AdaLoraConv2d : AdaLoraAdapter
         double? alpha = null,
         double dropout = 0,
         bool rankStabilized = false,
-        int? budget = null)
+        AdapterBudget? budget = null)
         : base(new Conv2dLayer(name, layer), initialRank, minRank, maxRank, alpha, dropout, rankStabilized, budget) =>
         this.layer = layer;
 

@@ -29,7 +29,7 @@ public abstract class AdaLoraEmbedding : AdaLoraAdapter
         double? alpha = null,
         double dropout = 0,
         bool rankStabilized = false,
-        int? budget = null)
+        AdapterBudget? budget = null)
         : base(new EmbeddingLayer(name, layer), initialRank, minRank, maxRank, alpha, dropout, rankStabilized, budget) =>
         this.layer = layer;
 

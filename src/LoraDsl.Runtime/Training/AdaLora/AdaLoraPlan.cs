@@ -39,7 +39,7 @@ internal sealed record AdaLoraPlan(AdaLoraOptions Options, IReadOnlyList<AdaLora
 
     /// <summary>Throws where an optimizer cannot do what AdaLoRA will ask of it.</summary>
     /// <exception cref="NotSupportedException">It reads gradients in a way of its own.</exception>
-    public void RequireSupport(optim.Optimizer optimizer)
+    public static void RequireSupport(optim.Optimizer optimizer)
     {
         if (optimizer is OptimizerHelper)
             return;

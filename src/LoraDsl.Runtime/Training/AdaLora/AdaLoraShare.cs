@@ -47,9 +47,9 @@ internal sealed class AdaLoraShare
     /// <returns>For each triplet of each adapter, whether it stays.</returns>
     /// <exception cref="InvalidOperationException">A score is not finite.</exception>
     public bool[][] Choose(long step, IReadOnlyDictionary<AdaLoraAdapter, TripletStatistics> statistics) =>
-        TripletSelection.Choose([.. Scores(statistics)], minRanks, costs, After(step));
+        TripletSelection.Choose(Scores(statistics), minRanks, costs, After(step));
 
-    private IEnumerable<double[]> Scores(IReadOnlyDictionary<AdaLoraAdapter, TripletStatistics> statistics)
+    private double[][] Scores(IReadOnlyDictionary<AdaLoraAdapter, TripletStatistics> statistics)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
