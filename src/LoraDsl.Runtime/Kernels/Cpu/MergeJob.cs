@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -31,6 +32,8 @@ internal sealed unsafe class MergeJob<TElement>(
     /// Merges some rows with one width of vectors. The last tiles of rows and columns are moved back to where they fit, over values that are
     /// there already: the same values are written once more.
     /// </summary>
+    /// <remarks>Optimised from its first call on: a loop of calls, as quick compilation makes it, would be slower by a factor of fifty.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Run<TLanes, TVector>(int first, int end)
         where TLanes : ILanes<TVector>
         where TVector : unmanaged
