@@ -43,6 +43,7 @@ public static class AdapterSetOptimizerExtensions
         }
 
         var plan = AdaLoraPlan.Of(set, adaLora);
+        set.RaiseWarnings();
         Parameter[] trainable = [.. set.Model.parameters().Where(parameter => parameter.requires_grad)];
         var optimizer = create(trainable);
         if (plan is not null)
