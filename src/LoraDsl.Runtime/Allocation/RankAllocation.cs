@@ -4,11 +4,13 @@ using static System.FormattableString;
 namespace LoraDsl.Allocation;
 
 /// <summary>The outcome of sharing out ranks.</summary>
-/// <param name="Measure">Name of the importance measure.</param>
-/// <param name="Budget">Sum of the budgets that were shared out.</param>
+/// <param name="Budgets">The budgets that were shared out.</param>
 /// <param name="Ranks">What each adaptive adapter was given.</param>
-public sealed record RankAllocation(string Measure, int Budget, IReadOnlyList<AllocatedRank> Ranks)
+public sealed record RankAllocation(IReadOnlyList<AllocatedBudget> Budgets, IReadOnlyList<AllocatedRank> Ranks)
 {
+    /// <summary>Names of the importance measures, separated by commas where budgets follow different ones.</summary>
+    public string Measure => string.Join(", ", Budgets.Select(budget => budget.Measure).Distinct());
+
     /// <summary>Ranks given in total.</summary>
     public int Spent => Ranks.Sum(entry => entry.Rank);
 
@@ -17,7 +19,12 @@ public sealed record RankAllocation(string Measure, int Budget, IReadOnlyList<Al
     {
         var width = Math.Max("adapter".Length, Ranks.Select(entry => entry.Path.Length).DefaultIfEmpty().Max());
         var text = new StringBuilder();
-        text.Append(Invariant($"{Spent} of {Budget} ranks given by {Measure}\n"));
+        foreach (var alike in Budgets.GroupBy(budget => (budget.Measure, budget.Allocation, budget.Unit)))
+        {
+            var unit = alike.Key.Unit == BudgetUnit.Ranks ? "ranks" : "parameters";
+            text.Append(Invariant($"{alike.Sum(budget => budget.Spent)} of {alike.Sum(budget => budget.Amount)} {unit} given by {alike.Key.Measure}, {alike.Key.Allocation}\n"));
+        }
+
         text.Append("adapter".PadRight(width)).Append("       score    share   rank   parameters\n");
         foreach (var entry in Ranks)
         {
