@@ -1,4 +1,6 @@
 using System.Globalization;
+using Shared.CommandLine;
+using Shared.Data;
 
 namespace Digits.CommandLine;
 
@@ -17,9 +19,6 @@ internal static class OptionsParser
           --json FILE           also writes the table's rows to FILE
           --help                prints this text
         """;
-
-    /// <summary>Whether the command line asks for help.</summary>
-    public static bool AsksForHelp(IEnumerable<string> arguments) => arguments.Any(argument => argument is "--help" or "-h");
 
     /// <summary>Reads the command line.</summary>
     /// <param name="arguments">The arguments after the program's name.</param>
