@@ -89,11 +89,8 @@ internal sealed class AdapterRun(PlainTransformer baseModel, Domain domain, Devi
 
     private IEnumerable<LabelledImages> Calibration(int batchSize)
     {
-        for (var start = 0L; start < CalibrationBatches * batchSize; start += batchSize)
-        {
-            yield return new LabelledImages(
-                domain.Train.Images.narrow(0, start, batchSize), domain.Train.Labels.narrow(0, start, batchSize));
-        }
+        for (var start = 0; start < CalibrationBatches * batchSize; start += batchSize)
+            yield return domain.Train.Slice(start, batchSize);
     }
 
     private static Tensor Loss(AdaptedModel adapted, LabelledImages batch) =>

@@ -35,6 +35,11 @@ internal sealed record LabelledImages(Tensor Images, Tensor Labels) : IDisposabl
     /// <param name="positions">(B), 64-bit integers.</param>
     public LabelledImages At(Tensor positions) => new(Images.index_select(0, positions), Labels.index_select(0, positions));
 
+    /// <summary>Images that follow each other, as views; they live as long as these.</summary>
+    /// <param name="start">Position of the first.</param>
+    /// <param name="count">How many.</param>
+    public LabelledImages Slice(int start, int count) => new(Images.narrow(0, start, count), Labels.narrow(0, start, count));
+
     /// <inheritdoc/>
     public void Dispose()
     {

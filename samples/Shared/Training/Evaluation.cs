@@ -25,10 +25,17 @@ internal static class Evaluation
     /// <summary>The share of images whose greatest logit is that of their label, from 0 to 1.</summary>
     /// <param name="model">Images to logits.</param>
     /// <param name="images">Images and labels.</param>
-    public static double Accuracy(nn.Module<Tensor, Tensor> model, LabelledImages images)
+    public static double Accuracy(nn.Module<Tensor, Tensor> model, LabelledImages images) => Score(model, images).Accuracy;
+
+    /// <summary>Accuracy and loss of a classifier.</summary>
+    /// <param name="model">Images to logits.</param>
+    /// <param name="images">Images and labels.</param>
+    public static Score Score(nn.Module<Tensor, Tensor> model, LabelledImages images)
     {
         using var scope = NewDisposeScope();
-        var right = Logits(model, images.Images).argmax(1).eq(images.Labels).sum();
-        return (double)right.item<long>() / images.Count;
+        var logits = Logits(model, images.Images);
+        var right = logits.argmax(1).eq(images.Labels).sum();
+        var loss = nn.functional.cross_entropy(logits, images.Labels);
+        return new Score((double)right.item<long>() / images.Count, loss.item<float>());
     }
 }

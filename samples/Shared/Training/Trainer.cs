@@ -13,7 +13,7 @@ internal sealed class Trainer(IReporter reporter, CancellationToken cancellation
     /// <param name="title">What is trained, for the person who waits.</param>
     /// <param name="model">Images to logits.</param>
     /// <param name="optimizer">Over whatever is to be trained.</param>
-    /// <param name="domain">Images to train on, and to validate on after each epoch.</param>
+    /// <param name="domain">Images to train on, and to validate on after an epoch when the reporter asks.</param>
     /// <param name="plan">How long and how fast.</param>
     /// <param name="seed">Seed of the order of the images.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -40,7 +40,7 @@ internal sealed class Trainer(IReporter reporter, CancellationToken cancellation
                     progress.Step(loss);
                 }
 
-                progress.EpochEnded(epoch, total / stepsPerEpoch, Evaluation.Accuracy(model, domain.Validation));
+                progress.EpochEnded(epoch, total / stepsPerEpoch, () => Evaluation.Accuracy(model, domain.Validation));
             }
         });
         model.eval();

@@ -1,4 +1,4 @@
-namespace Digits.Reporting;
+namespace Shared.Reporting;
 
 /// <summary>The ranks of many adapters in few words.</summary>
 internal static class RankText
