@@ -1,6 +1,7 @@
 using LoraDsl.Adapters;
 using LoraDsl.Allocation;
 using LoraDsl.Importance;
+using static System.FormattableString;
 using static TorchSharp.torch;
 
 namespace LoraDsl;
@@ -47,10 +48,10 @@ public static class AdapterSetRankExtensions
         if (chosen is ComponentAllocation && measure is IComponentMeasure byComponent)
         {
             var components = byComponent.MeasureComponents(set.Model, adapters, losses);
-            return Apply(measure.Name, scopes, [.. components.Select(scores => scores.Sum())], chosen, components);
+            return Apply(set, measure.Name, scopes, [.. components.Select(scores => scores.Sum())], chosen, components);
         }
 
-        return Apply(measure.Name, scopes, measure.Measure(set.Model, adapters, losses), chosen);
+        return Apply(set, measure.Name, scopes, measure.Measure(set.Model, adapters, losses), chosen);
     }
 
     /// <summary>Shares out the budgets evenly, without measuring anything.</summary>
@@ -65,10 +66,11 @@ public static class AdapterSetRankExtensions
         ArgumentNullException.ThrowIfNull(set);
         var scopes = BudgetScope.Of(set);
         RequireFresh(set, scopes);
-        return Apply("even shares", scopes, new double[scopes.Sum(scope => scope.Adapters.Count)], new ProportionalAllocation());
+        return Apply(set, "even shares", scopes, new double[scopes.Sum(scope => scope.Adapters.Count)], new ProportionalAllocation());
     }
 
     private static RankAllocation Apply(
+        AdapterSet set,
         string measure,
         IReadOnlyList<BudgetScope> scopes,
         IReadOnlyList<double> scores,
@@ -86,17 +88,25 @@ public static class AdapterSetRankExtensions
         }
 
         var given = new List<AllocatedRank>();
+        var changes = new List<RankChangedEventArgs>();
         foreach (var (scope, requests, ranks) in plans)
         {
             var total = requests.Sum(request => request.Score);
             foreach (var (index, (path, adapter)) in scope.Adapters.Index())
             {
+                var oldRank = adapter.Rank;
                 adapter.Allocate(ranks[index]);
                 var score = requests[index].Score;
+                var share = total > 0 ? score / total : 0;
                 given.Add(new AllocatedRank(
-                    path, scope.Owner, score, total > 0 ? score / total : 0, adapter.MinRank, adapter.MaxRank, adapter.Rank, adapter.ParameterCount));
+                    path, scope.Owner, score, share, adapter.MinRank, adapter.MaxRank, adapter.Rank, adapter.ParameterCount));
+                if (adapter.Rank != oldRank)
+                    changes.Add(new RankChangedEventArgs(path, oldRank, adapter.Rank, 0, RankChangeKind.Allocation, Invariant($"{measure}: a share of {share:p1} of the budget of {scope.Owner}")));
             }
         }
+
+        foreach (var change in changes)
+            set.OnRankChanged(change);
 
         return new RankAllocation(measure, plans.Sum(plan => plan.Scope.Budget), given);
 
