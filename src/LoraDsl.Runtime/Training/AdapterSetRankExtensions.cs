@@ -81,10 +81,11 @@ public static class AdapterSetRankExtensions
         var given = budgets.Select(budget => budget.Give()).ToList();
         foreach (var (budget, ranks) in given)
         {
-            foreach (var (path, owner, _, share, _, _, rank, _) in ranks)
+            foreach (var rank in ranks.Where(rank => rank.Rank != before[rank.Path]))
             {
-                if (rank != before[path])
-                    set.OnRankChanged(new RankChangedEventArgs(path, before[path], rank, 0, RankChangeKind.Allocation, Invariant($"{budget.Measure}: a share of {share:p1} of the budget of {owner}")));
+                set.OnRankChanged(new RankChangedEventArgs(
+                    rank.Path, before[rank.Path], rank.Rank, 0, RankChangeKind.Allocation,
+                    Invariant($"{budget.Measure} and {budget.Allocation}: a share of {rank.Share:p1} of the budget of {budget.Owner}")));
             }
         }
 
