@@ -43,7 +43,7 @@ internal static class RuleBook
         {
             AttachRules.Check(model, body, findings);
             SizeRules.Check(model, body.Sizes, findings);
-            BudgetSizeRules.CheckGreatest(model, known, SizeRules.Limits(body.Sizes), findings);
+            BudgetSizeRules.CheckSizes(model, known, SizeRules.Known(body.Sizes), findings);
         }
 
         return findings;
