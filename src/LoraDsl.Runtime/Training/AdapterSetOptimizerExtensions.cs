@@ -23,7 +23,7 @@ public static class AdapterSetOptimizerExtensions
     /// <exception cref="InvalidOperationException">
     /// The base is not frozen, ranks are not allocated, AdaLoRA's options are missing or its budget cannot be met, or an adapter is merged.
     /// </exception>
-    /// <exception cref="NotSupportedException">AdaLoRA is to compact its adapters, and the optimizer cannot exchange parameters.</exception>
+    /// <exception cref="NotSupportedException">AdaLoRA cannot train with the optimizer.</exception>
     public static LoraOptimizer Optimizer(
         this AdapterSet set,
         Func<IEnumerable<Parameter>, optim.Optimizer> create,

@@ -2,7 +2,6 @@ using LoraDsl.Adapters;
 using LoraDsl.Allocation;
 using LoraDsl.Importance;
 using LoraDsl.Training;
-using static System.FormattableString;
 using static TorchSharp.torch;
 
 namespace LoraDsl;
@@ -77,18 +76,9 @@ public static class AdapterSetRankExtensions
         foreach (var budget in budgets)
             budget.Share();
 
-        var before = set.Named().ToDictionary(entry => entry.Path, entry => entry.Adapter.CurrentRank);
         var given = budgets.Select(budget => budget.Give()).ToList();
-        foreach (var (budget, ranks) in given)
-        {
-            foreach (var rank in ranks.Where(rank => rank.Rank != before[rank.Path]))
-            {
-                set.OnRankChanged(new RankChangedEventArgs(
-                    rank.Path, before[rank.Path], rank.Rank, 0, RankChangeKind.Allocation,
-                    Invariant($"{budget.Measure} and {budget.Allocation}: a share of {rank.Share:p1} of the budget of {budget.Owner}")));
-            }
-        }
-
+        foreach (var change in given.SelectMany(part => part.Changes))
+            set.OnRankChanged(change);
         return new RankAllocation([.. given.Select(part => part.Budget)], [.. given.SelectMany(part => part.Ranks)]);
     }
 

@@ -78,9 +78,7 @@ internal sealed class ScheduleHook : IStepHook, IDisposable
     {
         RankWish[] wishes = [.. scope.Adapters.Select(entry => Wish(entry.Adapter))];
         var granted = RankWish.Grant(wishes, scope.Budget.Amount);
-
-        // Less comes before more, so that the sum is never above the budget.
-        foreach (var (index, (_, adapter)) in scope.Adapters.Index().OrderBy(entry => granted[entry.Index] > wishes[entry.Index].Rank))
+        foreach (var (index, (_, adapter)) in scope.Adapters.Index())
         {
             if (!decisions.TryGetValue(adapter, out var decision) || granted[index] == adapter.Rank)
                 continue;
