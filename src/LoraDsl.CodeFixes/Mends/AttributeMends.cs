@@ -52,7 +52,7 @@ internal static class AttributeMends
             changes.Add(new TextChange(label.Name.Span, "rank"));
         }
 
-        foreach (var option in new[] { "maxRank", "Mode" })
+        foreach (var option in new[] { "maxRank", "Mode", "Sampling" })
         {
             if (ArgumentMends.Find(arguments, option) is { } argument)
             {

@@ -127,6 +127,36 @@ internal static class Descriptors
         "A budget should not exceed the greatest ranks",
         "A budget of {0} cannot be spent: the adapters that draw on it take {1} at most; write {1} or less");
 
+    public static readonly DiagnosticDescriptor UnknownOption = Error(
+        RuleIds.UnknownOption,
+        Rank,
+        "An option must be a member of its enum",
+        "{0} is {1}, which is no member of {2}: name one, or leave the option out");
+
+    public static readonly DiagnosticDescriptor UnscoredComponents = Error(
+        RuleIds.UnscoredComponents,
+        Rank,
+        "Components need a measure that scores them",
+        "AllocationStrategy.Components ranks single components, and {0} scores none: {1}");
+
+    public static readonly DiagnosticDescriptor AdaLoraOption = Error(
+        RuleIds.AdaLoraOption, Rank, "The option contradicts AdaLoRA", "{0} does not go with AdaLoRA: {1}");
+
+    public static readonly DiagnosticDescriptor MixedBudget = Error(
+        RuleIds.MixedBudget, Rank, "AdaLoRA shares no budget with other adapters", "'{0}' cannot draw on this budget: {1}");
+
+    public static readonly DiagnosticDescriptor UnscoredLayer = Error(
+        RuleIds.UnscoredLayer,
+        Rank,
+        "The measure does not score the layer",
+        "ExplainedVariance does not score '{0}', an Embedding: name another measure, or leave '{0}' out by [NoLora]");
+
+    public static readonly DiagnosticDescriptor AdaLoraBudget = Error(
+        RuleIds.AdaLoraBudget,
+        Rank,
+        "AdaLoRA must start with its budget or more",
+        "A budget of {0} is more than the {1} that AdaLoRA starts with and brings down to it: write {1} or less, or raise InitialRank");
+
     public static readonly DiagnosticDescriptor NothingToAdapt = Warning(
         RuleIds.NothingToAdapt,
         Targets,
@@ -167,11 +197,11 @@ internal static class Descriptors
     public static readonly ImmutableArray<DiagnosticDescriptor> OfOneClass = ImmutableArray.Create(
         NotPartial, EnclosingNotPartial, UnsupportedField, NotAModule, UnsupportedClass, NameTaken, PropertyLayer, RankBelowOne,
         BudgetBelowOne, UnknownRankWord, RankBounds, Alpha, Dropout, Contradiction, BudgetTooSmall, NoEffect, Redundant,
-        NothingToAdapt, UnknownTarget, TargetContradiction, TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne, DyLoraSingleRank);
+        UnknownOption, UnscoredComponents, AdaLoraOption, MixedBudget, UnscoredLayer, NothingToAdapt, UnknownTarget, TargetContradiction, TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne, DyLoraSingleRank);
 
     /// <summary>Every rule that the bodies of one class can break.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfBodies =
-        ImmutableArray.Create(AttachMissing, AttachMisplaced, LayerReplaced, RankAboveSizes, BudgetTooSmall, BudgetTooLarge);
+        ImmutableArray.Create(AttachMissing, AttachMisplaced, LayerReplaced, RankAboveSizes, BudgetTooSmall, BudgetTooLarge, AdaLoraBudget);
 
     /// <summary>Every rule.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = OfOneClass.AddRange(OfBodies.Remove(BudgetTooSmall)).Add(RawLayer).Add(NoBudget);

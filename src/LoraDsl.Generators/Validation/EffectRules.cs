@@ -11,31 +11,38 @@ internal static class EffectRules
     {
         if (model.Annotations.Lora is { } ofClass)
         {
-            var (bounded, scaled) = (ofClass.IsAdaptive, ofClass.Alpha is not null);
+            var uses = Uses.Of(ofClass);
             foreach (var layer in model.Layers)
             {
-                bounded |= layer.Annotations.Lora is { IsAdaptive: true };
-                scaled |= layer.Annotations.Lora?.Alpha is not null;
+                if (layer.Annotations.Lora is { } own && Inheritance.Complete(own, ofClass) is LoraDeclaration effective)
+                {
+                    uses = uses.Or(Uses.Of(effective));
+                }
             }
 
-            CheckOptions(ofClass, null, bounded, scaled, findings);
+            CheckOptions(ofClass, null, uses, findings);
         }
 
         foreach (var layer in model.Layers)
         {
-            if (layer.Annotations.Lora is { } own)
+            if (layer.Annotations.Lora is { } own && Inheritance.Complete(own, model.Annotations.Lora) is LoraDeclaration effective)
             {
-                CheckOptions(own, layer.Name, own.IsAdaptive, (own.Alpha ?? model.Annotations.Lora?.Alpha) is not null, findings);
+                CheckOptions(own, layer.Name, Uses.Of(effective), findings);
             }
         }
     }
 
-    private static void CheckOptions(LoraDeclaration lora, string? field, bool bounded, bool scaled, List<Finding> findings)
+    private static void CheckOptions(LoraDeclaration lora, string? field, Uses uses, List<Finding> findings)
     {
-        Report(!bounded && lora.MinRank is not null, "MinRank", "it bounds an adaptive rank, and this one is fixed");
-        Report(!bounded && lora.MaxRank is not null, "MaxRank", "it bounds an adaptive rank, and this one is fixed");
+        Report(!uses.Adaptive && lora.MinRank is not null, "MinRank", "it bounds an adaptive rank, and this one is fixed");
+        Report(!uses.Adaptive && lora.MaxRank is not null, "MaxRank", "it bounds an adaptive rank, and this one is fixed");
         Report(
-            !scaled && lora.RankStabilized is true,
+            !uses.AdaLora && lora.InitialRank is not null,
+            "InitialRank",
+            "it is AdaLoRA's; write Allocation = AllocationStrategy.AdaLora as well if it is wanted");
+        Report(!uses.Adaptive && lora.Schedule is { Member: not null }, "Schedule", "a rank that is a number does not move");
+        Report(
+            !uses.Scaling && lora.RankStabilized is true,
             "RankStabilized",
             "without Alpha the scaling is 1 at every rank; set Alpha as well if it is wanted");
 
@@ -113,4 +120,12 @@ internal static class EffectRules
             => AttributeKind.DyLora,
         _ => null,
     };
+
+    /// <summary>Which options mean something under a declaration.</summary>
+    private readonly record struct Uses(bool Adaptive, bool AdaLora, bool Scaling)
+    {
+        public static Uses Of(LoraDeclaration effective) => new(effective.IsAdaptive, effective.IsAdaLora, effective.Alpha is not null);
+
+        public Uses Or(Uses other) => new(Adaptive || other.Adaptive, AdaLora || other.AdaLora, Scaling || other.Scaling);
+    }
 }

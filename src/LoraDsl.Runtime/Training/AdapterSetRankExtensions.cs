@@ -2,7 +2,6 @@ using LoraDsl.Adapters;
 using LoraDsl.Allocation;
 using LoraDsl.Importance;
 using LoraDsl.Training;
-using static System.FormattableString;
 using static TorchSharp.torch;
 
 namespace LoraDsl;
@@ -40,7 +39,7 @@ public static class AdapterSetRankExtensions
         ArgumentNullException.ThrowIfNull(calibration);
         ArgumentNullException.ThrowIfNull(loss);
 
-        var scopes = BudgetScope.Of(set);
+        var scopes = BudgetScope.Measured(set);
         RequireFresh(set, scopes);
         var named = new Dictionary<RankImportance, IImportanceMeasure>();
         var budgets = scopes.Select(Shared).ToList();
@@ -66,7 +65,7 @@ public static class AdapterSetRankExtensions
     public static RankAllocation AllocateRanksEvenly(this AdapterSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        var scopes = BudgetScope.Of(set);
+        var scopes = BudgetScope.Measured(set);
         RequireFresh(set, scopes);
         return Give(set, [.. scopes.Select(scope => new SharedBudget(scope, null, new ProportionalAllocation(scope.Budget.Rounding)))]);
     }
@@ -77,18 +76,9 @@ public static class AdapterSetRankExtensions
         foreach (var budget in budgets)
             budget.Share();
 
-        var before = set.Named().ToDictionary(entry => entry.Path, entry => entry.Adapter.CurrentRank);
         var given = budgets.Select(budget => budget.Give()).ToList();
-        foreach (var (budget, ranks) in given)
-        {
-            foreach (var rank in ranks.Where(rank => rank.Rank != before[rank.Path]))
-            {
-                set.OnRankChanged(new RankChangedEventArgs(
-                    rank.Path, before[rank.Path], rank.Rank, 0, RankChangeKind.Allocation,
-                    Invariant($"{budget.Measure} and {budget.Allocation}: a share of {rank.Share:p1} of the budget of {budget.Owner}")));
-            }
-        }
-
+        foreach (var change in given.SelectMany(part => part.Changes))
+            set.OnRankChanged(change);
         return new RankAllocation([.. given.Select(part => part.Budget)], [.. given.SelectMany(part => part.Ranks)]);
     }
 
@@ -97,7 +87,12 @@ public static class AdapterSetRankExtensions
         set.RequireUnmerged("allocate ranks to");
         var adapters = scopes.SelectMany(scope => scope.Adapters).ToList();
         if (adapters.Count == 0)
-            throw new InvalidOperationException($"{set.ModelName} has no adaptive adapter: write [Lora(\"adaptive\", budget: …)] on the class or on a field.");
+        {
+            throw new InvalidOperationException(set.Named().Any(entry => entry.Adapter is AdaLoraAdapter)
+                ? $"{set.ModelName} has no ranks to allocate before training: AdaLoRA's adapters start with theirs and lose them while training, by Lora.Optimizer(…, adaLora: …)."
+                : $"{set.ModelName} has no adaptive adapter: write [Lora(\"adaptive\", budget: …)] on the class or on a field.");
+        }
+
         foreach (var (path, adapter) in adapters)
         {
             if (adapter.IsTrained)
