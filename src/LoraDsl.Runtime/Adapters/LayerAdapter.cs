@@ -99,7 +99,7 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     internal virtual IReadOnlyList<Parameter> Factors => [lora_A, lora_B];
 
     /// <summary>Rows of A: the greatest rank that the adapter holds parameters for.</summary>
-    internal int StoredRank => (int)lora_A.shape[0];
+    internal int StoredRank => (int)lora_A.size(0);
 
     /// <summary>Sees every input and output of the layer while importance is measured, and may replace the output.</summary>
     internal ILayerProbe? Probe { get; set; }
