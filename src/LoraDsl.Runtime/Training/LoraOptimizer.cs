@@ -6,7 +6,8 @@ namespace LoraDsl.Training;
 
 /// <summary>
 /// An optimizer over the trainable parameters of an adapted model whose <see cref="step"/> also does what the adapters need at each
-/// step: DyLoRA draws its next rank and keeps still what a frozen step is not to move.
+/// step: DyLoRA draws its next rank and keeps still what a frozen step is not to move, AdaLoRA adds its orthogonality term, updates its
+/// statistics and masks triplets.
 /// </summary>
 /// <remarks>It wraps an optimizer of the user's choice; learning-rate schedulers take it as they take any other.</remarks>
 public sealed class LoraOptimizer : optim.Optimizer
@@ -15,12 +16,12 @@ public sealed class LoraOptimizer : optim.Optimizer
     private readonly TrainingContext training;
     private readonly IStepHook[] hooks;
 
-    internal LoraOptimizer(AdapterSet set, optim.Optimizer inner, int? seed)
+    internal LoraOptimizer(AdapterSet set, optim.Optimizer inner, int? seed, AdaLoraPlan? adaLora = null)
         : base(IntPtr.Zero)
     {
         this.inner = inner;
         training = new TrainingContext(set, inner);
-        hooks = [.. StepHooks.For(training, seed)];
+        hooks = [.. StepHooks.For(training, seed, adaLora)];
     }
 
     /// <summary>Number of steps so far.</summary>
@@ -56,6 +57,21 @@ public sealed class LoraOptimizer : optim.Optimizer
         }
     }
 
+    /// <summary>
+    /// Takes AdaLoRA's masked triplets out of the parameters, the optimizer's state along with them. They cannot come back then. When the
+    /// ranks are final, <see cref="step"/> does so by itself unless <see cref="AdaLoraOptions.CompactsWhenFinal"/> is switched off.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The model has no AdaLoRA adapter, one is merged, or parameters were replaced; nothing was changed.</exception>
+    /// <exception cref="NotSupportedException">The wrapped optimizer cannot exchange parameters; nothing was changed.</exception>
+    public void Compact()
+    {
+        var adaLora = hooks.OfType<AdaLoraHook>().SingleOrDefault()
+            ?? throw new InvalidOperationException("There is no AdaLoRA adapter to compact: other adapters have no masked triplets.");
+        training.RequireCurrent();
+        adaLora.Compact(training);
+        training.RaiseEvents();
+    }
+
     /// <inheritdoc/>
     public override void zero_grad() => inner.zero_grad();
 
@@ -69,7 +85,12 @@ public sealed class LoraOptimizer : optim.Optimizer
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
+            foreach (var hook in hooks)
+                (hook as IDisposable)?.Dispose();
             inner.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 

@@ -6,11 +6,13 @@ namespace LoraDsl.Training;
 /// <summary>The hooks that the adapters of a model need.</summary>
 internal static class StepHooks
 {
-    public static IEnumerable<IStepHook> For(TrainingContext training, int? seed)
+    public static IEnumerable<IStepHook> For(TrainingContext training, int? seed, AdaLoraPlan? adaLora)
     {
         DyLoraAdapter[] dynamic = [.. training.Adapters.Select(entry => entry.Adapter).OfType<DyLoraAdapter>()];
         if (dynamic.Length > 0)
             yield return new DyLoraHook(dynamic, seed ?? DrawSeed());
+        if (adaLora is not null)
+            yield return new AdaLoraHook(adaLora);
     }
 
     private static int DrawSeed()

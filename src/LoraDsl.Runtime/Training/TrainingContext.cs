@@ -58,6 +58,14 @@ internal sealed class TrainingContext
     /// <exception cref="InvalidOperationException">An adapter is merged, or its parameters are others than the optimizer's.</exception>
     public void BeginStep()
     {
+        RequireCurrent();
+        Step++;
+    }
+
+    /// <summary>Throws unless the adapters are as the optimizer knows them.</summary>
+    /// <exception cref="InvalidOperationException">An adapter is merged, or its parameters are others than the optimizer's.</exception>
+    public void RequireCurrent()
+    {
         set.RequireUnmerged("train");
         foreach (var (adapter, (path, parameters)) in trained)
         {
@@ -67,8 +75,6 @@ internal sealed class TrainingContext
                     $"The parameters of the adapter '{path}' were replaced after the optimizer was made: make the optimizer last, after to(), AllocateRanks() and Load(), and change ranks from then on by its Resize().");
             }
         }
-
-        Step++;
     }
 
     private sealed record Trained(string Path, IReadOnlyList<Parameter> Parameters);

@@ -44,6 +44,9 @@ internal abstract class AdaptedLayer(string name)
     /// <summary>B·A in the weight's shape, without the scaling.</summary>
     public Tensor Product(Tensor a, Tensor b) => Fold(b.flatten(1).mm(a.flatten(1)));
 
+    /// <summary>A value for each rank, in a shape that multiplies the columns of B.</summary>
+    public Tensor AlongRanksOfB(Tensor values) => values.view([1, .. ShapeOfB(values.numel()).AsSpan(1)]);
+
     /// <summary>Throws unless the layer can take the input.</summary>
     /// <param name="input">The input.</param>
     /// <param name="shape">Its shape.</param>
