@@ -179,12 +179,16 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     internal virtual IReadOnlyList<Tensor> FactorsFrom(Tensor a, Tensor b, Tensor? e, double scaling) =>
         [a, e is null ? b : b.mul(Layer.AlongRanksOfB(e))];
 
+    /// <summary>What a user should know of the adapter as it stands, or <see langword="null"/>.</summary>
+    /// <param name="path">The adapter's path in the model.</param>
+    internal virtual string? WarningAt(string path) => null;
+
     /// <summary>Takes note that the factors came from a file.</summary>
     internal virtual void OnLoaded()
     {
     }
 
-    /// <summary>W ← W + s·B·A in the weight's shape: product and sum in float32 (float64 for a float64 base), rounded once to W's own type.</summary>
+    /// <summary>Puts the adapter's part into the layer's weight: W ← W + s·B·A.</summary>
     internal void Merge()
     {
         RequireUnmerged("merge");
@@ -196,10 +200,7 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
         var weight = Layer.Weight;
         if (CurrentRank > 0)
         {
-            var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
-            var (a, b) = CurrentFactors();
-            var delta = Layer.Product(a.to(type), b.to(type)).mul_(Scaling);
-            var merged = delta.add_(weight.to(type));
+            var merged = MergedWeight(weight);
             var kept = weight.detach().clone();
             weight.copy_(merged);
             baseWeight = kept.DetachFromDisposeScope();
@@ -222,6 +223,14 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
         }
 
         state = AdapterState.Active;
+    }
+
+    /// <summary>W + s·B·A in the weight's shape: product and sum in float32 (float64 for a float64 base), to be rounded once to W's own type.</summary>
+    private protected virtual Tensor MergedWeight(Tensor weight)
+    {
+        var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+        var (a, b) = CurrentFactors();
+        return Layer.Product(a.to(type), b.to(type)).mul_(Scaling).add_(weight.to(type));
     }
 
     /// <summary>Throws when the adapter is merged.</summary>

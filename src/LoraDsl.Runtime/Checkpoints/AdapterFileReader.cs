@@ -34,6 +34,8 @@ internal sealed class AdapterFileReader : IDisposable
             var rank = (int)a.shape[0];
             var (alpha, rankStabilized) = ScalingOf(path, rank);
             adapter.RequireLoadable(path, rank, alpha, rankStabilized);
+            if (rank > 0)
+                AdapterMismatch.RequireMasking(path, adapter is LorsAdapter, config.LorsModules?.Contains(path) ?? false);
             matched.Add((adapter, adapter.FactorsFrom(a, b, e, rank == 0 ? 0 : AdapterScaling.Of(alpha, rank, rankStabilized))));
         }
 

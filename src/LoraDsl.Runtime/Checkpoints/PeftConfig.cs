@@ -67,4 +67,11 @@ internal sealed record PeftConfig
     /// <summary>PEFT's γ, of the mean over factors and not over adapters: twice ours.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? OrthRegWeight { get; init; }
+
+    /// <summary>
+    /// Paths of the layers whose adapter keeps the zeros of its layer (LoRS): merging has to mask the product. Not one of PEFT's keys, which
+    /// passes over it, so it is written only where there is such a layer.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? LorsModules { get; init; }
 }

@@ -1,0 +1,105 @@
+using System.Text;
+using LoraDsl.Allocation;
+using static System.FormattableString;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Analysis;
+
+/// <summary>
+/// Which ranks a fine-tuning made use of, layer by layer, read off two checkpoints of one model: the spectrum of ΔW = W₁ − W₀, and
+/// the ranks that adapters would need to follow it.
+/// </summary>
+public sealed class CheckpointAnalysis
+{
+    private CheckpointAnalysis(IReadOnlyList<LayerChange> layers, int? budget)
+    {
+        Layers = layers;
+        Budget = budget;
+    }
+
+    /// <summary>The layers, in the order of their names.</summary>
+    public IReadOnlyList<LayerChange> Layers { get; }
+
+    /// <summary>Ranks that were shared out, or <see langword="null"/> when every layer is recommended its effective rank.</summary>
+    public int? Budget { get; }
+
+    /// <summary>
+    /// Compares every weight of two or more dimensions that both checkpoints have. A budget is shared out in proportion to
+    /// effective rank · ln(1 + σ₁), and no layer gets more than its effective rank.
+    /// </summary>
+    /// <param name="before">W₀ by name: the base's <c>state_dict</c>.</param>
+    /// <param name="after">W₁ by name, of the same shapes.</param>
+    /// <param name="budget">Ranks to share out in total, or <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">The checkpoints have no such weight in common, shapes differ, or a value is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The budget is negative.</exception>
+    public static CheckpointAnalysis Compare(
+        IReadOnlyDictionary<string, Tensor> before, IReadOnlyDictionary<string, Tensor> after, int? budget = null)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        if (budget is < 0)
+            throw new ArgumentOutOfRangeException(nameof(budget), budget, "A budget of ranks is not negative.");
+
+        var layers = new List<LayerChange>();
+        foreach (var (name, first) in before.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            if (first.dim() >= 2 && after.TryGetValue(name, out var second))
+                layers.Add(Change(name, first, second));
+        }
+
+        if (layers.Count == 0)
+            throw new ArgumentException("The checkpoints have no weight of two or more dimensions in common: compare checkpoints of one model.", nameof(after));
+        return new CheckpointAnalysis(Recommend(layers, budget), budget);
+    }
+
+    /// <summary>A table, a line a layer.</summary>
+    public override string ToString()
+    {
+        var width = Math.Max("layer".Length, Layers.Max(layer => layer.Name.Length));
+        var text = new StringBuilder("layer".PadRight(width)).Append("         shape   effective  rank90   sigma 1    change  recommended\n");
+        foreach (var layer in Layers)
+        {
+            var shape = Invariant($"{layer.Rows}x{layer.Columns}");
+            text.Append(layer.Name.PadRight(width));
+            text.Append(Invariant($"  {shape,12}  {layer.Spectrum.EffectiveRank,10}  {layer.Rank90,6}  {layer.Spectrum.SpectralNorm,8:0.00e+0}  {layer.RelativeChange,8:0.0%}  {layer.RecommendedRank,11}\n"));
+        }
+
+        return text.ToString();
+    }
+
+    private static LayerChange Change(string name, Tensor first, Tensor second)
+    {
+        if (!first.shape.AsSpan().SequenceEqual(second.shape))
+        {
+            throw new ArgumentException(
+                $"'{name}' has the shape ({string.Join(", ", first.shape)}) in the first checkpoint and ({string.Join(", ", second.shape)}) in the second: compare checkpoints of one model.");
+        }
+
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var start = first.to(ScalarType.Float64).flatten(1);
+        var change = second.to(ScalarType.Float64).flatten(1).sub(start);
+        try
+        {
+            var spectrum = SingularSpectrum.Of(change);
+            var norm = start.square().sum().sqrt().item<double>();
+            var relative = spectrum.FrobeniusNorm == 0 ? 0 : spectrum.FrobeniusNorm / norm;
+            return new LayerChange(name, change.shape[0], change.shape[1], spectrum, relative);
+        }
+        catch (ArgumentException error)
+        {
+            throw new ArgumentException($"The change of '{name}' cannot be analysed: {error.Message}", error);
+        }
+    }
+
+    private static List<LayerChange> Recommend(List<LayerChange> layers, int? budget)
+    {
+        if (budget is not { } ranks)
+            return layers.ConvertAll(layer => layer with { RecommendedRank = layer.Spectrum.EffectiveRank });
+
+        var requests = layers.ConvertAll(layer => new RankRequest(
+            layer.Name, layer.Spectrum.Score, MinRank: 0, layer.Spectrum.EffectiveRank, layer.Rows + layer.Columns));
+        var shares = new ProportionalAllocation().Allocate(requests, new RankBudget(ranks));
+        return [.. layers.Select((layer, index) => layer with { RecommendedRank = shares.Ranks[index] })];
+    }
+}

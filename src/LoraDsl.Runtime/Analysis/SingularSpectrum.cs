@@ -1,0 +1,68 @@
+using static TorchSharp.torch;
+
+namespace LoraDsl.Analysis;
+
+/// <summary>The singular values of a matrix, greatest first, and what they say about its rank.</summary>
+public sealed class SingularSpectrum
+{
+    private const double RelativeThreshold = 0.01;
+
+    private SingularSpectrum(double[] values)
+    {
+        Values = values;
+    }
+
+    /// <summary>The singular values σ₁ ≥ σ₂ ≥ …, min(rows, columns) of them.</summary>
+    public IReadOnlyList<double> Values { get; }
+
+    /// <summary>The greatest singular value, σ₁.</summary>
+    public double SpectralNorm => Values[0];
+
+    /// <summary>√Σσᵢ².</summary>
+    public double FrobeniusNorm => Math.Sqrt(Values.Sum(value => value * value));
+
+    /// <summary>How many singular values are above 0.01·σ₁; 0 of a matrix of zeros.</summary>
+    public int EffectiveRank => Values.Count(value => value > RelativeThreshold * SpectralNorm);
+
+    /// <summary>The effective rank times ln(1 + σ₁): wide and large changes score high.</summary>
+    public double Score => EffectiveRank * Math.Log(1 + SpectralNorm);
+
+    /// <summary>The spectrum of a weight, computed in float64.</summary>
+    /// <param name="weight">A matrix, or a weight whose first dimension are the rows and whose others are folded into columns.</param>
+    /// <exception cref="ArgumentException">The weight has fewer than two dimensions, no values, or some that are not finite.</exception>
+    public static SingularSpectrum Of(Tensor weight)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        if (weight.dim() < 2 || weight.numel() == 0)
+            throw new ArgumentException($"A spectrum is that of a matrix, not of a tensor of shape ({string.Join(", ", weight.shape)}).", nameof(weight));
+
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var matrix = weight.to(ScalarType.Float64).flatten(1);
+        if (!matrix.isfinite().all().item<bool>())
+            throw new ArgumentException("The weight has values that are not finite, and so no spectrum.", nameof(weight));
+        var sigma = linalg.svdvals(matrix).cpu();
+        return new SingularSpectrum([.. sigma.data<double>()]);
+    }
+
+    /// <summary>The least k for which the first k singular values hold a share of the sum of all: rank₉₀ for 0.9.</summary>
+    /// <param name="share">The share, in (0, 1].</param>
+    /// <returns>The rank; 0 of a matrix of zeros.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The share is outside (0, 1].</exception>
+    public int RankHolding(double share)
+    {
+        if (share is not (> 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(share), share, "A share of the singular values lies in (0, 1].");
+
+        var wanted = share * Values.Sum();
+        var held = 0.0;
+        for (var rank = 0; rank < Values.Count; rank++)
+        {
+            if (held >= wanted)
+                return rank;
+            held += Values[rank];
+        }
+
+        return Values.Count;
+    }
+}

@@ -1,0 +1,24 @@
+using static TorchSharp.torch;
+
+namespace LoraDsl.Initialization;
+
+/// <summary>A normal with the standard deviation 1/rank, B zero (PEFT's "gaussian").</summary>
+public sealed class GaussianInitializer : IAdapterInitializer
+{
+    /// <inheritdoc/>
+    public string Name => "Gaussian";
+
+    /// <inheritdoc/>
+    public InitializerNeeds Needs => InitializerNeeds.Nothing;
+
+    /// <inheritdoc/>
+    public bool ChangesModel => false;
+
+    /// <inheritdoc/>
+    public void Fill(AdapterStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        nn.init.normal_(start.A, std: 1.0 / start.Rank);
+        nn.init.zeros_(start.B);
+    }
+}

@@ -1,0 +1,21 @@
+namespace LoraDsl.Initialization;
+
+/// <summary>Gives the factors of an adapter their first values.</summary>
+public interface IAdapterInitializer
+{
+    /// <summary>Name, for reports.</summary>
+    string Name { get; }
+
+    /// <summary>What it starts from.</summary>
+    InitializerNeeds Needs { get; }
+
+    /// <summary>
+    /// Whether B·A is not zero at the start, so that the adapted model would answer otherwise than its base unless the base is
+    /// compensated: W ← W − s·B·A.
+    /// </summary>
+    bool ChangesModel { get; }
+
+    /// <summary>Fills A and B in place, under <c>no_grad</c>; random numbers are drawn from PyTorch's generator.</summary>
+    /// <param name="start">The factors and their layer.</param>
+    void Fill(AdapterStart start);
+}

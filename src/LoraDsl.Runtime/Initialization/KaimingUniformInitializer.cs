@@ -1,0 +1,24 @@
+using static TorchSharp.torch;
+
+namespace LoraDsl.Initialization;
+
+/// <summary>LoRA's own start: A uniform in ±1/√in (Kaiming with a = √5), B zero.</summary>
+public sealed class KaimingUniformInitializer : IAdapterInitializer
+{
+    /// <inheritdoc/>
+    public string Name => "Kaiming uniform";
+
+    /// <inheritdoc/>
+    public InitializerNeeds Needs => InitializerNeeds.Nothing;
+
+    /// <inheritdoc/>
+    public bool ChangesModel => false;
+
+    /// <inheritdoc/>
+    public void Fill(AdapterStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        nn.init.kaiming_uniform_(start.A, a: Math.Sqrt(5));
+        nn.init.zeros_(start.B);
+    }
+}

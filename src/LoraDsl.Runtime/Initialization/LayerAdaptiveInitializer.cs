@@ -1,0 +1,25 @@
+using static TorchSharp.torch;
+
+namespace LoraDsl.Initialization;
+
+/// <summary>Both normal: A with the standard deviation 0.02·(1 − 0.5·depth), B with that times 0.1 + 0.05·depth, so that deep layers start nearer to zero.</summary>
+public sealed class LayerAdaptiveInitializer : IAdapterInitializer
+{
+    /// <inheritdoc/>
+    public string Name => "layer-adaptive";
+
+    /// <inheritdoc/>
+    public InitializerNeeds Needs => InitializerNeeds.Nothing;
+
+    /// <inheritdoc/>
+    public bool ChangesModel => true;
+
+    /// <inheritdoc/>
+    public void Fill(AdapterStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        var deviation = 0.02 * (1 - (0.5 * start.Depth));
+        nn.init.normal_(start.A, std: deviation);
+        nn.init.normal_(start.B, std: deviation * (0.1 + (0.05 * start.Depth)));
+    }
+}

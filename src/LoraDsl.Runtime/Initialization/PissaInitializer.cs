@@ -1,0 +1,27 @@
+using static TorchSharp.torch;
+
+namespace LoraDsl.Initialization;
+
+/// <summary>
+/// The principal singular values and vectors of the frozen weight (PiSSA, Meng et al., arXiv 2404.02948): s·B·A is the best
+/// approximation of W by the rank, which the compensated base then lacks.
+/// </summary>
+public sealed class PissaInitializer : IAdapterInitializer
+{
+    /// <inheritdoc/>
+    public string Name => "PiSSA";
+
+    /// <inheritdoc/>
+    public InitializerNeeds Needs => InitializerNeeds.Nothing;
+
+    /// <inheritdoc/>
+    public bool ChangesModel => true;
+
+    /// <inheritdoc/>
+    public void Fill(AdapterStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        using var scope = NewDisposeScope();
+        SingularFactors.FillBalanced(start, start.Weight.to(ScalarType.Float64).div(start.Scaling));
+    }
+}

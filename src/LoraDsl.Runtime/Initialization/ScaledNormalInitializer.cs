@@ -1,0 +1,24 @@
+using static TorchSharp.torch;
+
+namespace LoraDsl.Initialization;
+
+/// <summary>Both normal: A with the standard deviation 0.02, B with 0.002.</summary>
+public sealed class ScaledNormalInitializer : IAdapterInitializer
+{
+    /// <inheritdoc/>
+    public string Name => "scaled normal";
+
+    /// <inheritdoc/>
+    public InitializerNeeds Needs => InitializerNeeds.Nothing;
+
+    /// <inheritdoc/>
+    public bool ChangesModel => true;
+
+    /// <inheritdoc/>
+    public void Fill(AdapterStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        nn.init.normal_(start.A, std: 0.02);
+        nn.init.normal_(start.B, std: 0.002);
+    }
+}
