@@ -10,10 +10,10 @@ internal static class Repository
 
     public static string Configuration { get; } = Metadata("Configuration");
 
-    /// <summary>The version of TorchSharp that the repository names.</summary>
-    public static string TorchSharpVersion { get; } = XDocument.Load(Path.Combine(Root, "Directory.Packages.props"))
+    /// <summary>The version of a package that the repository names.</summary>
+    public static string VersionOf(string package) => XDocument.Load(Path.Combine(Root, "Directory.Packages.props"))
         .Descendants("PackageVersion")
-        .Single(entry => entry.Attribute("Include")!.Value == "TorchSharp")
+        .Single(entry => entry.Attribute("Include")!.Value == package)
         .Attribute("Version")!.Value;
 
     private static string Metadata(string key) => typeof(Repository).Assembly

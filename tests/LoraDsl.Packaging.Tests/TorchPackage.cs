@@ -15,7 +15,7 @@ internal static class TorchPackage
     public static string Name => IsStandIn ? "TorchSharp" : "TorchSharp-cpu";
 
     /// <summary>The stand-in's is newer than what LoraDsl.Runtime asks for, and one that the real package does not have.</summary>
-    public static string Version => IsStandIn ? $"{Repository.TorchSharpVersion}.9999" : Repository.TorchSharpVersion;
+    public static string Version => IsStandIn ? $"{Repository.VersionOf("TorchSharp")}.9999" : Repository.VersionOf("TorchSharp");
 
     /// <summary>Puts the stand-in's package into a feed; the real one is in the machine's.</summary>
     public static void AddTo(string feed)
