@@ -43,7 +43,10 @@ public sealed class LoraCodeFixProvider : CodeFixProvider
         RuleIds.DropoutOnEmbedding,
         RuleIds.DyLoraOrder,
         RuleIds.DyLoraBelowOne,
-        RuleIds.DyLoraSingleRank);
+        RuleIds.DyLoraSingleRank,
+        RuleIds.LorsLayer,
+        RuleIds.LorsMode,
+        RuleIds.LorsOption);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(

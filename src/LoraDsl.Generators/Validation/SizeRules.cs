@@ -68,6 +68,7 @@ internal static class SizeRules
             { Lora: { Rank: { } number } } => (number, "rank", AttributeKind.Lora),
             { Lora: { MinRank: { } least } } => (least, "MinRank", AttributeKind.Lora),
             { Lora: null, DyLora: { } range } => (range.MaxRank, "maxRank", AttributeKind.DyLora),
+            { Lora: null, Lors: { } lors } => (lors.Rank, "rank", AttributeKind.Lors),
             _ => (0, "", AttributeKind.Lora),
         };
         if (rank < Math.Min(columns, rows))
