@@ -127,6 +127,36 @@ internal static class Descriptors
         "A budget should not exceed the greatest ranks",
         "A budget of {0} cannot be spent: the adapters that draw on it take {1} at most; write {1} or less");
 
+    public static readonly DiagnosticDescriptor UnknownOption = Error(
+        RuleIds.UnknownOption,
+        Rank,
+        "An option must be a member of its enum",
+        "{0} is {1}, which is no member of {2}: name one, or leave the option out");
+
+    public static readonly DiagnosticDescriptor UnscoredComponents = Error(
+        RuleIds.UnscoredComponents,
+        Rank,
+        "Components need a measure that scores them",
+        "AllocationStrategy.Components ranks single components, and {0} scores none: {1}");
+
+    public static readonly DiagnosticDescriptor AdaLoraOption = Error(
+        RuleIds.AdaLoraOption, Rank, "The option contradicts AdaLoRA", "{0} does not go with AdaLoRA: {1}");
+
+    public static readonly DiagnosticDescriptor NotAdaLora = Warning(
+        RuleIds.NotAdaLora,
+        Rank,
+        "AdaLoRA leaves the layer as it is",
+        "'{0}' is not adapted, because it is no Linear layer and its class's attribute asks for AdaLoRA: write [NoLora] if that is meant, or an attribute of its own");
+
+    public static readonly DiagnosticDescriptor MixedBudget = Error(
+        RuleIds.MixedBudget, Rank, "AdaLoRA shares no budget with other adapters", "'{0}' cannot draw on this budget: {1}");
+
+    public static readonly DiagnosticDescriptor UnscoredLayer = Error(
+        RuleIds.UnscoredLayer,
+        Rank,
+        "The measure does not score the layer",
+        "ExplainedVariance does not score '{0}', an Embedding: name another measure, or leave '{0}' out by [NoLora]");
+
     public static readonly DiagnosticDescriptor NothingToAdapt = Warning(
         RuleIds.NothingToAdapt,
         Targets,
@@ -167,14 +197,14 @@ internal static class Descriptors
     public static readonly ImmutableArray<DiagnosticDescriptor> OfOneClass = ImmutableArray.Create(
         NotPartial, EnclosingNotPartial, UnsupportedField, NotAModule, UnsupportedClass, NameTaken, PropertyLayer, RankBelowOne,
         BudgetBelowOne, UnknownRankWord, RankBounds, Alpha, Dropout, Contradiction, BudgetTooSmall, NoEffect, Redundant,
-        NothingToAdapt, UnknownTarget, TargetContradiction, TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne, DyLoraSingleRank);
+        UnknownOption, UnscoredComponents, AdaLoraOption, NotAdaLora, MixedBudget, UnscoredLayer, NothingToAdapt, UnknownTarget, TargetContradiction, TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne, DyLoraSingleRank);
 
     /// <summary>Every rule that the bodies of one class can break.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfBodies =
-        ImmutableArray.Create(AttachMissing, AttachMisplaced, LayerReplaced, RankAboveSizes, BudgetTooLarge);
+        ImmutableArray.Create(AttachMissing, AttachMisplaced, LayerReplaced, RankAboveSizes, BudgetTooSmall, BudgetTooLarge);
 
     /// <summary>Every rule.</summary>
-    public static readonly ImmutableArray<DiagnosticDescriptor> All = OfOneClass.AddRange(OfBodies).Add(RawLayer).Add(NoBudget);
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = OfOneClass.AddRange(OfBodies.Remove(BudgetTooSmall)).Add(RawLayer).Add(NoBudget);
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message, params string[] tags) =>
         new(id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id), customTags: tags);

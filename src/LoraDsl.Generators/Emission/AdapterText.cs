@@ -12,8 +12,8 @@ internal static class AdapterText
         var text = adapter.Settings switch
         {
             FixedRank settings => $"LoRA of rank {Literals.Of(settings.Rank)}, α {Literals.Of(settings.Alpha)}, {FixedScaling(settings, adapter.Forward)}, {LayerText.Parameters(layer, Literals.Of(settings.Rank))}",
-            AdaptiveRank settings => $"LoRA of a rank that is measured ({Bounds(settings)}), {AdaptiveScaling(settings)}, {LayerText.Parameters(layer, "rank")}",
-            RankRange settings => $"DyLoRA of ranks {Literals.Of(settings.MinRank)} to {Literals.Of(settings.MaxRank)}, α {Literals.Of(settings.Alpha)}, scaling α/rank{(settings.Frozen ? ", a step trains the last rank only" : "")}, {LayerText.Parameters(layer, Literals.Of(settings.MaxRank))}",
+            AdaptiveRank settings => $"LoRA of a rank that is measured ({Bounds(settings)}){Schedule(settings)}, {AdaptiveScaling(settings)}, {LayerText.Parameters(layer, "rank")}",
+            RankRange settings => $"DyLoRA of ranks {Literals.Of(settings.MinRank)} to {Literals.Of(settings.MaxRank)}, α {Literals.Of(settings.Alpha)}, scaling α/rank{(settings.Frozen ? ", a step trains the last rank only" : "")}{(settings.Geometric ? ", each rank drawn half as often as the one below" : "")}, {LayerText.Parameters(layer, Literals.Of(settings.MaxRank))}",
             _ => "",
         };
         return adapter.Settings.Dropout == 0 ? text : $"{text}, dropout {Literals.Of(adapter.Settings.Dropout)}";
@@ -40,10 +40,12 @@ internal static class AdapterText
             + (lora.Alpha is { } alpha ? $", alpha: {Literals.Of(alpha)}" : "")
             + Dropout(lora)
             + (lora.RankStabilized ? ", rankStabilized: true" : "")
-            + (lora.Budget is { } budget ? $", budget: {Literals.Of(budget)}" : ""),
+            + (lora.Schedule is { } schedule ? $", schedule: {Literals.Of(schedule)}" : "")
+            + BudgetText.Argument(lora.Budget),
         RankRange dyLora =>
             $", minRank: {Literals.Of(dyLora.MinRank)}, maxRank: {Literals.Of(dyLora.MaxRank)}, alpha: {Literals.Of(dyLora.Alpha)}{Dropout(dyLora)}"
-            + (dyLora.Frozen ? ", mode: global::LoraDsl.DyLoraMode.Frozen" : ""),
+            + (dyLora.Frozen ? ", mode: global::LoraDsl.DyLoraMode.Frozen" : "")
+            + (dyLora.Geometric ? ", sampling: global::LoraDsl.DyLoraSampling.Geometric" : ""),
         _ => "",
     };
 
@@ -73,6 +75,9 @@ internal static class AdapterText
         var bounds = settings.MaxRank is { } maxRank
             ? $"from {Literals.Of(settings.MinRank)} to {Literals.Of(maxRank)}"
             : $"at least {Literals.Of(settings.MinRank)}";
-        return settings.Budget is { } budget ? $"{bounds}, budget {Literals.Of(budget)}" : bounds;
+        return settings.Budget is { } budget ? $"{bounds}, budget {BudgetText.Describe(budget)}" : bounds;
     }
+
+    private static string Schedule(AdaptiveRank settings) =>
+        settings.Schedule is { Member: var schedule } ? $" and moves while training (schedule {schedule})" : "";
 }

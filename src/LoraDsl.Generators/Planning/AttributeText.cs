@@ -15,6 +15,14 @@ internal static class AttributeText
             DyLoraDeclaration dyLora => ("DyLora", [Text(dyLora.MinRank), Text(dyLora.MaxRank)]),
             _ => ("", []),
         };
+        if (declaration is LoraDeclaration { Sharing: var sharing })
+        {
+            Add(arguments, "Importance = ", sharing.Importance);
+            Add(arguments, "Allocation = ", sharing.Allocation);
+            Add(arguments, "Rounding = ", sharing.Rounding);
+            Add(arguments, "BudgetUnit = ", sharing.Unit);
+        }
+
         arguments.AddRange(Options(declaration));
         AddNames(arguments, "Targets = ", declaration.Layers.Targets);
         AddNames(arguments, "Exclude = ", declaration.Layers.Exclude);
@@ -26,6 +34,11 @@ internal static class AttributeText
     {
         var stated = new HashSet<string>(Options(own));
         var inherited = new List<string>();
+        if (own is LoraDeclaration { IsAdaLora: false } && effective is LoraDeclaration { IsAdaLora: true, Sharing: var sharing })
+        {
+            Add(inherited, "Allocation = ", sharing.Allocation);
+        }
+
         foreach (var option in Options(effective))
         {
             if (!stated.Contains(option))
@@ -57,10 +70,14 @@ internal static class AttributeText
             {
                 options.Add(rankStabilized ? "RankStabilized = true" : "RankStabilized = false");
             }
+
+            Add(options, "InitialRank = ", lora.InitialRank);
+            Add(options, "Schedule = ", lora.Schedule);
         }
-        else if (declaration is DyLoraDeclaration { Frozen: { } frozen })
+        else if (declaration is DyLoraDeclaration dyLora)
         {
-            options.Add(frozen ? "Mode = DyLoraMode.Frozen" : "Mode = DyLoraMode.Full");
+            Add(options, "Mode = ", dyLora.Mode);
+            Add(options, "Sampling = ", dyLora.Sampling);
         }
 
         return options;
@@ -71,6 +88,14 @@ internal static class AttributeText
         if (value is { } number)
         {
             arguments.Add(prefix + Text(number));
+        }
+    }
+
+    private static void Add(List<string> arguments, string prefix, EnumOption? value)
+    {
+        if (value is not null)
+        {
+            arguments.Add(prefix + value);
         }
     }
 

@@ -39,7 +39,7 @@ internal static class Planner
             model.SetProperty,
             ReservedNames.SetField(model.SetProperty),
             model.Base,
-            Positive(model.Annotations.Lora?.Budget),
+            Budget(model.Annotations.Lora),
             new EquatableArray<AdapterPlan>(adapters.ToImmutable()),
             model.Children);
     }
@@ -104,9 +104,10 @@ internal static class Planner
         var maxRank = lora.MaxRank is { } max && max >= Math.Max(1, minRank) ? max : (int?)null;
 
         // A class's budget is shared by its adapters; a field's belongs to its adapter alone.
-        var budget = isFromClass ? null : Positive(lora.Budget);
+        var budget = isFromClass ? null : Budget(lora);
         return (
-            new AdaptiveRank(minRank, maxRank, alpha, dropout, alpha is not null && lora.RankStabilized is true, budget),
+            new AdaptiveRank(
+                minRank, maxRank, alpha, dropout, alpha is not null && lora.RankStabilized is true, Differing(lora.Schedule), budget),
             ForwardKind.Lora,
             alpha is null ? 1 : null);
     }
@@ -116,12 +117,17 @@ internal static class Planner
     {
         var minRank = Math.Max(1, dyLora.MinRank);
         var maxRank = Math.Max(minRank, dyLora.MaxRank);
-        var frozen = dyLora.Frozen is true;
         return (
-            new RankRange(minRank, maxRank, alpha ?? maxRank, dropout, frozen),
-            frozen ? ForwardKind.DyLoraFrozen : ForwardKind.DyLora,
+            new RankRange(minRank, maxRank, alpha ?? maxRank, dropout, dyLora.IsFrozen, dyLora.IsGeometric),
+            dyLora.IsFrozen ? ForwardKind.DyLoraFrozen : ForwardKind.DyLora,
             null);
     }
 
-    private static int? Positive(int? budget) => budget is > 0 ? budget : null;
+    private static BudgetPlan? Budget(LoraDeclaration? lora) => lora is { Budget: { } amount and > 0, Sharing: var sharing }
+        ? new BudgetPlan(
+            amount, Differing(sharing.Importance), Differing(sharing.Allocation), Differing(sharing.Rounding), Differing(sharing.Unit))
+        : null;
+
+    // 0 is the default of every enum of the attributes, and what takes the place of a number that is none of its values.
+    private static EnumOption? Differing(EnumOption? option) => option is { Member: not null, Number: not 0 } ? option : null;
 }

@@ -11,13 +11,21 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
     private readonly double? alpha;
 
     private protected AdaptiveLoraAdapter(
-        AdaptedLayer layer, int minRank, int? maxRank, double? alpha, double dropout, bool rankStabilized, int? budget)
+        AdaptedLayer layer,
+        int minRank,
+        int? maxRank,
+        double? alpha,
+        double dropout,
+        bool rankStabilized,
+        RankSchedule schedule,
+        AdapterBudget? budget)
         : base(layer, 0, dropout)
     {
         MaxRank = Math.Min(maxRank ?? layer.FullRank, layer.FullRank);
         MinRank = Math.Min(minRank, MaxRank);
         this.alpha = alpha;
         RankStabilized = rankStabilized;
+        Schedule = schedule;
         Budget = budget;
     }
 
@@ -29,6 +37,9 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
 
     /// <summary>Greatest rank that an allocation may give, at most the smaller of <see cref="LayerAdapter.InFeatures"/> and <see cref="LayerAdapter.OutFeatures"/>.</summary>
     public int MaxRank { get; }
+
+    /// <summary>What moves the rank in training.</summary>
+    public RankSchedule Schedule { get; }
 
     /// <summary>Whether a rank, 0 included, was given by an allocation or a file.</summary>
     public bool IsAllocated { get; private set; }
@@ -43,7 +54,7 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
     public sealed override bool RankStabilized { get; }
 
     /// <summary>A budget that the adapter has for itself, or <see langword="null"/> when it draws on its model's.</summary>
-    internal int? Budget { get; }
+    internal AdapterBudget? Budget { get; }
 
     /// <summary>Whether training has moved the adapter away from its start.</summary>
     internal bool IsTrained

@@ -30,7 +30,7 @@ public static class AdapterSetOptimizerExtensions
                 throw new InvalidOperationException($"The adaptive adapter '{path}' has no rank yet: call Lora.AllocateRanks(…) before the optimizer is made.");
         }
 
-        Parameter[] trainable = [.. set.Model.parameters().Where(parameter => parameter.requires_grad && parameter.numel() > 0)];
+        Parameter[] trainable = [.. set.Model.parameters().Where(parameter => parameter.requires_grad)];
         return new LoraOptimizer(set, create(trainable), seed);
     }
 }

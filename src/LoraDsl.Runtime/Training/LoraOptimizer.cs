@@ -12,21 +12,19 @@ namespace LoraDsl.Training;
 public sealed class LoraOptimizer : optim.Optimizer
 {
     private readonly optim.Optimizer inner;
-    private readonly AdapterSet set;
-    private readonly (string Path, LayerAdapter Adapter, Parameter A, Parameter B)[] trained;
-    private readonly DyLoraAdapter[] dynamic;
-    private readonly Random ranks;
+    private readonly TrainingContext training;
+    private readonly IStepHook[] hooks;
 
     internal LoraOptimizer(AdapterSet set, optim.Optimizer inner, int? seed)
         : base(IntPtr.Zero)
     {
-        this.set = set;
         this.inner = inner;
-        trained = [.. set.Named().Select(entry => (entry.Path, entry.Adapter, entry.Adapter.A, entry.Adapter.B))];
-        dynamic = [.. trained.Select(entry => entry.Adapter).OfType<DyLoraAdapter>()];
-        ranks = new Random(seed ?? (dynamic.Length > 0 ? DrawSeed() : 0));
-        DrawRanks();
+        training = new TrainingContext(set, inner);
+        hooks = [.. StepHooks.For(training, seed)];
     }
+
+    /// <summary>Number of steps so far.</summary>
+    public long StepCount => training.Step;
 
     /// <inheritdoc/>
     public override IEnumerable<optim.ILearningRateController> ParamGroups => inner.ParamGroups;
@@ -40,18 +38,21 @@ public sealed class LoraOptimizer : optim.Optimizer
     /// </exception>
     public override Tensor step(Func<Tensor>? closure = null)
     {
-        RequireCurrentParameters();
-        foreach (var adapter in dynamic)
-            adapter.BeforeStep();
+        training.BeginStep();
+        var completed = false;
         try
         {
-            return inner.step(closure)!;
+            if (closure is null)
+                BeforeStep();
+            var loss = inner.step(closure is null ? null : Watched(closure))!;
+            completed = true;
+            return loss;
         }
         finally
         {
-            foreach (var adapter in dynamic)
-                adapter.AfterStep();
-            DrawRanks();
+            foreach (var hook in hooks)
+                hook.AfterStep(training, completed);
+            training.RaiseEvents();
         }
     }
 
@@ -72,30 +73,23 @@ public sealed class LoraOptimizer : optim.Optimizer
         base.Dispose(disposing);
     }
 
-    private static int DrawSeed()
+    private void BeforeStep()
     {
-        using var drawn = randint(int.MaxValue, [1L]);
-        return (int)drawn.item<long>();
+        foreach (var hook in hooks)
+            hook.BeforeStep(training);
     }
 
-    private void DrawRanks()
+    /// <summary>Gradients are there when the closure has run; an optimizer may run it again, at places that are not the step's start.</summary>
+    private Func<Tensor> Watched(Func<Tensor> closure)
     {
-        // One draw for the whole model: adapters of the same range work at the same rank.
-        var position = ranks.NextDouble();
-        foreach (var adapter in dynamic)
-            adapter.DrawRank(position);
-    }
-
-    private void RequireCurrentParameters()
-    {
-        set.RequireUnmerged("train");
-        foreach (var (path, adapter, a, b) in trained)
+        var first = true;
+        return () =>
         {
-            if (!ReferenceEquals(a, adapter.A) || !ReferenceEquals(b, adapter.B))
-            {
-                throw new InvalidOperationException(
-                    $"The parameters of the adapter '{path}' were replaced after the optimizer was made: make the optimizer last, after to(), AllocateRanks() and Load().");
-            }
-        }
+            var loss = closure();
+            if (first)
+                BeforeStep();
+            first = false;
+            return loss;
+        };
     }
 }
