@@ -38,6 +38,11 @@ public sealed class LoraCodeFixProvider : CodeFixProvider
         RuleIds.NoEffect,
         RuleIds.Redundant,
         RuleIds.BudgetTooLarge,
+        RuleIds.UnknownOption,
+        RuleIds.UnscoredComponents,
+        RuleIds.AdaLoraOption,
+        RuleIds.NotAdaLora,
+        RuleIds.MixedBudget,
         RuleIds.UnknownTarget,
         RuleIds.TargetsOnField,
         RuleIds.DropoutOnEmbedding,
@@ -45,7 +50,6 @@ public sealed class LoraCodeFixProvider : CodeFixProvider
         RuleIds.DyLoraBelowOne,
         RuleIds.DyLoraSingleRank,
         RuleIds.LorsLayer,
-        RuleIds.LorsMode,
         RuleIds.LorsOption);
 
     /// <inheritdoc/>

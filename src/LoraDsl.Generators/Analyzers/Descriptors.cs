@@ -122,6 +122,36 @@ internal static class Descriptors
         "A budget should not exceed the greatest ranks",
         "A budget of {0} cannot be spent: the adapters that draw on it take {1} at most; write {1} or less");
 
+    public static readonly DiagnosticDescriptor UnknownOption = Error(
+        RuleIds.UnknownOption,
+        Rank,
+        "An option must be a member of its enum",
+        "{0} is {1}, which is no member of {2}: name one, or leave the option out");
+
+    public static readonly DiagnosticDescriptor UnscoredComponents = Error(
+        RuleIds.UnscoredComponents,
+        Rank,
+        "Components need a measure that scores them",
+        "AllocationStrategy.Components ranks single components, and {0} scores none: {1}");
+
+    public static readonly DiagnosticDescriptor AdaLoraOption = Error(
+        RuleIds.AdaLoraOption, Rank, "The option contradicts AdaLoRA", "{0} does not go with AdaLoRA: {1}");
+
+    public static readonly DiagnosticDescriptor NotAdaLora = Warning(
+        RuleIds.NotAdaLora,
+        Rank,
+        "AdaLoRA leaves the layer as it is",
+        "'{0}' is not adapted, because it is no Linear layer and its class's attribute asks for AdaLoRA: write [NoLora] if that is meant, or an attribute of its own");
+
+    public static readonly DiagnosticDescriptor MixedBudget = Error(
+        RuleIds.MixedBudget, Rank, "AdaLoRA shares no budget with other adapters", "'{0}' cannot draw on this budget: {1}");
+
+    public static readonly DiagnosticDescriptor UnscoredLayer = Error(
+        RuleIds.UnscoredLayer,
+        Rank,
+        "The measure does not score the layer",
+        "ExplainedVariance does not score '{0}', an Embedding: name another measure, or leave '{0}' out by [NoLora]");
+
     public static readonly DiagnosticDescriptor NothingToAdapt = Warning(
         RuleIds.NothingToAdapt,
         Targets,
@@ -161,9 +191,6 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor LorsLayer = Error(
         RuleIds.LorsLayer, Lors, "LoRS adapts no Embedding", "[Lors] cannot adapt '{0}', an Embedding, which looks its rows up and multiplies by nothing: {1}");
 
-    public static readonly DiagnosticDescriptor LorsMode = Error(
-        RuleIds.LorsMode, Lors, "The mode is not one of LorsMode's", "There is no mode {0}: write LorsMode.StraightThrough or LorsMode.Exact, or leave it out");
-
     public static readonly DiagnosticDescriptor LorsOption = Error(
         RuleIds.LorsOption, Lors, "LoRS has no such option", "[Lors] has no '{0}', {1}: remove it");
 
@@ -183,8 +210,9 @@ internal static class Descriptors
     public static readonly ImmutableArray<DiagnosticDescriptor> OfOneClass = ImmutableArray.Create(
         NotPartial, EnclosingNotPartial, UnsupportedField, NotAModule, UnsupportedClass, NameTaken, PropertyLayer, RankBelowOne,
         BudgetBelowOne, UnknownRankWord, RankBounds, Alpha, Dropout, Contradiction, BudgetTooSmall, NoEffect, Redundant,
-        NothingToAdapt, UnknownTarget, TargetContradiction, TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne, DyLoraSingleRank,
-        LorsLayer, LorsMode, LorsOption, OtherMethodsScaling, OtherMethodsDropout);
+        UnknownOption, UnscoredComponents, AdaLoraOption, NotAdaLora, MixedBudget, UnscoredLayer, NothingToAdapt, UnknownTarget,
+        TargetContradiction, TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne, DyLoraSingleRank, LorsLayer, LorsOption,
+        OtherMethodsScaling, OtherMethodsDropout);
 
     /// <summary>Every rule that the bodies of one class can break.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfBodies =

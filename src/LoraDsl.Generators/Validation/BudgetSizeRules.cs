@@ -75,7 +75,8 @@ internal static class BudgetSizeRules
 
         foreach (var layer in model.Layers)
         {
-            if (layer.PropertyName.Length > 0 && layer.Annotations.Lora is { IsAdaptive: true, Budget: { } own and > 0 } lora)
+            if (layer is { IsAdapted: true, Annotations.Lora: { IsAdaptive: true, Budget: { } own and > 0 } }
+                && Inheritance.Effective(layer, model.Annotations.Declaration) is LoraDeclaration lora)
             {
                 var demand = BudgetDemand.OfLayer(lora, sizes.TryGetValue(layer.Name, out var size) ? size : null, lora.Sharing);
                 yield return new WrittenBudget(layer.Name, own, lora.Sharing.CountsParameters, demand);

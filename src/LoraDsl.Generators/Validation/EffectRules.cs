@@ -13,32 +13,46 @@ internal static class EffectRules
     {
         if (model.Annotations.Lora is { } ofClass)
         {
-            var (bounded, scaled) = (ofClass.IsAdaptive, ofClass.Alpha is not null);
+            var uses = Uses.Of(ofClass);
             foreach (var layer in model.Layers)
             {
-                bounded |= layer.Annotations.Lora is { IsAdaptive: true };
-                scaled |= layer.Annotations.Lora?.Alpha is not null;
+                if (layer.Annotations.Lora is { } own && Inheritance.Complete(own, ofClass) is LoraDeclaration effective)
+                {
+                    uses = uses.Or(Uses.Of(effective));
+                }
             }
 
-            CheckOptions(ofClass, null, bounded, scaled, findings);
+            CheckOptions(ofClass, null, uses, findings);
         }
 
         CheckScaling(model, findings);
         foreach (var layer in model.Layers)
         {
-            if (layer.Annotations.Lora is { } own)
+            if (layer.Annotations.Lora is { } own && Inheritance.Complete(own, model.Annotations.Lora) is LoraDeclaration effective)
             {
-                CheckOptions(own, layer.Name, own.IsAdaptive, (own.Alpha ?? model.Annotations.Lora?.Alpha) is not null, findings);
+                CheckOptions(own, layer.Name, Uses.Of(effective), findings);
             }
         }
     }
 
-    private static void CheckOptions(LoraDeclaration lora, string? field, bool bounded, bool scaled, List<Finding> findings)
+    private static void CheckOptions(LoraDeclaration lora, string? field, Uses uses, List<Finding> findings)
     {
-        Report(!bounded && lora.MinRank is not null, "MinRank", "it bounds an adaptive rank, and this one is fixed");
-        Report(!bounded && lora.MaxRank is not null, "MaxRank", "it bounds an adaptive rank, and this one is fixed");
+        const string notFixed = "it bounds an adaptive rank, and this one is fixed";
         Report(
-            !scaled && lora.RankStabilized is true,
+            !uses.Bounds && lora.MinRank is not null,
+            "MinRank",
+            uses.InitialRank ? "AdaLoRA's triplets compete over all adapters, and any of them may lose all of its own" : notFixed);
+        Report(
+            !uses.Bounds && lora.MaxRank is not null,
+            "MaxRank",
+            uses.InitialRank ? "the greatest rank under AdaLoRA is InitialRank" : notFixed);
+        Report(
+            !uses.InitialRank && lora.InitialRank is not null,
+            "InitialRank",
+            "it is AdaLoRA's; write Allocation = AllocationStrategy.AdaLora as well if it is wanted");
+        Report(!uses.Schedule && lora.Schedule is { Member: not null }, "Schedule", "a rank that is a number does not move");
+        Report(
+            !uses.Scaling && lora.RankStabilized is true,
             "RankStabilized",
             UnscaledReason);
 
@@ -149,4 +163,14 @@ internal static class EffectRules
             => AttributeKind.Lors,
         _ => null,
     };
+
+    /// <summary>Which options mean something under a declaration.</summary>
+    private readonly record struct Uses(bool Bounds, bool InitialRank, bool Schedule, bool Scaling)
+    {
+        public static Uses Of(LoraDeclaration effective) => new(
+            effective is { IsAdaptive: true, IsAdaLora: false }, effective.IsAdaLora, effective.IsAdaptive, effective.Alpha is not null);
+
+        public Uses Or(Uses other) => new(
+            Bounds || other.Bounds, InitialRank || other.InitialRank, Schedule || other.Schedule, Scaling || other.Scaling);
+    }
 }

@@ -15,11 +15,7 @@ internal static class LorsRules
                 RuleIds.RankBelowOne, Attribute(field, "rank"), Mend.Write("1"), lors.Rank.ToString(CultureInfo.InvariantCulture)));
         }
 
-        if (lors.Mode is { Member: null } mode)
-        {
-            findings.Add(Finding.Of(RuleIds.LorsMode, Attribute(field, "Mode"), Mend.DropArgument("Mode"), mode.ToString()));
-        }
-
+        OptionRules.Check(lors, field, findings);
         CommonRules.Check(lors, field, AttributeKind.Lors, findings);
     }
 

@@ -25,11 +25,13 @@ internal static class RuleBook
 
         LorsRules.CheckOptions(surroundings.LorsOptions, findings);
         EffectRules.CheckOptions(model, findings);
+        SharingRules.Check(model, findings);
         EffectRules.CheckFixedRankBudgets(surroundings.FixedRankBudgets, findings);
         if (CanBeAdapted(model))
         {
             PropertyLayerRule.Check(model, surroundings.PropertyLayers, findings);
             EffectRules.CheckFields(model, findings);
+            AdaLoraRules.Check(model, surroundings.Known, findings);
             BudgetSizeRules.Check(model, surroundings.Known, findings);
         }
 
@@ -61,11 +63,13 @@ internal static class RuleBook
         if (annotations.Lora is { } lora)
         {
             LoraRules.Check(lora, field, ofClass, findings);
+            OptionRules.Check(lora, field, findings);
         }
 
         if (annotations.DyLora is { } dyLora)
         {
             DyLoraRules.Check(dyLora, field, findings);
+            OptionRules.Check(dyLora, field, findings);
         }
 
         if (annotations.Lors is { } lors)

@@ -66,7 +66,8 @@ internal static class SizeRules
         var (rank, argument, kind) = annotations switch
         {
             { Lora: { Rank: { } number } } => (number, "rank", AttributeKind.Lora),
-            { Lora: { MinRank: { } least } } => (least, "MinRank", AttributeKind.Lora),
+            { Lora: { IsAdaLora: true, InitialRank: { } initial } } => (initial, "InitialRank", AttributeKind.Lora),
+            { Lora: { IsAdaLora: false, MinRank: { } least } } => (least, "MinRank", AttributeKind.Lora),
             { Lora: null, DyLora: { } range } => (range.MaxRank, "maxRank", AttributeKind.DyLora),
             { Lora: null, Lors: { } lors } => (lors.Rank, "rank", AttributeKind.Lors),
             _ => (0, "", AttributeKind.Lora),

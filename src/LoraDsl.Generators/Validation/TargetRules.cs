@@ -42,7 +42,7 @@ internal static class TargetRules
                     }
 
                     found = true;
-                    if (argument == "Targets" && !LayerSelection.IsPattern(name) && layer.Kind != LayerKind.Unknown && !declaration.Adapts(layer.Kind))
+                    if (argument == "Targets" && !LayerSelection.IsPattern(name) && declaration is LorsDeclaration && layer.Kind == LayerKind.Embedding)
                     {
                         findings.Add(Finding.Of(RuleIds.LorsLayer, culprit, layer.Name, "remove it from Targets"));
                     }

@@ -28,6 +28,8 @@ public abstract partial class AdapterSet
         /// <summary>Whether a derived class adds to what its base class has attached.</summary>
         public bool IsContinued { get; private set; }
 
+        public EventHandler<RankChangedEventArgs>? RankChanged { get; set; }
+
         public List<(string Name, LayerAdapter Adapter)> Adapters { get; } = [];
 
         public List<(string Name, AdapterSet Set)> Children { get; } = [];

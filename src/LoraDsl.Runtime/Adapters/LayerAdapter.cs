@@ -87,6 +87,9 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
 
     internal Parameter B => lora_B;
 
+    /// <summary>Every parameter of the adapter; an optimizer compares them with those that it was given.</summary>
+    internal virtual IReadOnlyList<Parameter> Factors => [lora_A, lora_B];
+
     /// <summary>Rows of A: the greatest rank that the adapter holds parameters for.</summary>
     internal int StoredRank => (int)lora_A.shape[0];
 
@@ -129,12 +132,16 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
             return;
         }
 
-        var newA = LowRankFactors.LikeWeight(a, Layer);
-        var newB = LowRankFactors.LikeWeight(b, Layer);
+        Adopt(LowRankFactors.LikeWeight(a, Layer), LowRankFactors.LikeWeight(b, Layer));
+    }
+
+    /// <summary>Takes other parameters in the place of A and B, which are freed.</summary>
+    internal void Adopt(Parameter a, Parameter b)
+    {
         var (oldA, oldB) = (lora_A, lora_B);
-        (lora_A, lora_B) = (newA, newB);
-        ConditionallyRegisterParameter(nameof(lora_A), newA);
-        ConditionallyRegisterParameter(nameof(lora_B), newB);
+        (lora_A, lora_B) = (a, b);
+        ConditionallyRegisterParameter(nameof(lora_A), a);
+        ConditionallyRegisterParameter(nameof(lora_B), b);
         oldA.Dispose();
         oldB.Dispose();
     }

@@ -49,16 +49,29 @@ public sealed class ThresholdAllocation : IRankAllocation
             return new ProportionalAllocation(rounding).Allocate(requests, budget);
 
         var limit = threshold * requests.Max(request => request.Score);
-        if (highRank is not { } high)
-        {
-            RankRequest[] alike = [.. requests.Select(request => request with { Score = request.Score >= limit ? 1 : 0 })];
-            return new ProportionalAllocation(rounding).Allocate(alike, budget);
-        }
+        return highRank is { } high ? ByRanks(requests, budget, limit, high) : ByBudget(requests, budget, limit);
+    }
 
+    private RankShares ByBudget(IReadOnlyList<RankRequest> requests, RankBudget budget, double limit)
+    {
+        // Those on one side have one share; what rounding has left for some of them is the higher scores'.
+        int[] order = [.. Enumerable.Range(0, requests.Count).OrderByDescending(index => requests[index].Score)];
+        RankRequest[] alike = [.. order.Select(index => requests[index] with { Score = requests[index].Score >= limit ? 1 : 0 })];
+        var shares = new ProportionalAllocation(rounding).Allocate(alike, budget);
+        var ranks = new int[requests.Count];
+        foreach (var (position, index) in order.Index())
+            ranks[index] = shares.Ranks[position];
+        return shares with { Ranks = ranks, Explanations = RankExplanations.ByThreshold(requests, limit, _ => null, ranks) };
+    }
+
+    private RankShares ByRanks(IReadOnlyList<RankRequest> requests, RankBudget budget, double limit, int high)
+    {
+        int Target(RankRequest request) => request.Score >= limit ? high : lowRank;
         var grants = new RankGrants(requests, budget);
         grants.RaiseAll(_ => lowRank);
-        grants.RaiseAll(request => request.Score >= limit ? high : lowRank);
+        grants.RaiseAll(Target);
         grants.RaiseAll(request => request.MaxRank);
-        return grants.ToShares();
+        var shares = grants.ToShares();
+        return shares with { Explanations = RankExplanations.ByThreshold(requests, limit, request => Target(request), shares.Ranks) };
     }
 }

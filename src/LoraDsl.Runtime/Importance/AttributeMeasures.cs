@@ -15,6 +15,8 @@ internal static class AttributeMeasures
         RankImportance.ActivationEntropy => new ActivationImportance(ActivationStatistic.Entropy),
         RankImportance.Taylor => new TaylorImportance(),
         RankImportance.Ablation => new AblationImportance(),
+        RankImportance.AttentionWeight => new AttentionWeightImportance(),
+        RankImportance.Sensitivity => new SensitivityImportance(),
         RankImportance.ExplainedVariance => new ExplainedVariance(),
         _ => throw new ArgumentOutOfRangeException(nameof(importance), importance, "There is no such measure."),
     };

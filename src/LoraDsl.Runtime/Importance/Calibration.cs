@@ -23,6 +23,30 @@ internal static class Calibration
         Action<IReadOnlyList<LayerPass>, Tensor, LayerScores> score,
         bool gradients)
     {
+        var scores = new LayerScores();
+        var batches = Run(
+            model,
+            adapters,
+            losses,
+            (passes, loss) =>
+            {
+                RequirePasses(passes.Count);
+                score(passes, loss, scores);
+            },
+            gradients);
+        return [.. adapters.Select(entry => scores.Of(entry.Adapter) / batches)];
+    }
+
+    /// <summary>Runs every batch's loss with the adapters' inputs and outputs recorded, in evaluation mode.</summary>
+    /// <returns>The number of batches.</returns>
+    /// <exception cref="ArgumentException">There is no batch.</exception>
+    public static int Run(
+        nn.Module model,
+        IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
+        IEnumerable<Func<Tensor>> losses,
+        Action<IReadOnlyList<LayerPass>, Tensor> see,
+        bool gradients)
+    {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(adapters);
         ArgumentNullException.ThrowIfNull(losses);
@@ -30,23 +54,17 @@ internal static class Calibration
         using var state = new ModelState(model);
         using var mode = set_grad_enabled(gradients);
         using var capture = new LayerCapture(adapters);
-        var scores = new LayerScores();
         var batches = 0;
         foreach (var loss in losses)
         {
             using (NewDisposeScope())
-            {
-                var value = loss();
-                RequirePasses(capture.Passes);
-                score(capture.Passes, value, scores);
-            }
-
+                see(capture.Passes, loss());
             capture.Clear();
             batches++;
         }
 
         RequireBatches(batches);
-        return [.. adapters.Select(entry => scores.Of(entry.Adapter) / batches)];
+        return batches;
     }
 
     /// <summary>Throws when there was nothing to measure on.</summary>
@@ -57,18 +75,24 @@ internal static class Calibration
     }
 
     /// <summary>∂L/∂output of every recorded run, as far as the loss depends on it.</summary>
-    public static IEnumerable<(LayerPass Pass, Tensor Gradient)> OutputGradients(IReadOnlyList<LayerPass> passes, Tensor loss)
+    /// <param name="passes">The record.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="differentiable">Whether the gradients are to be differentiated again.</param>
+    public static IReadOnlyList<(LayerPass Pass, Tensor Gradient)> OutputGradients(
+        IReadOnlyList<LayerPass> passes, Tensor loss, bool differentiable = false)
     {
-        var gradients = autograd.grad([loss], [.. passes.Select(pass => pass.Output)], allow_unused: true);
-        return passes
+        var gradients = autograd.grad(
+            [loss], [.. passes.Select(pass => pass.Output)], retain_graph: differentiable, create_graph: differentiable, allow_unused: true);
+        return [.. passes
             .Zip(gradients, (pass, gradient) => (Pass: pass, Gradient: gradient))
             .Where(entry => entry.Gradient is { IsInvalid: false })
-            .Select(entry => (entry.Pass, entry.Gradient!));
+            .Select(entry => (entry.Pass, entry.Gradient!))];
     }
 
-    private static void RequirePasses(IReadOnlyList<LayerPass> passes)
+    /// <summary>Throws when no adapted layer ran.</summary>
+    public static void RequirePasses(int count)
     {
-        if (passes.Count == 0)
+        if (count == 0)
         {
             throw new ArgumentException(
                 "No adapted layer ran while the loss was computed: does the loss run this model, and its forward the adapted properties?");

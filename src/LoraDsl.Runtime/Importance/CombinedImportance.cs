@@ -43,9 +43,10 @@ public sealed class CombinedImportance : IImportanceMeasure
         foreach (var (measure, weight) in parts)
         {
             var own = measure.Measure(model, adapters, kept);
-            var total = own.Sum();
-            for (var index = 0; total > 0 && index < scores.Length; index++)
-                scores[index] += weight * own[index] / total;
+            // A score that is no number stays with its adapter, whose name the error then says.
+            var total = own.Where(double.IsFinite).Sum();
+            for (var index = 0; index < scores.Length; index++)
+                scores[index] += weight * (total > 0 ? own[index] / total : own[index]);
         }
 
         return scores;

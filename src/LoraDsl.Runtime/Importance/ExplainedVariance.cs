@@ -6,7 +6,8 @@ namespace LoraDsl.Importance;
 /// <summary>
 /// Explained variance of the layers' inputs (EVA, arXiv 2410.07170): the right singular vectors of the inputs over all batches are the
 /// directions that A could start from, and each is worth σ²/Σ‖x‖², its part of the inputs' energy. Needs no gradients; an
-/// incremental SVD holds no more than the components and one batch. For linear layers.
+/// incremental SVD holds no more than the components and one batch. For linear layers, and for convolutions by the patches under their
+/// kernels.
 /// </summary>
 public sealed class ExplainedVariance : IComponentMeasure
 {
@@ -33,7 +34,7 @@ public sealed class ExplainedVariance : IComponentMeasure
         [.. MeasureComponents(model, adapters, losses).Select(scores => scores.Sum())];
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">There is no batch, no adapted layer ran, or an adapter's layer is not linear.</exception>
+    /// <exception cref="ArgumentException">There is no batch, no adapted layer ran, or an adapter's layer is an embedding.</exception>
     public IReadOnlyList<IReadOnlyList<double>> MeasureComponents(
         nn.Module model,
         IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
@@ -42,8 +43,8 @@ public sealed class ExplainedVariance : IComponentMeasure
         ArgumentNullException.ThrowIfNull(adapters);
         foreach (var (path, adapter) in adapters)
         {
-            if (adapter.Layer is not LinearLayer)
-                throw new ArgumentException($"'{path}' is no linear layer: explained variance is measured on inputs of linear layers. Give it a fixed rank, or take another measure.");
+            if (!LayerInput.HasRows(adapter.Layer))
+                throw new ArgumentException($"'{path}' is an embedding, whose inputs are indices: they have no variance to explain. Give it a fixed rank, or take another measure.");
         }
 
         var sketches = adapters.ToDictionary(entry => entry.Adapter, _ => new IncrementalSvd(components));
@@ -62,6 +63,6 @@ public sealed class ExplainedVariance : IComponentMeasure
     private static void Add(IReadOnlyList<LayerPass> passes, Dictionary<LayerAdapter, IncrementalSvd> sketches)
     {
         foreach (var pass in passes)
-            sketches[pass.Adapter].Add(pass.Input.reshape(-1, pass.Adapter.InFeatures));
+            sketches[pass.Adapter].Add(LayerInput.Rows(pass.Adapter.Layer, pass.Input));
     }
 }

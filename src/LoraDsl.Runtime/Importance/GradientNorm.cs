@@ -30,7 +30,11 @@ public sealed class GradientNorm(MatrixNorm norm = MatrixNorm.L2) : IImportanceM
             var runs = group.Select(entry => (entry.Pass.Input, entry.Gradient)).ToList();
             scores.Add(group.Key, group.Key.Layer is LinearLayer linear
                 ? OuterProductNorm.Of(linear, runs, norm)
-                : ReplayedGradientNorm.Of(group.Key.Layer, runs, norm));
+                : Norm(WeightGradient.Of(group.Key.Layer, runs)));
         }
     }
+
+    private double Norm(Tensor gradient) => norm == MatrixNorm.L2
+        ? Math.Sqrt(gradient.mul_(gradient).sum(ScalarType.Float64).item<double>())
+        : gradient.abs_().sum(ScalarType.Float64).item<double>();
 }

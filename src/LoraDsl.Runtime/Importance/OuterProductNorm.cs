@@ -16,15 +16,9 @@ internal static class OuterProductNorm
     public static double Of(LinearLayer layer, IReadOnlyList<(Tensor Input, Tensor Gradient)> runs, MatrixNorm norm)
     {
         using var scope = NewDisposeScope();
-        var inputs = cat([.. runs.Select(run => Rows(run.Input, layer.InFeatures))]);
-        var gradients = cat([.. runs.Select(run => Rows(run.Gradient, layer.OutFeatures))]);
+        var inputs = cat([.. runs.Select(run => WeightGradient.Rows(run.Input, layer.InFeatures))]);
+        var gradients = cat([.. runs.Select(run => WeightGradient.Rows(run.Gradient, layer.OutFeatures))]);
         return Of(inputs, gradients, norm);
-    }
-
-    private static Tensor Rows(Tensor values, long width)
-    {
-        var rows = values.detach().reshape(-1, width);
-        return rows.dtype == ScalarType.Float64 ? rows : rows.to(ScalarType.Float32);
     }
 
     private static double Of(Tensor input, Tensor outputGradient, MatrixNorm norm)

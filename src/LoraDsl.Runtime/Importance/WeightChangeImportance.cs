@@ -9,8 +9,6 @@ namespace LoraDsl.Importance;
 /// </summary>
 public sealed class WeightChangeImportance : IComponentMeasure
 {
-    private const double RelativeThreshold = 0.01;
-
     private readonly IReadOnlyDictionary<string, Tensor> before;
     private readonly IReadOnlyDictionary<string, Tensor> after;
 
@@ -34,23 +32,26 @@ public sealed class WeightChangeImportance : IComponentMeasure
         nn.Module model,
         IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
         IEnumerable<Func<Tensor>> losses) =>
-        [.. MeasureComponents(model, adapters, losses).Select(Score)];
+        [.. Compare(adapters).Select(change => change.Score)];
 
     /// <summary>The singular values of ΔW, up to the effective rank.</summary>
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<double>> MeasureComponents(
         nn.Module model,
         IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
-        IEnumerable<Func<Tensor>> losses)
+        IEnumerable<Func<Tensor>> losses) =>
+        [.. Compare(adapters).Select(change => (IReadOnlyList<double>)[.. change.SingularValues.Take(change.EffectiveRank)])];
+
+    /// <summary>The change of each adapted layer's weight, with its ranks.</summary>
+    /// <param name="adapters">The adapters with their paths.</param>
+    /// <exception cref="ArgumentException">A layer's weight is missing in a checkpoint, or its shapes differ.</exception>
+    public IReadOnlyList<WeightChange> Compare(IEnumerable<(string Path, LayerAdapter Adapter)> adapters)
     {
         ArgumentNullException.ThrowIfNull(adapters);
-        return [.. adapters.Select(entry => Significant(entry.Path))];
+        return [.. adapters.Select(entry => Compare(entry.Path))];
     }
 
-    private static double Score(IReadOnlyList<double> values) =>
-        values.Count == 0 ? 0 : values.Count * Math.Log(1 + values[0]);
-
-    private double[] Significant(string path)
+    private WeightChange Compare(string path)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
@@ -63,9 +64,7 @@ public sealed class WeightChangeImportance : IComponentMeasure
         }
 
         var change = second.to(ScalarType.Float64).sub(first.to(ScalarType.Float64));
-        var (_, sigma, _) = linalg.svd(change.flatten(1), fullMatrices: false);
-        double[] values = [.. sigma.cpu().data<double>()];
-        return values[0] == 0 ? [] : [.. values.Where(value => value > RelativeThreshold * values[0])];
+        return new WeightChange(path, [.. linalg.svdvals(change.flatten(1)).cpu().data<double>()]);
     }
 
     private static Tensor Find(IReadOnlyDictionary<string, Tensor> checkpoint, string name, string which) =>

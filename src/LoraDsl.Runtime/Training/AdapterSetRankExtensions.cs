@@ -45,7 +45,7 @@ public static class AdapterSetRankExtensions
         var budgets = scopes.Select(Shared).ToList();
         var losses = calibration.Select(batch => (Func<Tensor>)(() => loss(batch)));
         SharedBudget.Measure(set.Model, budgets, named.Count > 1 ? losses.ToList() : losses);
-        return Give(budgets);
+        return Give(set, budgets);
 
         SharedBudget Shared(BudgetScope scope)
         {
@@ -67,16 +67,18 @@ public static class AdapterSetRankExtensions
         ArgumentNullException.ThrowIfNull(set);
         var scopes = BudgetScope.Of(set);
         RequireFresh(set, scopes);
-        return Give([.. scopes.Select(scope => new SharedBudget(scope, null, new ProportionalAllocation(scope.Budget.Rounding)))]);
+        return Give(set, [.. scopes.Select(scope => new SharedBudget(scope, null, new ProportionalAllocation(scope.Budget.Rounding)))]);
     }
 
-    private static RankAllocation Give(IReadOnlyList<SharedBudget> budgets)
+    private static RankAllocation Give(AdapterSet set, IReadOnlyList<SharedBudget> budgets)
     {
         // Every budget is shared out before any adapter is touched: an error leaves the model as it was.
         foreach (var budget in budgets)
             budget.Share();
 
         var given = budgets.Select(budget => budget.Give()).ToList();
+        foreach (var change in given.SelectMany(part => part.Changes))
+            set.OnRankChanged(change);
         return new RankAllocation([.. given.Select(part => part.Budget)], [.. given.SelectMany(part => part.Ranks)]);
     }
 

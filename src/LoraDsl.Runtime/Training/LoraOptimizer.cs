@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Schedules;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -6,27 +7,27 @@ namespace LoraDsl.Training;
 
 /// <summary>
 /// An optimizer over the trainable parameters of an adapted model whose <see cref="step"/> also does what the adapters need at each
-/// step: DyLoRA draws its next rank and keeps still what a frozen step is not to move.
+/// step: DyLoRA draws its next rank and keeps still what a frozen step is not to move, and schedules change ranks.
 /// </summary>
 /// <remarks>It wraps an optimizer of the user's choice; learning-rate schedulers take it as they take any other.</remarks>
 public sealed class LoraOptimizer : optim.Optimizer
 {
     private readonly optim.Optimizer inner;
-    private readonly AdapterSet set;
-    private readonly (string Path, LayerAdapter Adapter, Parameter A, Parameter B)[] trained;
-    private readonly DyLoraAdapter[] dynamic;
-    private readonly Random ranks;
+    private readonly TrainingContext training;
+    private readonly IStepHook[] hooks;
+    private readonly bool followsLoss;
 
-    internal LoraOptimizer(AdapterSet set, optim.Optimizer inner, int? seed)
+    internal LoraOptimizer(AdapterSet set, optim.Optimizer inner, int? seed, RankScheduleOptions schedules)
         : base(IntPtr.Zero)
     {
-        this.set = set;
         this.inner = inner;
-        trained = [.. set.Named().Select(entry => (entry.Path, entry.Adapter, entry.Adapter.A, entry.Adapter.B))];
-        dynamic = [.. trained.Select(entry => entry.Adapter).OfType<DyLoraAdapter>()];
-        ranks = new Random(seed ?? (dynamic.Length > 0 ? DrawSeed() : 0));
-        DrawRanks();
+        training = new TrainingContext(set, inner);
+        hooks = [.. StepHooks.For(training, seed, schedules)];
+        followsLoss = hooks.Any(hook => hook.FollowsLoss);
     }
+
+    /// <summary>Number of steps so far.</summary>
+    public long StepCount => training.Step;
 
     /// <inheritdoc/>
     public override IEnumerable<optim.ILearningRateController> ParamGroups => inner.ParamGroups;
@@ -40,19 +41,60 @@ public sealed class LoraOptimizer : optim.Optimizer
     /// </exception>
     public override Tensor step(Func<Tensor>? closure = null)
     {
-        RequireCurrentParameters();
-        foreach (var adapter in dynamic)
-            adapter.BeforeStep();
+        training.BeginStep();
+        var completed = false;
         try
         {
-            return inner.step(closure)!;
+            if (closure is null)
+                BeforeStep();
+            var loss = inner.step(closure is null ? null : Watched(closure))!;
+            completed = true;
+            return loss;
         }
         finally
         {
-            foreach (var adapter in dynamic)
-                adapter.AfterStep();
-            DrawRanks();
+            foreach (var hook in hooks)
+                hook.AfterStep(training, completed);
+            training.EndStep(completed);
         }
+    }
+
+    /// <summary>
+    /// Tells schedules that follow the loss what it is; to be called before each <see cref="step"/> without a closure. Where no schedule
+    /// follows it, the tensor is not read.
+    /// </summary>
+    /// <param name="loss">The loss, a scalar. One that is not finite is passed over.</param>
+    public void ReportLoss(Tensor loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        if (!followsLoss)
+            return;
+        using var scope = NewDisposeScope();
+        ReportLoss(loss.detach().to(ScalarType.Float64).item<double>());
+    }
+
+    /// <inheritdoc cref="ReportLoss(Tensor)"/>
+    public void ReportLoss(double loss) => training.Loss = loss;
+
+    /// <summary>
+    /// Changes the rank of an adapter between two steps, as <see cref="AdaptiveLoraAdapter.Resize"/> does, and carries the state of the
+    /// wrapped optimizer along: on growth the moments of the old components are kept, with less rank they start anew. Budgets do not
+    /// bind it. Gradients that wait for a step are lost.
+    /// </summary>
+    /// <param name="adapter">An adaptive adapter of the model.</param>
+    /// <param name="rank">The rank, from <see cref="AdaptiveLoraAdapter.MinRank"/> to <see cref="AdaptiveLoraAdapter.MaxRank"/>.</param>
+    /// <param name="reason">Why, for subscribers of <see cref="AdapterSet.RankChanged"/>.</param>
+    /// <exception cref="ArgumentException">The adapter is not one of the model's; nothing was changed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The adapter does not take the rank; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">The adapter is merged, or its values are not finite; nothing was changed.</exception>
+    /// <exception cref="NotSupportedException">The wrapped optimizer cannot exchange parameters; nothing was changed.</exception>
+    public void Resize(AdaptiveLoraAdapter adapter, int rank, string reason = "asked for")
+    {
+        ArgumentNullException.ThrowIfNull(adapter);
+        if (training.PathOf(adapter) is null)
+            throw new ArgumentException($"The adapter '{adapter.Name}' is not one of this optimizer's model.", nameof(adapter));
+        training.Resize(adapter, rank, RankChangeKind.Request, reason);
+        training.RaiseEvents();
     }
 
     /// <inheritdoc/>
@@ -68,34 +110,36 @@ public sealed class LoraOptimizer : optim.Optimizer
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
+            foreach (var hook in hooks.OfType<IDisposable>())
+                hook.Dispose();
             inner.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
-    private static int DrawSeed()
+    private void BeforeStep()
     {
-        using var drawn = randint(int.MaxValue, [1L]);
-        return (int)drawn.item<long>();
+        foreach (var hook in hooks)
+            hook.BeforeStep(training);
     }
 
-    private void DrawRanks()
+    /// <summary>Gradients are there when the closure has run; an optimizer may run it again, at places that are not the step's start.</summary>
+    private Func<Tensor> Watched(Func<Tensor> closure)
     {
-        // One draw for the whole model: adapters of the same range work at the same rank.
-        var position = ranks.NextDouble();
-        foreach (var adapter in dynamic)
-            adapter.DrawRank(position);
-    }
-
-    private void RequireCurrentParameters()
-    {
-        set.RequireUnmerged("train");
-        foreach (var (path, adapter, a, b) in trained)
+        var first = true;
+        return () =>
         {
-            if (!ReferenceEquals(a, adapter.A) || !ReferenceEquals(b, adapter.B))
+            var loss = closure();
+            if (first)
             {
-                throw new InvalidOperationException(
-                    $"The parameters of the adapter '{path}' were replaced after the optimizer was made: make the optimizer last, after to(), AllocateRanks() and Load().");
+                ReportLoss(loss);
+                BeforeStep();
+                first = false;
             }
-        }
+
+            return loss;
+        };
     }
 }

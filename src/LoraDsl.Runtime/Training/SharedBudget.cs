@@ -39,22 +39,27 @@ internal sealed class SharedBudget(BudgetScope scope, IImportanceMeasure? measur
     public void Share() => shares = allocation.Allocate(requests, new RankBudget(scope.Budget.Amount, scope.Budget.Unit));
 
     /// <summary>Gives the adapters their ranks.</summary>
-    public (AllocatedBudget Budget, IReadOnlyList<AllocatedRank> Ranks) Give()
+    public (AllocatedBudget Budget, IReadOnlyList<AllocatedRank> Ranks, IReadOnlyList<RankChangedEventArgs> Changes) Give()
     {
         var given = shares ?? throw new InvalidOperationException("Ranks are shared out before they are given.");
+        var followed = measure?.Name ?? "even shares";
         var total = requests.Sum(request => request.Score);
         var ranks = new List<AllocatedRank>();
+        var changes = new List<RankChangedEventArgs>();
         foreach (var (index, (path, adapter)) in Adapters.Index())
         {
+            var (oldRank, score) = (adapter.Rank, requests[index].Score);
             adapter.Allocate(given.Ranks[index]);
-            var score = requests[index].Score;
+            var (reason, why) = given.ExplanationOf(index);
             ranks.Add(new AllocatedRank(
-                path, scope.Owner, score, total > 0 ? score / total : 0, adapter.MinRank, adapter.MaxRank, adapter.Rank, adapter.ParameterCount));
+                path, scope.Owner, score, total > 0 ? score / total : 0, adapter.MinRank, adapter.MaxRank, adapter.Rank, adapter.ParameterCount, reason, why));
+            if (adapter.Rank != oldRank)
+                changes.Add(new RankChangedEventArgs(path, oldRank, adapter.Rank, 0, RankChangeKind.Allocation, $"{followed}, {allocation.Name}: {why}"));
         }
 
         var budget = new AllocatedBudget(
-            scope.Owner, measure?.Name ?? "even shares", allocation.Name, scope.Budget.Unit, scope.Budget.Amount, given.Spent, given.Drift);
-        return (budget, ranks);
+            scope.Owner, followed, allocation.Name, scope.Budget.Unit, scope.Budget.Amount, given.Spent, given.Drift);
+        return (budget, ranks, changes);
     }
 
     private IReadOnlyList<(string Path, AdaptiveLoraAdapter Adapter)> Adapters => scope.Adapters;

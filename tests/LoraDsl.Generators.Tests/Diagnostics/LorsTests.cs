@@ -8,8 +8,8 @@ public class LorsTests
     [InlineData("[Lors({|LORA201:0|})]", "A rank of 0 adapts nothing: write 1 or more")]
     [InlineData("[Lors(8, Alpha = {|LORA206:-1|})]", "Alpha is -1: write a finite number above 0, or leave it out")]
     [InlineData(
-        "[Lors(8, Mode = {|LORA502:(LorsMode)7|})]",
-        "There is no mode (LorsMode)7: write LorsMode.StraightThrough or LorsMode.Exact, or leave it out")]
+        "[Lors(8, Mode = {|LORA214:(LorsMode)7|})]",
+        "Mode is (LorsMode)7, which is no member of LorsMode: name one, or leave the option out")]
     [InlineData(
         "[Lors(8, RankStabilized = {|LORA211:true|})]",
         "'RankStabilized' has no effect, because without Alpha the scaling is 1 at every rank; set Alpha as well if it is wanted")]
@@ -37,9 +37,9 @@ public class LorsTests
 
     [Theory]
     [InlineData(
-        "[Lors(8, Dropout = {|LORA503:0.1|})]",
+        "[Lors(8, Dropout = {|LORA502:0.1|})]",
         "[Lors] has no 'Dropout', because its product is a part of the weight, which has no input of its own to drop from: remove it")]
-    [InlineData("[Lors(8, MaxRank = {|LORA503:16|})]", "[Lors] has no 'MaxRank', because its rank is one fixed number: remove it")]
+    [InlineData("[Lors(8, MaxRank = {|LORA502:16|})]", "[Lors] has no 'MaxRank', because its rank is one fixed number: remove it")]
     public async Task An_option_of_dense_methods_is_named_where_the_compiler_cannot_say_why(string attribute, string message)
     {
         Assert.Equal([message], await AnalyzerHarness.Verify(Models.WithClassAttribute(attribute)));
@@ -53,7 +53,7 @@ public class LorsTests
             """
             public sealed partial class Net : Module<Tensor, Tensor>
             {
-                [Lors(8, budget: {|LORA503:16|})] private readonly Linear output = Linear(64, 32);
+                [Lors(8, budget: {|LORA502:16|})] private readonly Linear output = Linear(64, 32);
 
                 public Net() : base(nameof(Net)) => RegisterComponents();
 
@@ -104,9 +104,9 @@ public class LorsTests
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("[Lora(8, Alpha = 16)]", "[{|LORA504:Lors(8)|}]", "[Lors] on 'up' does not take Alpha = 16 over from [Lora]")]
-    [InlineData("[DyLora(4, 8, Alpha = 16)]", "[{|LORA504:Lors(8)|}]", "[Lors] on 'up' does not take Alpha = 16 over from [DyLora]")]
-    [InlineData("[Lors(8, Alpha = 16)]", "[{|LORA504:Lora(8)|}]", "[Lora] on 'up' does not take Alpha = 16 over from [Lors]")]
+    [InlineData("[Lora(8, Alpha = 16)]", "[{|LORA503:Lors(8)|}]", "[Lors] on 'up' does not take Alpha = 16 over from [Lora]")]
+    [InlineData("[DyLora(4, 8, Alpha = 16)]", "[{|LORA503:Lors(8)|}]", "[Lors] on 'up' does not take Alpha = 16 over from [DyLora]")]
+    [InlineData("[Lors(8, Alpha = 16)]", "[{|LORA503:Lora(8)|}]", "[Lora] on 'up' does not take Alpha = 16 over from [Lors]")]
     public async Task Alpha_of_another_method_on_the_class_is_not_meant_to_be_lost(string ofClass, string ofField, string message) => Assert.StartsWith(
         message,
         Assert.Single(await AnalyzerHarness.Verify(Net(ofClass, $"{ofField} private readonly Linear up = Linear(64, 64);"))),
@@ -119,7 +119,7 @@ public class LorsTests
     [Fact]
     public async Task A_sparse_field_is_told_that_it_has_no_part_in_its_class_dropout() => Assert.Equal(
         ["'up' is trained without the dropout of [Lora] on the class: LoRS has none"],
-        await AnalyzerHarness.Verify(Net("[Lora(8, Dropout = 0.1)]", "[{|LORA505:Lors(8)|}] private readonly Linear up = Linear(64, 64);")));
+        await AnalyzerHarness.Verify(Net("[Lora(8, Dropout = 0.1)]", "[{|LORA504:Lors(8)|}] private readonly Linear up = Linear(64, 64);")));
 
     [Fact]
     public async Task A_class_with_nothing_but_embeddings_has_nothing_to_adapt() => Assert.Equal(

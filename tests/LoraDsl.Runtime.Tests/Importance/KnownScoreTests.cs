@@ -19,6 +19,41 @@ public sealed class KnownScoreTests
         Close(expected, Score(new TaylorImportance(), model, () => model.forward(x).square().mul(weights).sum()));
     }
 
+    [Theory]
+    [InlineData(2, 1.0)]
+    [InlineData(4, 2.0)]
+    public void Taylor_to_second_order_takes_half_the_curvature_off(int power, double factor)
+    {
+        using var scope = NewDisposeScope();
+        using var model = Layer(out var x);
+        var weights = randn(7, 5, dtype: ScalarType.Float64);
+        // L = Σ w·yⁿ, so that y·∂L/∂y − ½·y²·∂²L/∂y² = (n − n·(n−1)/2)·w·yⁿ; no two values act together, and the estimate is exact.
+        var expected = weights.mul(Output(model, x).pow(power)).mul(factor).abs().sum().item<double>();
+        Close(expected, Score(new TaylorImportance(secondOrder: true, probes: 1), model, () => model.forward(x).pow(power).mul(weights).sum()));
+    }
+
+    [Fact]
+    public void Taylor_to_second_order_approaches_the_diagonal_where_values_act_together()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Layer(out var x);
+        // L = ½·(Σ c·y)²: gradient c·S, second derivatives c², and every two values act together.
+        var c = randn(7, 5, dtype: ScalarType.Float64);
+        var y = Output(model, x);
+        var expected = y.mul(c).mul(y.mul(c).sum()).sub(y.mul(c).square().mul(0.5)).abs().sum().item<double>();
+        var score = Score(new TaylorImportance(secondOrder: true, probes: 4000), model, () => model.forward(x).mul(c).sum().square().mul(0.5));
+        Assert.Equal(expected, score, expected * 0.1);
+    }
+
+    [Fact]
+    public void A_linear_loss_has_no_second_order()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Layer(out var x);
+        Func<Tensor> loss = () => model.forward(x).sum();
+        Close(Score(new TaylorImportance(), model, loss), Score(new TaylorImportance(secondOrder: true), model, loss));
+    }
+
     [Fact]
     public void Variance_is_taken_over_rows_and_averaged_over_features()
     {
@@ -131,6 +166,21 @@ public sealed class KnownScoreTests
         Close(3 * Math.Log(5), Score(measure, model, () => zeros(1)));
         var components = measure.MeasureComponents(model, [.. model.Lora.Named()], [])[0];
         Assert.All(components.Zip([4.0, 2, 1]), pair => Close(pair.Second, pair.First));
+    }
+
+    [Theory]
+    [InlineData(new[] { 4, 2, 0.3, 0.1, 0 }, 4, 2)]
+    [InlineData(new[] { 4.0, 1, 1, 1, 0 }, 4, 4)]
+    [InlineData(new[] { 7.0, 1, 1, 1, 0 }, 4, 3)]
+    [InlineData(new[] { 5, 0.04, 0, 0, 0 }, 1, 1)]
+    [InlineData(new[] { 0.0, 0, 0, 0, 0 }, 0, 0)]
+    public void Ranks_of_a_change_count_what_is_above_a_hundredth_and_what_makes_up_nine_tenths(
+        double[] singularValues, int effectiveRank, int rank90)
+    {
+        var change = new WeightChange("layer", singularValues);
+        Assert.Equal(effectiveRank, change.EffectiveRank);
+        Assert.Equal(rank90, change.Rank90);
+        Assert.Equal(effectiveRank * Math.Log(1 + singularValues[0]), change.Score);
     }
 
     [Fact]

@@ -1,0 +1,22 @@
+namespace LoraDsl.Training;
+
+/// <summary>
+/// What a kind of adapter does at every step of <see cref="LoraOptimizer"/>. The order of a step is: gradients are there,
+/// <see cref="BeforeStep"/> of every hook, the step of the wrapped optimizer, <see cref="AfterStep"/> of every hook, events of changed ranks.
+/// </summary>
+internal interface IStepHook
+{
+    /// <summary>Whether <see cref="TrainingContext.Loss"/> has to be there before the step.</summary>
+    bool FollowsLoss => false;
+
+    /// <summary>The gradients of the step are there and no parameter has moved: the place for statistics of gradients.</summary>
+    /// <param name="training">The step's surroundings.</param>
+    void BeforeStep(TrainingContext training);
+
+    /// <summary>The parameters have moved: the place to change ranks. Gradients are still there.</summary>
+    /// <param name="training">The step's surroundings.</param>
+    /// <param name="completed">
+    /// False when the step threw: then undo what <see cref="BeforeStep"/> did, which may not have run, and change nothing else.
+    /// </param>
+    void AfterStep(TrainingContext training, bool completed);
+}
