@@ -19,4 +19,14 @@ internal static class AdapterMismatch
                 $"The file's adapter for '{path}' is scaled by {stored:g6}, but the model's attribute by {declared:g6}: set Alpha = {storedAlpha:g6} on the attribute or load another file."));
         }
     }
+
+    /// <summary>Factors are trained for a masked product or for a plain one: in the other they are another model.</summary>
+    public static void RequireMasking(string path, bool declared, bool stored)
+    {
+        if (declared == stored)
+            return;
+        throw new InvalidOperationException(stored
+            ? $"The file's adapter for '{path}' was trained to keep the layer's zeros: declare the layer as [Lors(…)] or load another file."
+            : $"The file's adapter for '{path}' was trained without a mask, but the layer is declared as [Lors(…)]: declare it as [Lora(…)] or load another file.");
+    }
 }

@@ -153,6 +153,10 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <param name="rankStabilized">Whether the file scales by α/√rank.</param>
     internal abstract void RequireLoadable(string path, int rank, double alpha, bool rankStabilized);
 
+    /// <summary>What a user should know of the adapter as it stands, or <see langword="null"/>.</summary>
+    /// <param name="path">The adapter's path in the model.</param>
+    internal virtual string? WarningAt(string path) => null;
+
     /// <summary>Takes note that the factors came from a file.</summary>
     internal virtual void OnLoaded()
     {

@@ -1,4 +1,5 @@
 using LoraDsl.Kernels;
+using static System.FormattableString;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
@@ -9,6 +10,9 @@ namespace LoraDsl.Adapters;
 /// </summary>
 public abstract class LorsAdapter : LayerAdapter
 {
+    /// <summary>A smaller share of zeros than this is chance, not pruning.</summary>
+    private const double LeastSparsity = 0.01;
+
     private protected LorsAdapter(AdaptedLayer layer, int rank, double alpha, bool rankStabilized, LorsMode mode)
         : base(layer, rank, dropout: 0)
     {
@@ -42,6 +46,20 @@ public abstract class LorsAdapter : LayerAdapter
             return 1 - ((double)Layer.Weight.detach().count_nonzero().item<long>() / Layer.Weight.numel());
         }
     }
+
+    /// <summary>Whether training has moved the adapter away from its start.</summary>
+    internal bool IsTrained
+    {
+        get
+        {
+            using var scope = NewDisposeScope();
+            return lora_B.detach().count_nonzero().item<long>() > 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    internal sealed override string? WarningAt(string path) => Sparsity >= LeastSparsity ? null : Invariant(
+        $"The layer '{path}' is dense ({100 * Sparsity:0.##} % of its weight is zero): [Lors] keeps the zeros that there are, and is here a [Lora] at a higher price. Prune the layer or load the pruned checkpoint before the optimizer is made, or declare it as [Lora({Rank})].");
 
     /// <inheritdoc/>
     internal sealed override void RequireLoadable(string path, int rank, double alpha, bool rankStabilized)

@@ -33,6 +33,8 @@ internal sealed class AdapterFileReader : IDisposable
             var factors = FactorsOf(path, adapter, unused);
             var rank = factors is var (a, _) ? (int)a.shape[0] : 0;
             adapter.RequireLoadable(path, rank, PeftPattern.ValueFor(path, config.AlphaPattern, config.LoraAlpha), config.UseRankStabilized);
+            if (factors is not null)
+                AdapterMismatch.RequireMasking(path, adapter is LorsAdapter, config.LorsModules?.Contains(path) ?? false);
             matched.Add((adapter, factors));
         }
 

@@ -35,4 +35,11 @@ internal sealed record PeftConfig
     public IReadOnlyDictionary<string, int>? RankPattern { get; init; }
 
     public IReadOnlyDictionary<string, double>? AlphaPattern { get; init; }
+
+    /// <summary>
+    /// Paths of the layers whose adapter keeps the zeros of its layer (LoRS): merging has to mask the product. Not one of PEFT's keys, which
+    /// passes over it, so it is written only where there is such a layer.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? LorsModules { get; init; }
 }

@@ -19,6 +19,7 @@ internal static class PeftConfigBuilder
 
         var ranks = saved.Select(entry => (entry.Path, Value: entry.Adapter.CurrentRank)).ToList();
         var alphas = saved.Select(entry => (entry.Path, Value: AlphaOf(entry.Adapter))).ToList();
+        var masked = saved.Where(entry => entry.Adapter is LorsAdapter).Select(entry => entry.Path).ToArray();
         var usualRank = MostFrequent(ranks.Select(entry => entry.Value));
         var usualAlpha = MostFrequent(alphas.Select(entry => entry.Value));
         return new PeftConfig
@@ -30,6 +31,7 @@ internal static class PeftConfigBuilder
             TargetModules = Targets(set, [.. saved.Select(entry => entry.Path)]),
             RankPattern = PeftPattern.Entries(ranks, usualRank),
             AlphaPattern = PeftPattern.Entries(alphas, usualAlpha),
+            LorsModules = masked.Length > 0 ? masked : null,
         };
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using LoraDsl.Kernels.Cpu;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Kernels;
@@ -17,17 +18,23 @@ public static class MaskedMerge
     /// <param name="a">A.</param>
     /// <param name="b">B.</param>
     /// <param name="scaling">s.</param>
-    /// <returns>W̃, of W's shape and type, which belongs to the caller's dispose scope. With gradients enabled it has a history.</returns>
+    /// <returns>
+    /// W̃, of W's shape and type, which belongs to the caller's dispose scope. Where gradients are enabled and wanted, it has a history.
+    /// </returns>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public static Tensor Merge(Tensor weight, Tensor a, Tensor b, double scaling)
     {
         RequireFit(weight, a, b);
-        return MaskedComposition.Of(weight, a, b, scaling);
+        if (IsRecorded(weight, a, b) || !CpuMaskedMerge.Supports(weight))
+            return MaskedComposition.Of(weight, a, b, scaling);
+        var merged = empty(weight.shape, dtype: weight.dtype);
+        CpuMaskedMerge.Into(merged, weight, a, b, scaling);
+        return merged;
     }
 
     /// <summary>
-    /// W̃ for the moment: in a buffer that forward and backward passes of all layers take turns with. With gradients enabled and
-    /// wanted, as in a second derivative, W̃ has a history and memory of its own.
+    /// W̃ for the moment: on the processor in a buffer that the passes of all layers take turns with. Where gradients are enabled and
+    /// wanted, as for a second derivative, W̃ has a history and memory of its own.
     /// </summary>
     /// <param name="weight">W.</param>
     /// <param name="a">A.</param>
@@ -35,7 +42,24 @@ public static class MaskedMerge
     /// <param name="scaling">s.</param>
     /// <returns>W̃ until it is disposed.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    public static MergedWeight Rent(Tensor weight, Tensor a, Tensor b, double scaling) => new(Merge(weight, a, b, scaling));
+    public static MergedWeight Rent(Tensor weight, Tensor a, Tensor b, double scaling)
+    {
+        RequireFit(weight, a, b);
+        if (IsRecorded(weight, a, b) || !CpuMaskedMerge.Supports(weight))
+            return new MergedWeight(MaskedComposition.Of(weight, a, b, scaling), buffer: null);
+        var rented = MergeBuffers.Rent(weight);
+        CpuMaskedMerge.Into(rented.Weight, weight, a, b, scaling);
+        return rented;
+    }
+
+    /// <summary>
+    /// Frees the memory that is kept for the next pass: for each type one buffer of the size of the largest weight so far. Passes that are
+    /// under way keep theirs, and the next one makes a new one.
+    /// </summary>
+    public static void FreeBuffers() => MergeBuffers.Free();
+
+    private static bool IsRecorded(Tensor weight, Tensor a, Tensor b) =>
+        is_grad_enabled() && (weight.requires_grad || a.requires_grad || b.requires_grad);
 
     private static void RequireFit(Tensor weight, Tensor a, Tensor b)
     {
@@ -44,7 +68,7 @@ public static class MaskedMerge
         ArgumentNullException.ThrowIfNull(b);
         var (w, rows, columns) = (weight.shape, a.shape, b.shape);
         if (w.Length < 2 || rows.Length < 2 || columns.Length < 2 || columns[0] != w[0] || columns[1] != rows[0]
-            || a.numel() != rows[0] * (weight.numel() / Math.Max(1, w[0])) || b.numel() != columns[0] * columns[1])
+            || a.numel() * w[0] != rows[0] * weight.numel() || b.numel() != columns[0] * columns[1])
         {
             throw new ArgumentException(
                 $"B of shape ({string.Join(", ", columns)}) times A of shape ({string.Join(", ", rows)}) is no weight of shape ({string.Join(", ", w)}).");

@@ -33,6 +33,7 @@ public static class AdapterSetOptimizerExtensions
                 throw new InvalidOperationException($"The adaptive adapter '{path}' has no rank yet: call Lora.AllocateRanks(…) before the optimizer is made.");
         }
 
+        set.RaiseWarnings();
         Parameter[] trainable = [.. set.Model.parameters().Where(parameter => parameter.requires_grad)];
         return new LoraOptimizer(set, create(trainable), seed, schedules ?? new RankScheduleOptions());
     }

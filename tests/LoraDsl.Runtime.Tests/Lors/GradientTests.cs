@@ -90,6 +90,38 @@ public sealed class GradientTests
         Close(factors[1], gradients[2]);
     }
 
+    [Fact]
+    public void Exact_gradients_pass_finite_differences()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(5);
+        using var model = LorsAdapters.Linear(6, 4, LorsMode.Exact);
+        Prepare(model, model.Layer);
+        model.Lora.FreezeBase();
+        var x = Reference.Leaf(randn(3, 6));
+        Tensor[] inputs = [x, Reference.FactorA(model.Layer), Reference.FactorB(model.Layer)];
+        foreach (var (input, gradient) in inputs.Zip(autograd.grad([Loss()], inputs)))
+        {
+            for (var index = 0L; index < input.numel(); index++)
+                Assert.Equal(Difference(input.detach().view(-1), index), gradient.view(-1)[index].item<double>(), 1e-7);
+        }
+
+        Tensor Loss() => model.forward(x).sin().sum();
+
+        double Difference(Tensor values, long index)
+        {
+            const double Step = 1e-5;
+            using var noGradient = no_grad();
+            var value = values[index].item<double>();
+            values[index] = value + Step;
+            var above = Loss().item<double>();
+            values[index] = value - Step;
+            var below = Loss().item<double>();
+            values[index] = value;
+            return (above - below) / (2 * Step);
+        }
+    }
+
     [Theory]
     [InlineData(LorsMode.StraightThrough)]
     [InlineData(LorsMode.Exact)]
