@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using Digits.CommandLine;
-using Digits.Data;
-using Digits.Models;
 using Digits.Reporting;
 using Digits.Training;
+using Shared;
+using Shared.Data;
+using Shared.Models;
+using Shared.Reporting;
+using Shared.Training;
 using TorchSharp;
 using static System.FormattableString;
 using static TorchSharp.torch;
@@ -21,17 +24,17 @@ internal sealed class Demo(DemoOptions options, IReporter reporter, Cancellation
 
     /// <summary>Runs it.</summary>
     /// <returns>The rows of the table and what was checked of the adapters.</returns>
-    /// <exception cref="DemoException">It cannot go on; the message says why.</exception>
+    /// <exception cref="SampleException">It cannot go on; the message says why.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public (IReadOnlyList<MethodResult> Rows, IReadOnlyList<AdapterCheck> Checks) Run()
     {
         var device = FindDevice();
         RequireFolders();
-        using var upright = DataSource.Load(options, device, reporter.Say, cancellation);
+        using var upright = DataSource.Load(options.Data, plan.Sizes, options.Seed, device, reporter.Say, cancellation);
         using var shifted = upright.Shifted();
         reporter.Say($"{upright.Train.Count} images to train on, {upright.Validation.Count} to validate, {upright.Test.Count} to test");
 
-        using var baseModel = new BaseModel(options, plan).Get(upright, device, trainer, reporter);
+        using var baseModel = new BaseModel(plan.BaseSettings(options), options.Output).Get(upright, device, trainer, reporter);
         var frozen = Evaluation.Accuracy(baseModel, shifted.Test);
         reporter.Say(Invariant(
             $"Base: {100 * Evaluation.Accuracy(baseModel, upright.Test):0.0} % on upright test images, {100 * frozen:0.0} % on turned and inverted ones"));
@@ -58,7 +61,7 @@ internal sealed class Demo(DemoOptions options, IReporter reporter, Cancellation
     {
         if (options.Device == "cuda" && !cuda.is_available())
         {
-            throw new DemoException(
+            throw new SampleException(
                 "--device cuda: there is no GPU that this libtorch can use. Take --device cpu, or a libtorch with CUDA on a machine with an NVIDIA GPU (LIBTORCH_HOME names it, see the README).");
         }
 
@@ -92,7 +95,7 @@ internal sealed class Demo(DemoOptions options, IReporter reporter, Cancellation
 
     private void Show(IReadOnlyList<MethodResult> rows, IReadOnlyList<AdapterCheck> checks)
     {
-        reporter.Table(rows);
+        reporter.Show(ResultTable.Of(rows));
         foreach (var check in checks)
         {
             reporter.Say(Invariant(

@@ -40,7 +40,10 @@ public sealed class DyLoraAttribute : Attribute
     /// <summary>What a training step at rank b updates. Default <see cref="DyLoraMode.Full"/>.</summary>
     public DyLoraMode Mode { get; set; }
 
-    /// <summary>How the rank of a training step is drawn. Default <see cref="DyLoraSampling.Uniform"/>.</summary>
+    /// <summary>
+    /// How the rank of a training step is drawn. Default <see cref="DyLoraSampling.Uniform"/>. There is one draw for the whole model:
+    /// adapters of the same range and sampling work at the same rank.
+    /// </summary>
     public DyLoraSampling Sampling { get; set; }
 
     /// <summary>

@@ -9,7 +9,9 @@ namespace LoraDsl;
 /// </summary>
 /// <remarks>
 /// On a field of a class that has a <c>[Lora]</c> too, the options that are left out are the class's: Alpha, Dropout, MinRank,
-/// MaxRank, RankStabilized and Schedule. Only where the class leaves them out as well do the defaults below apply.
+/// MaxRank, RankStabilized, InitialRank and Schedule. Only where the class leaves them out as well do the defaults below apply.
+/// Importance, Allocation, Rounding and BudgetUnit say how a budget is shared out and belong to the place where it is written; only
+/// <see cref="AllocationStrategy.AdaLora"/> is said again where adapters are declared that draw on a budget of another class.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false)]
 public sealed class LoraAttribute : Attribute
@@ -53,10 +55,16 @@ public sealed class LoraAttribute : Attribute
     /// </summary>
     public double Dropout { get; set; }
 
-    /// <summary>Least rank that an adaptive adapter may get; 0 lets it vanish. Default 1.</summary>
+    /// <summary>
+    /// Least rank that an adaptive adapter may get; 0 lets it vanish. Default 1. AdaLoRA has none: its triplets compete over all
+    /// adapters.
+    /// </summary>
     public int MinRank { get; set; } = 1;
 
-    /// <summary>Greatest rank that an adaptive adapter may get. Left out, the layer's own sizes are the only limit.</summary>
+    /// <summary>
+    /// Greatest rank that an adaptive adapter may get. Left out, the layer's own sizes are the only limit. AdaLoRA's is
+    /// <see cref="InitialRank"/>.
+    /// </summary>
     public int MaxRank { get; set; }
 
     /// <summary>
@@ -77,7 +85,10 @@ public sealed class LoraAttribute : Attribute
     /// <summary>What the budget written beside it counts. Default <see cref="BudgetUnit.Ranks"/>.</summary>
     public BudgetUnit BudgetUnit { get; set; }
 
-    /// <summary>The rank that every adapter starts with under <see cref="AllocationStrategy.AdaLora"/>. Default 12.</summary>
+    /// <summary>
+    /// The rank that an adapter starts with under <see cref="AllocationStrategy.AdaLora"/>, at least 1, and the greatest that it can
+    /// keep. Default 12.
+    /// </summary>
     public int InitialRank { get; set; } = 12;
 
     /// <summary>What moves the rank of an adaptive adapter in training. Default <see cref="RankSchedule.Constant"/>.</summary>

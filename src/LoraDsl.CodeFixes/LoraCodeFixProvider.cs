@@ -38,12 +38,19 @@ public sealed class LoraCodeFixProvider : CodeFixProvider
         RuleIds.NoEffect,
         RuleIds.Redundant,
         RuleIds.BudgetTooLarge,
+        RuleIds.UnknownOption,
+        RuleIds.UnscoredComponents,
+        RuleIds.AdaLoraOption,
+        RuleIds.NotAdaLora,
+        RuleIds.MixedBudget,
         RuleIds.UnknownTarget,
         RuleIds.TargetsOnField,
         RuleIds.DropoutOnEmbedding,
         RuleIds.DyLoraOrder,
         RuleIds.DyLoraBelowOne,
-        RuleIds.DyLoraSingleRank);
+        RuleIds.DyLoraSingleRank,
+        RuleIds.LorsLayer,
+        RuleIds.LorsOption);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(

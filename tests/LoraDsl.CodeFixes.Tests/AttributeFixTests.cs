@@ -20,23 +20,48 @@ public class AttributeFixTests
         { "LORA208", "Remove [DyLora]", "[Lora(8), DyLora(1, 8)]", "[Lora(8)]" },
         { "LORA208", "Remove [Lora]", "[Lora(8), DyLora(1, 8)]", "[DyLora(1, 8)]" },
         { "LORA208", "Remove [NoLora]", "[NoLora] [Lora(8)]", "[Lora(8)]" },
+        { "LORA208", "Remove [Lors]", "[DyLora(1, 8), Lors(8)]", "[DyLora(1, 8)]" },
         { "LORA208", "Remove [Lora]", "[NoLora] [LoraDsl.LoraAttribute(8)]", "[NoLora]" },
         { "LORA209", "Write '21'", "[Lora(32)]", "[Lora(21)]" },
+        { "LORA209", "Write '21'", "[Lors(32)]", "[Lors(21)]" },
         { "LORA209", "Write '21'", "[DyLora(4, maxRank: 64)]", "[DyLora(4, maxRank: 21)]" },
         { "LORA210", "Write '8'", "[Lora(\"adaptive\", 4, MinRank = 8)]", "[Lora(\"adaptive\", 8, MinRank = 8)]" },
         { "LORA211", "Leave out 'MinRank'", "[Lora(8, MinRank = 2, Alpha = 4)]", "[Lora(8, Alpha = 4)]" },
         { "LORA211", "Leave out 'RankStabilized'", "[Lora(8, RankStabilized = true)]", "[Lora(8)]" },
         { "LORA211", "Leave out 'budget'", "[Lora(8, budget: 4)]", "[Lora(8)]" },
         { "LORA213", "Write '32'", "[Lora(\"adaptive\", budget: 40)]", "[Lora(\"adaptive\", budget: 32)]" },
+        { "LORA205", "Leave out 'InitialRank'", "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora, InitialRank = 0)]", "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora)]" },
+        { "LORA211", "Leave out 'Importance'", "[Lora(8, Importance = RankImportance.Taylor, Alpha = 4)]", "[Lora(8, Alpha = 4)]" },
+        { "LORA214", "Leave out 'Rounding'", "[Lora(\"adaptive\", 8, Rounding = (RankRounding)9)]", "[Lora(\"adaptive\", 8)]" },
+        {
+            "LORA215",
+            "Write 'RankImportance.ExplainedVariance'",
+            "[Lora(\"adaptive\", 8, Importance = RankImportance.Taylor, Allocation = AllocationStrategy.Components)]",
+            "[Lora(\"adaptive\", 8, Importance = RankImportance.ExplainedVariance, Allocation = AllocationStrategy.Components)]"
+        },
+        {
+            "LORA215",
+            "Write 'AllocationStrategy.Components, Importance = RankImportance.ExplainedVariance'",
+            "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.Components, MaxRank = 8)]",
+            "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.Components, Importance = RankImportance.ExplainedVariance, MaxRank = 8)]"
+        },
+        {
+            "LORA216",
+            "Leave out 'BudgetUnit'",
+            "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora, BudgetUnit = BudgetUnit.Parameters)]",
+            "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora)]"
+        },
         { "LORA304", "Leave out 'Targets'", "[Lora(8, Targets = new[] { \"key\" }, Alpha = 4)]", "[Lora(8, Alpha = 4)]" },
         { "LORA401", "Swap 'minRank' and 'maxRank'", "[DyLora(16, 4, Alpha = 2)]", "[DyLora(4, 16, Alpha = 2)]" },
         { "LORA401", "Swap 'minRank' and 'maxRank'", "[DyLora(maxRank: 4, minRank: 16)]", "[DyLora(maxRank: 16, minRank: 4)]" },
         { "LORA402", "Write '1'", "[DyLora(0, 4)]", "[DyLora(1, 4)]" },
         { "LORA403", "Replace [DyLora] by [Lora]", "[DyLora(8, 8)]", "[Lora(8)]" },
+        { "LORA214", "Leave out 'Mode'", "[Lors(8, Mode = (LorsMode)2, Alpha = 4)]", "[Lors(8, Alpha = 4)]" },
+        { "LORA502", "Leave out 'Dropout'", "[Lors(8, Dropout = 0.1)]", "[Lors(8)]" },
         {
             "LORA403",
             "Replace [DyLora] by [Lora]",
-            "[LoraDsl.DyLoraAttribute(minRank: 8, maxRank: 8, Mode = DyLoraMode.Frozen, Alpha = 4)]",
+            "[LoraDsl.DyLoraAttribute(minRank: 8, maxRank: 8, Mode = DyLoraMode.Frozen, Sampling = DyLoraSampling.Geometric, Alpha = 4)]",
             "[LoraDsl.LoraAttribute(rank: 8, Alpha = 4)]"
         },
     };
@@ -85,6 +110,29 @@ public class AttributeFixTests
             """));
 
     [Fact]
+    public Task LORA217_a_layer_that_AdaLoRA_is_not_for_is_left_out_on_a_line_of_its_own() => Fixes.Verify(
+        "LORA217",
+        "Write [NoLora]",
+        AdaLora(
+            """
+                /// <summary>Stays.</summary>
+                private readonly Embedding tokens = Embedding(64, 64);
+            """),
+        AdaLora(
+            """
+                /// <summary>Stays.</summary>
+                [NoLora]
+                private readonly Embedding tokens = Embedding(64, 64);
+            """));
+
+    [Fact]
+    public Task LORA218_a_field_takes_its_allocation_from_its_class() => Fixes.Verify(
+        "LORA218",
+        "Leave out 'Allocation'",
+        AdaLora("    [Lora(\"adaptive\", InitialRank = 4, Allocation = AllocationStrategy.Threshold)] private readonly Linear key = Linear(64, 64);"),
+        AdaLora("    [Lora(\"adaptive\", InitialRank = 4)] private readonly Linear key = Linear(64, 64);"));
+
+    [Fact]
     public Task LORA302_the_nearest_name_is_written() => Fixes.Verify(
         "LORA302",
         "Write '\"output\"'",
@@ -97,6 +145,16 @@ public class AttributeFixTests
         "Leave out 'Dropout'",
         Class("    [Lora(4, Dropout = 0.1)] private readonly Embedding tokens = Embedding(64, 64);"),
         Class("    [Lora(4)] private readonly Embedding tokens = Embedding(64, 64);"));
+
+    [Fact]
+    public Task LORA501_LoRS_on_an_embedding_is_removed() => Fixes.Verify(
+        "LORA501",
+        "Remove [Lors]",
+        Class("    [Lors(4, Alpha = 8)] private readonly Embedding tokens = Embedding(64, 64);"),
+        Class("    private readonly Embedding tokens = Embedding(64, 64);"));
+
+    private static string AdaLora(string member) =>
+        Class(member).Replace("[Lora(8)]", "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora)]", StringComparison.Ordinal);
 
     private static string OnField(string attribute) =>
         $$"""

@@ -69,4 +69,29 @@ public class AdaptiveRankTests
             public override Tensor forward(Tensor x) => Down.forward(Up.forward(x));
         }
         """]);
+
+    [Fact]
+    public void How_a_budget_is_shared_out_goes_where_the_budget_is_and_only_what_differs_is_said() => GeneratorHarness.Verify([
+        """
+        [Lora("adaptive", 5000, Importance = RankImportance.Taylor, Allocation = AllocationStrategy.Proportional, Rounding = RankRounding.Floor, BudgetUnit = BudgetUnit.Parameters, Schedule = RankSchedule.GradientEnergy)]
+        public sealed partial class Mlp : Module<Tensor, Tensor>
+        {
+            private readonly Linear up;
+            [Lora("adaptive", budget: 4, Importance = RankImportance.ExplainedVariance, Allocation = AllocationStrategy.Components, Schedule = RankSchedule.Constant)]
+            private readonly Linear down;
+            [Lora("adaptive", MaxRank = 8)]
+            private readonly Linear gate;
+
+            public Mlp() : base(nameof(Mlp))
+            {
+                up = Linear(8, 32);
+                down = Linear(32, 8);
+                gate = Linear(8, 32);
+                RegisterComponents();
+                AttachLora();
+            }
+
+            public override Tensor forward(Tensor x) => Down.forward(Up.forward(x) * Gate.forward(x));
+        }
+        """]);
 }

@@ -117,7 +117,7 @@ public class BaseClassTests
                     var leaf = new Leaf();
                     leaf.Lora.AllocateRanksEvenly();
                     var given = leaf.First.Rank + leaf.Second.Rank + leaf.Third.Rank;
-                    return $"{new Base("Base").Lora.Budget} {new Middle("Middle").MiddleLora.Budget} {(leaf.LeafLora.Budget == given ? given : -1)}";
+                    return $"{new Base("Base").Lora.Budget?.Amount} {new Middle("Middle").MiddleLora.Budget!.Amount} {(leaf.LeafLora.Budget!.Amount == given ? given : -1)}";
                 }
             }
             """));

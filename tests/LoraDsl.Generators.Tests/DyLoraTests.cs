@@ -18,6 +18,18 @@ public class DyLoraTests
     public void The_frozen_mode_with_dropout() =>
         GeneratorHarness.Verify([Model("[DyLora(4, 16, Mode = DyLoraMode.Frozen, Dropout = 0.5)]")]);
 
+    [Fact]
+    public void Geometric_sampling_is_said_to_the_adapter()
+    {
+        var generated = GeneratorHarness.Run(Model("[DyLora(4, 16, Sampling = DyLoraSampling.Geometric)]"))["Head.Lora.g.cs"];
+        Assert.Contains(
+            ": base(\"output\", layer, minRank: 4, maxRank: 16, alpha: 16, sampling: global::LoraDsl.DyLoraSampling.Geometric)",
+            generated,
+            StringComparison.Ordinal);
+        Assert.Contains("[DyLora(4, 16, Sampling = DyLoraSampling.Geometric)]", generated, StringComparison.Ordinal);
+        Assert.Contains("each rank drawn half as often as the one below", generated, StringComparison.Ordinal);
+    }
+
     private static string Model(string attribute) =>
         $$"""
         {{attribute}}

@@ -38,7 +38,30 @@ public class SettingsInheritanceTests
                 {
                     var net = new Net();
                     return System.FormattableString.Invariant(
-                        $"{net.Lora.Budget}: up {net.Up.MinRank}-{net.Up.MaxRank} dropout {net.Up.Dropout}, down {net.Down.MinRank}-{net.Down.MaxRank} dropout {net.Down.Dropout}");
+                        $"{net.Lora.Budget!.Amount}: up {net.Up.MinRank}-{net.Up.MaxRank} dropout {net.Up.Dropout}, down {net.Down.MinRank}-{net.Down.MaxRank} dropout {net.Down.Dropout}");
+                }
+            }
+            """));
+
+    [Fact]
+    public void A_field_takes_its_schedule_from_its_class() => Assert.Equal(
+        "GradientEnergy Loss Constant",
+        Probe.Run<string>(
+            """
+            [Lora("adaptive", budget: 10, Schedule = RankSchedule.GradientEnergy)]
+            public sealed partial class Net : Module
+            {
+                [Lora("adaptive", MaxRank = 4)] private readonly Linear up = Linear(8, 8);
+                [Lora("adaptive", Schedule = RankSchedule.Loss)] private readonly Linear down = Linear(8, 8);
+                [Lora("adaptive", budget: 2, Schedule = RankSchedule.Constant)] private readonly Linear head = Linear(8, 8);
+                public Net() : base("Net") { RegisterComponents(); AttachLora(); }
+            }
+            public static class Probe
+            {
+                public static string Run()
+                {
+                    var net = new Net();
+                    return $"{net.Up.Schedule} {net.Down.Schedule} {net.Head.Schedule}";
                 }
             }
             """));

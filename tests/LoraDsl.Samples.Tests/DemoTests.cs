@@ -1,5 +1,8 @@
 using Digits;
 using Digits.CommandLine;
+using Digits.Training;
+using Shared;
+using Shared.Training;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Samples.Tests;
@@ -35,15 +38,15 @@ public sealed class DemoTests : IDisposable
         if (cuda.is_available())
             Assert.IsType<OperationCanceledException>(error);
         else
-            Assert.Contains("Take --device cpu", Assert.IsType<DemoException>(error).Message, StringComparison.Ordinal);
+            Assert.Contains("Take --device cpu", Assert.IsType<SampleException>(error).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_damaged_checkpoint_is_trained_anew()
     {
         var options = new DemoOptions { Quick = true, Output = folder.Path };
-        var plan = Digits.Training.DemoPlan.For(options);
-        File.WriteAllText(new Digits.Training.BaseModel(options, plan).CheckpointPath, "damaged");
+        var plan = DemoPlan.For(options);
+        File.WriteAllText(new BaseModel(plan.BaseSettings(options), options.Output).CheckpointPath, "damaged");
         using var stop = new CancellationTokenSource();
         var reporter = new RecordingReporter { OnStep = stop.Cancel };
 

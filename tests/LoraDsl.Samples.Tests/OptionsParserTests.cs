@@ -1,4 +1,6 @@
 using Digits.CommandLine;
+using Shared.CommandLine;
+using Shared.Data;
 
 namespace LoraDsl.Samples.Tests;
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Digits;
-using Digits.Data;
 using Digits.Training;
+using Shared.Data;
+using Shared.Models;
+using Shared.Training;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Samples.Tests;
@@ -18,7 +20,7 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
     public void The_table_has_a_row_for_every_method()
     {
         Assert.Equal(Methods, run.Rows.Select(row => row.Method));
-        Assert.Same(run.Rows, run.Reporter.Rows);
+        Assert.Equal(Methods.Length, Assert.Single(run.Reporter.Tables).Rows.Count);
     }
 
     [Fact]
@@ -70,10 +72,10 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
     public void Saved_adapters_answer_the_same_in_a_fresh_model()
     {
         var plan = DemoPlan.For(run.Options);
-        using var upright = DataSource.Load(run.Options, CPU, _ => { }, CancellationToken.None);
+        using var upright = DataSource.Load(run.Options.Data, plan.Sizes, run.Options.Seed, CPU, _ => { }, CancellationToken.None);
         using var shifted = upright.Shifted();
-        using var baseModel = new Digits.Models.PlainTransformer(plan.Shape);
-        baseModel.load(new BaseModel(run.Options, plan).CheckpointPath);
+        using var baseModel = new PlainTransformer(plan.Shape);
+        baseModel.load(new BaseModel(plan.BaseSettings(run.Options), run.Options.Output).CheckpointPath);
 
         foreach (var (method, check) in AdapterMethod.All(plan).Zip(run.Checks))
         {
@@ -119,7 +121,7 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
         var plan = DemoPlan.For(run.Options);
         var other = run.Options with { Seed = run.Options.Seed + 1 };
 
-        Assert.True(File.Exists(new BaseModel(run.Options, plan).CheckpointPath));
-        Assert.False(File.Exists(new BaseModel(other, plan).CheckpointPath));
+        Assert.True(File.Exists(new BaseModel(plan.BaseSettings(run.Options), run.Options.Output).CheckpointPath));
+        Assert.False(File.Exists(new BaseModel(DemoPlan.For(other).BaseSettings(other), other.Output).CheckpointPath));
     }
 }

@@ -1,4 +1,4 @@
-using Digits.Reporting;
+using Shared.Reporting;
 
 namespace LoraDsl.Samples.Tests;
 

@@ -1,4 +1,5 @@
-using Digits.Reporting;
+using Shared.Reporting;
+using Spectre.Console;
 
 namespace LoraDsl.Samples.Tests;
 
@@ -9,7 +10,7 @@ internal sealed class RecordingReporter : IReporter
 
     public List<string> Trainings { get; } = [];
 
-    public IReadOnlyList<MethodResult> Rows { get; private set; } = [];
+    public List<Table> Tables { get; } = [];
 
     /// <summary>Called after each step.</summary>
     public Action OnStep { get; init; } = () => { };
@@ -24,7 +25,7 @@ internal sealed class RecordingReporter : IReporter
         Assert.Equal((steps, epochs), (progress.Steps, progress.Epochs));
     }
 
-    public void Table(IReadOnlyList<MethodResult> rows) => Rows = rows;
+    public void Show(Table table) => Tables.Add(table);
 
     private sealed class Progress(Action onStep) : ITrainingProgress
     {
@@ -38,6 +39,6 @@ internal sealed class RecordingReporter : IReporter
             onStep();
         }
 
-        public void EpochEnded(int epoch, double loss, double validationAccuracy) => Epochs = epoch;
+        public void EpochEnded(int epoch, double loss, Func<double> validationAccuracy) => Epochs = epoch;
     }
 }

@@ -1,4 +1,4 @@
-using Digits.Models;
+using Shared.Models;
 using static System.FormattableString;
 
 namespace LoraDsl.Benchmarks.TrainStep;

@@ -1,4 +1,4 @@
-using Digits.Models;
+using Shared.Models;
 using LoraDsl.Benchmarks.Measurement;
 using TorchSharp;
 using static TorchSharp.torch;

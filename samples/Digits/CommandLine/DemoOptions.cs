@@ -1,3 +1,5 @@
+using Shared.Data;
+
 namespace Digits.CommandLine;
 
 /// <summary>What the command line asks for.</summary>

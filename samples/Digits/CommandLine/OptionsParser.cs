@@ -1,4 +1,6 @@
 using System.Globalization;
+using Shared.CommandLine;
+using Shared.Data;
 
 namespace Digits.CommandLine;
 
@@ -18,37 +20,29 @@ internal static class OptionsParser
           --help                prints this text
         """;
 
-    /// <summary>Whether the command line asks for help.</summary>
-    public static bool AsksForHelp(IEnumerable<string> arguments) => arguments.Any(argument => argument is "--help" or "-h");
-
     /// <summary>Reads the command line.</summary>
     /// <param name="arguments">The arguments after the program's name.</param>
     /// <exception cref="UsageException">An option is unknown, lacks its value, or has one that it does not take.</exception>
     public static DemoOptions Parse(IReadOnlyList<string> arguments)
     {
         var options = new DemoOptions();
-        var rest = new Queue<string>(arguments);
-        while (rest.TryDequeue(out var option))
+        var rest = new OptionQueue(arguments);
+        while (rest.TryNext(out var option))
         {
             options = option switch
             {
-                "--data" => options with { Data = ParseData(Value(option, rest)) },
-                "--device" => options with { Device = ParseDevice(Value(option, rest)) },
-                "--seed" => options with { Seed = ParseSeed(Value(option, rest)) },
+                "--data" => options with { Data = ParseData(rest.Value()) },
+                "--device" => options with { Device = ParseDevice(rest.Value()) },
+                "--seed" => options with { Seed = ParseSeed(rest.Value()) },
                 "--quick" => options with { Quick = true },
-                "--output" => options with { Output = Value(option, rest) },
-                "--json" => options with { Json = Value(option, rest) },
-                _ => throw new UsageException($"'{option}' is not an option: --help lists them."),
+                "--output" => options with { Output = rest.Value() },
+                "--json" => options with { Json = rest.Value() },
+                _ => throw OptionQueue.Unknown(option),
             };
         }
 
         return options;
     }
-
-    private static string Value(string option, Queue<string> rest) =>
-        rest.TryDequeue(out var value) && value.Length > 0 && !value.StartsWith("--", StringComparison.Ordinal)
-            ? value
-            : throw new UsageException($"{option} needs a value: --help says which.");
 
     private static DataSet ParseData(string value) => value switch
     {

@@ -1,4 +1,5 @@
 using Digits.Models;
+using Shared.Training;
 
 namespace Digits.Training;
 

@@ -1,8 +1,11 @@
 using System.Diagnostics;
-using Digits.Data;
-using Digits.Models;
 using Digits.Reporting;
 using LoraDsl;
+using Shared;
+using Shared.Data;
+using Shared.Models;
+using Shared.Reporting;
+using Shared.Training;
 using static System.FormattableString;
 using static TorchSharp.torch;
 
@@ -28,7 +31,7 @@ internal sealed class AdapterRun(PlainTransformer baseModel, Domain domain, Devi
     /// <param name="method">The method.</param>
     /// <param name="seed">Seed of initialisation and shuffling.</param>
     /// <param name="folder">Where the adapters are saved.</param>
-    /// <exception cref="DemoException">Merging or reloading changed the answers.</exception>
+    /// <exception cref="SampleException">Merging or reloading changed the answers.</exception>
     public AdapterOutcome Run(AdapterMethod method, int seed, string folder)
     {
         manual_seed(seed);
@@ -71,14 +74,14 @@ internal sealed class AdapterRun(PlainTransformer baseModel, Domain domain, Devi
         var drift = adapted.Lora.Merge(() => adapted.Model.forward(domain.Test.Images));
         adapted.Lora.Unmerge();
         if (!(drift <= MergeTolerance))
-            throw new DemoException(Invariant($"{method.Name}: merging moved a logit by {drift:0.0e+0}, more than {MergeTolerance:0.0e+0}."));
+            throw new SampleException(Invariant($"{method.Name}: merging moved a logit by {drift:0.0e+0}, more than {MergeTolerance:0.0e+0}."));
 
         adapted.Lora.Save(folder);
         using var reloaded = method.Create().On(baseModel, device);
         reloaded.Lora.Load(folder);
         var again = Evaluation.Accuracy(reloaded.Model, domain.Test);
         if (again != accuracy)
-            throw new DemoException(Invariant($"{method.Name}: reloaded from {folder}, its accuracy is {again:0.0000} instead of {accuracy:0.0000}."));
+            throw new SampleException(Invariant($"{method.Name}: reloaded from {folder}, its accuracy is {again:0.0000} instead of {accuracy:0.0000}."));
 
         reporter.Say(Invariant($"{method.Name}: {100 * accuracy:0.0} % on the test images"));
         return new AdapterCheck(method.Name, RankText.Of(adapted.Ranks()), accuracy, drift, folder);
@@ -86,11 +89,8 @@ internal sealed class AdapterRun(PlainTransformer baseModel, Domain domain, Devi
 
     private IEnumerable<LabelledImages> Calibration(int batchSize)
     {
-        for (var start = 0L; start < CalibrationBatches * batchSize; start += batchSize)
-        {
-            yield return new LabelledImages(
-                domain.Train.Images.narrow(0, start, batchSize), domain.Train.Labels.narrow(0, start, batchSize));
-        }
+        for (var start = 0; start < CalibrationBatches * batchSize; start += batchSize)
+            yield return domain.Train.Slice(start, batchSize);
     }
 
     private static Tensor Loss(AdaptedModel adapted, LabelledImages batch) =>

@@ -1,9 +1,12 @@
 using Digits.CommandLine;
-using Digits.Models;
+using Shared.Data;
+using Shared.Models;
+using Shared.Training;
 
 namespace Digits.Training;
 
 /// <summary>Everything that the demo fixes about models and training.</summary>
+/// <param name="Sizes">How many images there are of each kind.</param>
 /// <param name="Shape">The transformer.</param>
 /// <param name="Base">Pre-training.</param>
 /// <param name="Full">Full fine-tuning.</param>
@@ -13,8 +16,11 @@ namespace Digits.Training;
 /// steps, hence the more of them.
 /// </param>
 internal sealed record DemoPlan(
-    TransformerShape Shape, TrainingPlan Base, TrainingPlan Full, TrainingPlan Lora, TrainingPlan DyLora)
+    SplitSizes Sizes, TransformerShape Shape, TrainingPlan Base, TrainingPlan Full, TrainingPlan Lora, TrainingPlan DyLora)
 {
+    /// <summary>What the base of a command line depends on.</summary>
+    public BaseSettings BaseSettings(DemoOptions options) => new(options.Data, Sizes, options.Seed, Shape, Base);
+
     /// <summary>The plan for a command line.</summary>
     public static DemoPlan For(DemoOptions options)
     {
@@ -24,11 +30,9 @@ internal sealed record DemoPlan(
             (DataSet.Digits, _) => (20, 32),
             _ => (2, 128),
         };
-        var shape = options.Data == DataSet.Digits
-            ? new TransformerShape(ImageHeight: 8, ImageWidth: 8, PatchHeight: 2, PatchWidth: 4)
-            : new TransformerShape(ImageHeight: 28, ImageWidth: 28, PatchHeight: 4, PatchWidth: 7);
         return new DemoPlan(
-            shape,
+            options is { Quick: true, Data: DataSet.Mnist } ? new SplitSizes(2000, 400, 1000) : SplitSizes.All(options.Data),
+            Shapes.For(options.Data),
             Base: new TrainingPlan(epochs, batch, 3e-3),
             Full: new TrainingPlan(epochs, batch, 1.5e-3),
             Lora: new TrainingPlan(epochs, batch, 1e-2),

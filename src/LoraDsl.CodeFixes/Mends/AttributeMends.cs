@@ -24,15 +24,16 @@ internal static class AttributeMends
         return attribute?.Parent is AttributeListSyntax list ? [new TextChange(Removal(site, list, attribute), "")] : [];
     }
 
-    /// <summary>Adds an attribute list on a line of its own above the property.</summary>
+    /// <summary>Adds an attribute list on a line of its own above the property or field.</summary>
     public static IReadOnlyCollection<TextChange> Add(MendSite site, string attribute)
     {
-        if (site.Enclosing<PropertyDeclarationSyntax>() is not { } property)
+        var member = site.Enclosing<MemberDeclarationSyntax>();
+        if (member is not (PropertyDeclarationSyntax or FieldDeclarationSyntax))
         {
             return [];
         }
 
-        var start = property.SpanStart;
+        var start = member.SpanStart;
         var gap = site.BeginsLine(start) ? site.NewLine + site.Indentation(start) : " ";
         return [new TextChange(new TextSpan(start, 0), attribute + gap)];
     }
@@ -52,7 +53,7 @@ internal static class AttributeMends
             changes.Add(new TextChange(label.Name.Span, "rank"));
         }
 
-        foreach (var option in new[] { "maxRank", "Mode" })
+        foreach (var option in new[] { "maxRank", "Mode", "Sampling" })
         {
             if (ArgumentMends.Find(arguments, option) is { } argument)
             {

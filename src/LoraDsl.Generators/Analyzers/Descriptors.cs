@@ -11,6 +11,7 @@ internal static class Descriptors
     private const string Rank = "LoraDsl.Rank";
     private const string Targets = "LoraDsl.Targets";
     private const string DyLora = "LoraDsl.DyLora";
+    private const string Lors = "LoraDsl.Lors";
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
         RuleIds.NotPartial, Contract, "An adapted class must be partial", "'{0}' is adapted, so it must be partial: write 'partial class {0}'");
@@ -112,14 +113,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NoEffect = Warning(
         RuleIds.NoEffect, Rank, "An option has no effect", "'{0}' has no effect, because {1}");
 
-    public static readonly DiagnosticDescriptor Redundant = new(
-        RuleIds.Redundant,
-        "The attribute changes nothing",
-        "[{0}] on '{1}' changes nothing, because {2}: remove it",
-        Rank,
-        DiagnosticSeverity.Info,
-        isEnabledByDefault: true,
-        helpLinkUri: HelpLink(RuleIds.Redundant));
+    public static readonly DiagnosticDescriptor Redundant = Info(
+        RuleIds.Redundant, Rank, "The attribute changes nothing", "[{0}] on '{1}' changes nothing, because {2}: remove it");
 
     public static readonly DiagnosticDescriptor BudgetTooLarge = Warning(
         RuleIds.BudgetTooLarge,
@@ -127,11 +122,41 @@ internal static class Descriptors
         "A budget should not exceed the greatest ranks",
         "A budget of {0} cannot be spent: the adapters that draw on it take {1} at most; write {1} or less");
 
+    public static readonly DiagnosticDescriptor UnknownOption = Error(
+        RuleIds.UnknownOption,
+        Rank,
+        "An option must be a member of its enum",
+        "{0} is {1}, which is no member of {2}: name one, or leave the option out");
+
+    public static readonly DiagnosticDescriptor UnscoredComponents = Error(
+        RuleIds.UnscoredComponents,
+        Rank,
+        "Components need a measure that scores them",
+        "AllocationStrategy.Components ranks single components, and {0} scores none: {1}");
+
+    public static readonly DiagnosticDescriptor AdaLoraOption = Error(
+        RuleIds.AdaLoraOption, Rank, "The option contradicts AdaLoRA", "{0} does not go with AdaLoRA: {1}");
+
+    public static readonly DiagnosticDescriptor NotAdaLora = Warning(
+        RuleIds.NotAdaLora,
+        Rank,
+        "AdaLoRA leaves the layer as it is",
+        "'{0}' is not adapted, because it is no Linear layer and its class's attribute asks for AdaLoRA: write [NoLora] if that is meant, or an attribute of its own");
+
+    public static readonly DiagnosticDescriptor MixedBudget = Error(
+        RuleIds.MixedBudget, Rank, "AdaLoRA shares no budget with other adapters", "'{0}' cannot draw on this budget: {1}");
+
+    public static readonly DiagnosticDescriptor UnscoredLayer = Error(
+        RuleIds.UnscoredLayer,
+        Rank,
+        "The measure does not score the layer",
+        "ExplainedVariance does not score '{0}', an Embedding: name another measure, or leave '{0}' out by [NoLora]");
+
     public static readonly DiagnosticDescriptor NothingToAdapt = Warning(
         RuleIds.NothingToAdapt,
         Targets,
         "The class has nothing to adapt",
-        "'{0}' has nothing to adapt: give it a Linear, Embedding or Conv2d field without [NoLora] or an adapted child, or remove the attribute");
+        "'{0}' has nothing to adapt: give it a {1} field without [NoLora] or an adapted child, or remove the attribute");
 
     public static readonly DiagnosticDescriptor UnknownTarget = Error(
         RuleIds.UnknownTarget, Targets, "No layer has this name", "'{0}' has no layer \"{1}\" to adapt: {2}");
@@ -163,24 +188,47 @@ internal static class Descriptors
         "A range of ranks should have more than one",
         "The range has the rank {0} alone, and every step would train just that: write [Lora({0})]");
 
+    public static readonly DiagnosticDescriptor LorsLayer = Error(
+        RuleIds.LorsLayer, Lors, "LoRS adapts no Embedding", "[Lors] cannot adapt '{0}', an Embedding, which looks its rows up and multiplies by nothing: {1}");
+
+    public static readonly DiagnosticDescriptor LorsOption = Error(
+        RuleIds.LorsOption, Lors, "LoRS has no such option", "[Lors] has no '{0}', {1}: remove it");
+
+    public static readonly DiagnosticDescriptor OtherMethodsScaling = Warning(
+        RuleIds.OtherMethodsScaling,
+        Lors,
+        "Alpha is not taken over from another method",
+        "[{0}] on '{1}' does not take Alpha = {3} over from [{2}] on the class, which is another method: write an Alpha here too");
+
+    public static readonly DiagnosticDescriptor OtherMethodsDropout = Info(
+        RuleIds.OtherMethodsDropout,
+        Lors,
+        "LoRS has no part in the dropout of its class",
+        "'{0}' is trained without the dropout of [{1}] on the class: LoRS has none");
+
     /// <summary>Every rule that the declaration of one class can break.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfOneClass = ImmutableArray.Create(
         NotPartial, EnclosingNotPartial, UnsupportedField, NotAModule, UnsupportedClass, NameTaken, PropertyLayer, RankBelowOne,
         BudgetBelowOne, UnknownRankWord, RankBounds, Alpha, Dropout, Contradiction, BudgetTooSmall, NoEffect, Redundant,
-        NothingToAdapt, UnknownTarget, TargetContradiction, TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne, DyLoraSingleRank);
+        UnknownOption, UnscoredComponents, AdaLoraOption, NotAdaLora, MixedBudget, UnscoredLayer, NothingToAdapt, UnknownTarget,
+        TargetContradiction, TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne, DyLoraSingleRank, LorsLayer, LorsOption,
+        OtherMethodsScaling, OtherMethodsDropout);
 
     /// <summary>Every rule that the bodies of one class can break.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfBodies =
-        ImmutableArray.Create(AttachMissing, AttachMisplaced, LayerReplaced, RankAboveSizes, BudgetTooLarge);
+        ImmutableArray.Create(AttachMissing, AttachMisplaced, LayerReplaced, RankAboveSizes, BudgetTooSmall, BudgetTooLarge);
 
     /// <summary>Every rule.</summary>
-    public static readonly ImmutableArray<DiagnosticDescriptor> All = OfOneClass.AddRange(OfBodies).Add(RawLayer).Add(NoBudget);
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = OfOneClass.AddRange(OfBodies.Remove(BudgetTooSmall)).Add(RawLayer).Add(NoBudget);
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message, params string[] tags) =>
         new(id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id), customTags: tags);
 
     private static DiagnosticDescriptor Warning(string id, string category, string title, string message) =>
         new(id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+
+    private static DiagnosticDescriptor Info(string id, string category, string title, string message) =>
+        new(id, title, message, category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
 
     private static string HelpLink(string id) => $"https://github.com/loradsl/loradsl/blob/main/docs/diagnostics/{id}.md";
 }

@@ -8,7 +8,7 @@ internal static class AdapterSetEmitter
 {
     public static void Emit(SourceWriter writer, ClassPlan plan)
     {
-        var budget = plan.Budget is { } ranks ? $", which share out {Literals.Of(ranks)} ranks" : "";
+        var budget = plan.Budget is { } shared ? $", which share out {BudgetText.Describe(shared)}" : "";
         var inherited = plan.Base is { } ancestor ? $", and those of its base class <c>{ancestor.Name}</c>" : "";
         var modifiers = (plan.Base is null ? "" : "new ") + (plan.IsSealed ? "sealed " : "");
         writer.Write(
@@ -50,13 +50,12 @@ internal static class AdapterSetEmitter
     private static void EmitConstructor(SourceWriter writer, ClassPlan plan)
     {
         var start = plan.Base is { } ancestor ? $"model.{ancestor.SetProperty}" : "model";
-        var budget = plan.Budget is { } ranks ? $", budget: {Literals.Of(ranks)}" : "";
         writer.Write(
             """
             /// <summary>Makes the adapters of a model and registers them on it.</summary>
             /// <param name="model">The model.</param>
             """);
-        writer.Open($"internal Adapters({plan.Header} model)\n    : base({start}, \"{plan.Name}\"{budget})");
+        writer.Open($"internal Adapters({plan.Header} model)\n    : base({start}, \"{plan.Name}\"{BudgetText.Argument(plan.Budget)})");
         foreach (var adapter in plan.Adapters)
         {
             var layer = $"model.{adapter.Identifier}{(adapter.IsNullable ? "!" : "")}";
@@ -84,7 +83,9 @@ internal static class AdapterSetEmitter
             /// <param name="modelName">Name of the derived class.</param>
             /// <param name="budget">The derived class's budget, which then counts for all of them.</param>
             """);
-        writer.Open("protected Adapters(Adapters attached, string modelName, int? budget = null)\n    : base(attached, modelName, budget)");
+        writer.Open(
+            "protected Adapters(Adapters attached, string modelName, global::LoraDsl.Adapters.AdapterBudget? budget = null)\n"
+            + "    : base(attached, modelName, budget)");
         foreach (var adapter in plan.Adapters)
         {
             writer.Write($"{adapter.PropertyName} = attached.{adapter.PropertyName};");

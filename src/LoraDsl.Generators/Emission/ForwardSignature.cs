@@ -21,7 +21,7 @@ internal static class ForwardSignature
         ["x", "layer", "lora_A", "lora_B"],
         "ActiveRank",
         "FirstTrainedRow",
-        forward.Kind == ForwardKind.Lora ? "Scaling" : "ActiveScaling");
+        forward.IsPrefix ? "ActiveScaling" : "Scaling");
 
     public static bool UsesTraining(ForwardConfiguration forward) =>
         forward.Dropout != 0 || forward.Kind == ForwardKind.DyLoraFrozen;
@@ -36,7 +36,7 @@ internal static class ForwardSignature
         }
 
         parts.AddRange(always);
-        if (forward.Kind != ForwardKind.Lora)
+        if (forward.IsPrefix)
         {
             parts.Add(rank);
         }

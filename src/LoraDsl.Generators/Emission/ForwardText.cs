@@ -12,6 +12,8 @@ internal static class ForwardText
         {
             ForwardKind.Lora => $"LoRA on {LayerText.Noun(forward.Layer)}",
             ForwardKind.DyLora => $"DyLoRA on {LayerText.Noun(forward.Layer)}, at rank b",
+            ForwardKind.Lors => $"LoRS on {LayerText.Noun(forward.Layer)}",
+            ForwardKind.LorsExact => $"LoRS on {LayerText.Noun(forward.Layer)}, with the exact gradient",
             _ => $"DyLoRA on {LayerText.Noun(forward.Layer)}, at rank b, training its last rows",
         };
         var dropout = forward.Dropout == 0 ? "" : $", d dropout of {Literals.Of(forward.Dropout)} in training";
@@ -45,7 +47,7 @@ internal static class ForwardText
             /// <param name="a">A, {a}.</param>
             /// <param name="b">B, {b}.</param>
             """;
-        if (forward.Kind != ForwardKind.Lora)
+        if (forward.IsPrefix)
         {
             text += "\n/// <param name=\"rank\">The rank b of this pass, from 1 to the number of A's rows.</param>";
         }
@@ -67,9 +69,14 @@ internal static class ForwardText
             { } value => Literals.Of(value) + "·",
         };
         var input = forward.Dropout == 0 ? "x" : "d(x)";
-        var isPrefix = forward.Kind != ForwardKind.Lora;
-        var a = isPrefix ? "A[:b]" : "A";
-        var b = isPrefix ? "B[:, :b]" : "B";
+        var a = forward.IsPrefix ? "A[:b]" : "A";
+        var b = forward.IsPrefix ? "B[:, :b]" : "B";
+        if (forward.IsMasked)
+        {
+            var product = forward.Layer == LayerKind.Linear ? "x·W̃ᵀ" : "x ∗ W̃";
+            return $"y = {product} + bias, W̃ = (W + {scaling}B·A) ⊙ (W ≠ 0)";
+        }
+
         return forward.Layer switch
         {
             LayerKind.Linear => $"y = x·Wᵀ + bias + {scaling}({input}·{a}ᵀ)·{b}ᵀ",

@@ -12,6 +12,10 @@ internal static class LinearForwardEmitter
             case ForwardKind.Lora:
                 LoraFunctionEmitter.EmitForward(writer, forward);
                 break;
+            case ForwardKind.Lors:
+            case ForwardKind.LorsExact:
+                LorsFunctionEmitter.EmitForward(writer, forward);
+                break;
             case ForwardKind.DyLoraFrozen:
                 FrozenFunctionEmitter.EmitCall(writer, forward);
                 EmitPrefixComposition(writer, forward);
@@ -28,6 +32,10 @@ internal static class LinearForwardEmitter
         {
             case ForwardKind.Lora:
                 LoraFunctionEmitter.EmitMembers(writer, forward);
+                break;
+            case ForwardKind.Lors:
+            case ForwardKind.LorsExact:
+                LorsFunctionEmitter.EmitMembers(writer, forward);
                 break;
             case ForwardKind.DyLoraFrozen:
                 FrozenFunctionEmitter.EmitFunction(writer, forward);

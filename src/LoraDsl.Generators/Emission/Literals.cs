@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoraDsl.Generators.Model;
 
 namespace LoraDsl.Generators.Emission;
 
@@ -10,6 +11,9 @@ internal static class Literals
     public static string Of(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     public static string Of(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
+
+    /// <summary>A member of one of the DSL's enums.</summary>
+    public static string Of(EnumOption option) => $"global::LoraDsl.{option}";
 
     /// <summary>A text inside an XML documentation comment.</summary>
     public static string Xml(string text) =>

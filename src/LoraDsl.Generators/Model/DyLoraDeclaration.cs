@@ -5,8 +5,16 @@ namespace LoraDsl.Generators.Model;
 /// <param name="MaxRank">The greatest rank of the range.</param>
 /// <param name="Alpha">α, or <see langword="null"/> when it was left out.</param>
 /// <param name="Dropout">The dropout probability, or <see langword="null"/> when it was left out.</param>
-/// <param name="Frozen">Whether a step trains only the rows and columns that its rank adds, or <see langword="null"/> when it was left out.</param>
+/// <param name="Mode">What a step updates, or <see langword="null"/> when it was left out.</param>
+/// <param name="Sampling">How the rank of a step is drawn, or <see langword="null"/> when it was left out.</param>
 /// <param name="Layers">Which layers of a class it is about.</param>
 internal sealed record DyLoraDeclaration(
-    int MinRank, int MaxRank, double? Alpha, double? Dropout, bool? Frozen, LayerSelection Layers)
-    : AdapterDeclaration(Alpha, Dropout, Layers);
+    int MinRank, int MaxRank, double? Alpha, double? Dropout, EnumOption? Mode, EnumOption? Sampling, LayerSelection Layers)
+    : AdapterDeclaration(Alpha, Dropout, Layers)
+{
+    /// <summary>Whether a step trains only the rows and columns that its rank adds.</summary>
+    public bool IsFrozen => Mode?.Member == "Frozen";
+
+    /// <summary>Whether each rank is drawn half as often as the one below it.</summary>
+    public bool IsGeometric => Sampling?.Member == "Geometric";
+}

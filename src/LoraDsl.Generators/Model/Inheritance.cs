@@ -15,7 +15,14 @@ internal static class Inheritance
         {
             Alpha = dyLora.Alpha ?? outer.Alpha,
             Dropout = dyLora.Dropout ?? outer.Dropout,
-            Frozen = dyLora.Frozen ?? outer.Frozen,
+            Mode = dyLora.Mode ?? outer.Mode,
+            Sampling = dyLora.Sampling ?? outer.Sampling,
+        },
+        (LorsDeclaration lors, LorsDeclaration outer) => lors with
+        {
+            Alpha = lors.Alpha ?? outer.Alpha,
+            RankStabilized = lors.RankStabilized ?? outer.RankStabilized,
+            Mode = lors.Mode ?? outer.Mode,
         },
         _ => own,
     };
@@ -26,8 +33,13 @@ internal static class Inheritance
         Dropout = lora.Dropout ?? outer.Dropout,
         RankStabilized = lora.RankStabilized ?? outer.RankStabilized,
 
-        // A fixed rank has no bounds.
+        // A fixed rank has no bounds and does not move.
         MinRank = lora.IsAdaptive ? lora.MinRank ?? outer.MinRank : lora.MinRank,
         MaxRank = lora.IsAdaptive ? lora.MaxRank ?? outer.MaxRank : lora.MaxRank,
+        InitialRank = lora.IsAdaptive ? lora.InitialRank ?? outer.InitialRank : lora.InitialRank,
+        Schedule = lora.IsAdaptive ? lora.Schedule ?? outer.Schedule : lora.Schedule,
+
+        // How a budget is shared out goes with the budget: a field that draws on its class's is shared out as that says.
+        Sharing = lora is { IsAdaptive: true, Budget: null } ? lora.Sharing.Over(outer.Sharing) : lora.Sharing,
     };
 }

@@ -9,6 +9,9 @@ namespace LoraDsl.Generators.Model;
 /// <param name="MinRank">The least rank, or <see langword="null"/> when it was left out.</param>
 /// <param name="MaxRank">The greatest rank, or <see langword="null"/> when it was left out.</param>
 /// <param name="RankStabilized">Whether α is divided by the rank's root, or <see langword="null"/> when it was left out.</param>
+/// <param name="Sharing">How the budget is shared out.</param>
+/// <param name="InitialRank">The rank that AdaLoRA starts with, or <see langword="null"/> when it was left out.</param>
+/// <param name="Schedule">What moves the rank in training, or <see langword="null"/> when it was left out.</param>
 /// <param name="Layers">Which layers of a class it is about.</param>
 internal sealed record LoraDeclaration(
     int? Rank,
@@ -19,6 +22,9 @@ internal sealed record LoraDeclaration(
     int? MinRank,
     int? MaxRank,
     bool? RankStabilized,
+    BudgetOptions Sharing,
+    int? InitialRank,
+    EnumOption? Schedule,
     LayerSelection Layers) : AdapterDeclaration(Alpha, Dropout, Layers)
 {
     /// <summary>The one word that may stand in the rank's place.</summary>
@@ -27,6 +33,18 @@ internal sealed record LoraDeclaration(
     /// <summary>The least rank of an adaptive adapter when none was written.</summary>
     public const int DefaultMinRank = 1;
 
+    /// <summary>The rank that AdaLoRA starts with when none was written.</summary>
+    public const int DefaultInitialRank = 12;
+
     /// <summary>Whether the rank is to be found by measurement; a misspelt word is taken to mean that too.</summary>
     public bool IsAdaptive => Rank is null;
+
+    /// <summary>
+    /// Whether the adapters are AdaLoRA's, ΔW = s·P·Λ·Q. That is decided where adapters are declared: by the class's attribute, or by
+    /// the field's unless it draws on its class's budget.
+    /// </summary>
+    public bool IsAdaLora => IsAdaptive && Sharing.IsAdaLora;
+
+    /// <summary>AdaLoRA is for linear layers alone.</summary>
+    public override bool Adapts(LayerKind kind) => IsAdaLora ? kind == LayerKind.Linear : base.Adapts(kind);
 }

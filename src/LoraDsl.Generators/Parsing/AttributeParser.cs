@@ -22,6 +22,10 @@ internal static class AttributeParser
             {
                 result = result with { DyLora = result.DyLora ?? ParseDyLora(attribute) };
             }
+            else if (KnownTypes.IsLorsAttribute(attribute.AttributeClass))
+            {
+                result = result with { Lors = result.Lors ?? ParseLors(attribute) };
+            }
             else if (KnownTypes.IsNoLoraAttribute(attribute.AttributeClass))
             {
                 result = result with { NoLora = true };
@@ -54,6 +58,9 @@ internal static class AttributeParser
             named.Int("MinRank"),
             named.Int("MaxRank"),
             named.Boolean("RankStabilized"),
+            new BudgetOptions(named.Enum("Importance"), named.Enum("Allocation"), named.Enum("Rounding"), named.Enum("BudgetUnit")),
+            named.Int("InitialRank"),
+            named.Enum("Schedule"),
             named.Layers());
     }
 
@@ -71,7 +78,24 @@ internal static class AttributeParser
             maxRank,
             named.Double("Alpha"),
             named.Double("Dropout"),
-            named.Int("Mode") is { } mode ? mode == 1 : null,
+            named.Enum("Mode"),
+            named.Enum("Sampling"),
+            named.Layers());
+    }
+
+    private static LorsDeclaration? ParseLors(AttributeData attribute)
+    {
+        if (attribute.ConstructorArguments.Length != 1)
+        {
+            return null;
+        }
+
+        var named = new NamedArguments(attribute);
+        return new LorsDeclaration(
+            attribute.ConstructorArguments[0].Value as int? ?? 1,
+            named.Double("Alpha"),
+            named.Boolean("RankStabilized"),
+            named.Enum("Mode"),
             named.Layers());
     }
 
@@ -107,6 +131,11 @@ internal static class AttributeParser
 
         public bool? Boolean(string name) => Value(name) as bool?;
 
+        public EnumOption? Enum(string name) =>
+            Find(name) is { Kind: TypedConstantKind.Enum, Type: { } type, Value: int number }
+                ? new EnumOption(type.Name, MemberOf(type, number), number)
+                : null;
+
         public LayerSelection Layers() => new(Strings("Targets"), Strings("Exclude"));
 
         private EquatableArray<string>? Strings(string name)
@@ -123,6 +152,19 @@ internal static class AttributeParser
             }
 
             return new EquatableArray<string>(items.ToImmutable());
+        }
+
+        private static string? MemberOf(ITypeSymbol type, int number)
+        {
+            foreach (var member in type.GetMembers())
+            {
+                if (member is IFieldSymbol { ConstantValue: int value } && value == number)
+                {
+                    return member.Name;
+                }
+            }
+
+            return null;
         }
 
         private object? Value(string name) => Find(name) is { Kind: not TypedConstantKind.Array } constant ? constant.Value : null;

@@ -1,3 +1,5 @@
+using LoraDsl.Generators.Model;
+
 namespace LoraDsl.Generators.Planning;
 
 /// <summary>A rank that is found by measurement.</summary>
@@ -6,6 +8,8 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="Alpha">α, or <see langword="null"/> for a scaling of 1 at every rank.</param>
 /// <param name="Dropout">The dropout probability.</param>
 /// <param name="RankStabilized">Whether α is divided by the rank's root.</param>
+/// <param name="Schedule">What moves the rank in training, or <see langword="null"/> for nothing.</param>
 /// <param name="Budget">A budget of the adapter's own, or <see langword="null"/> for a share of its model's.</param>
-internal sealed record AdaptiveRank(int MinRank, int? MaxRank, double? Alpha, double Dropout, bool RankStabilized, int? Budget)
+internal sealed record AdaptiveRank(
+    int MinRank, int? MaxRank, double? Alpha, double Dropout, bool RankStabilized, EnumOption? Schedule, BudgetPlan? Budget)
     : AdapterSettings(Dropout);

@@ -13,8 +13,17 @@ internal static class AttributeText
         {
             LoraDeclaration lora => ("Lora", Positional(lora)),
             DyLoraDeclaration dyLora => ("DyLora", [Text(dyLora.MinRank), Text(dyLora.MaxRank)]),
+            LorsDeclaration lors => ("Lors", [Text(lors.Rank)]),
             _ => ("", []),
         };
+        if (declaration is LoraDeclaration { Sharing: var sharing })
+        {
+            Add(arguments, "Importance = ", sharing.Importance);
+            Add(arguments, "Allocation = ", sharing.Allocation);
+            Add(arguments, "Rounding = ", sharing.Rounding);
+            Add(arguments, "BudgetUnit = ", sharing.Unit);
+        }
+
         arguments.AddRange(Options(declaration));
         AddNames(arguments, "Targets = ", declaration.Layers.Targets);
         AddNames(arguments, "Exclude = ", declaration.Layers.Exclude);
@@ -26,6 +35,11 @@ internal static class AttributeText
     {
         var stated = new HashSet<string>(Options(own));
         var inherited = new List<string>();
+        if (own is LoraDeclaration { IsAdaLora: false } && effective is LoraDeclaration { IsAdaLora: true, Sharing: var sharing })
+        {
+            Add(inherited, "Allocation = ", sharing.Allocation);
+        }
+
         foreach (var option in Options(effective))
         {
             if (!stated.Contains(option))
@@ -53,17 +67,31 @@ internal static class AttributeText
         {
             Add(options, "MinRank = ", lora.MinRank);
             Add(options, "MaxRank = ", lora.MaxRank);
-            if (lora.RankStabilized is { } rankStabilized)
-            {
-                options.Add(rankStabilized ? "RankStabilized = true" : "RankStabilized = false");
-            }
+            Add(options, "RankStabilized = ", lora.RankStabilized);
+            Add(options, "InitialRank = ", lora.InitialRank);
+            Add(options, "Schedule = ", lora.Schedule);
         }
-        else if (declaration is DyLoraDeclaration { Frozen: { } frozen })
+        else if (declaration is DyLoraDeclaration dyLora)
         {
-            options.Add(frozen ? "Mode = DyLoraMode.Frozen" : "Mode = DyLoraMode.Full");
+            Add(options, "Mode = ", dyLora.Mode);
+            Add(options, "Sampling = ", dyLora.Sampling);
+        }
+
+        else if (declaration is LorsDeclaration lors)
+        {
+            Add(options, "RankStabilized = ", lors.RankStabilized);
+            Add(options, "Mode = ", lors.Mode);
         }
 
         return options;
+    }
+
+    private static void Add(List<string> arguments, string prefix, bool? value)
+    {
+        if (value is { } flag)
+        {
+            arguments.Add(prefix + (flag ? "true" : "false"));
+        }
     }
 
     private static void Add(List<string> arguments, string prefix, int? value)
@@ -71,6 +99,14 @@ internal static class AttributeText
         if (value is { } number)
         {
             arguments.Add(prefix + Text(number));
+        }
+    }
+
+    private static void Add(List<string> arguments, string prefix, EnumOption? value)
+    {
+        if (value is not null)
+        {
+            arguments.Add(prefix + value);
         }
     }
 

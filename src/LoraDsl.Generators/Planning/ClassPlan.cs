@@ -25,6 +25,6 @@ internal sealed record ClassPlan(
     string SetProperty,
     string SetField,
     BaseAdapters? Base,
-    int? Budget,
+    BudgetPlan? Budget,
     EquatableArray<AdapterPlan> Adapters,
     EquatableArray<ChildField> Children);

@@ -10,13 +10,19 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="Dropout">The dropout probability.</param>
 internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, double? Scaling, double Dropout)
 {
+    /// <summary>Whether it works on a prefix of the ranks.</summary>
+    public bool IsPrefix => Kind is ForwardKind.DyLora or ForwardKind.DyLoraFrozen;
+
+    /// <summary>Whether it works on a masked weight.</summary>
+    public bool IsMasked => Kind is ForwardKind.Lors or ForwardKind.LorsExact;
+
     /// <summary>The name of the class that holds the code: equal for equal configurations only.</summary>
     public string ClassName
     {
         get
         {
             var name = Layer.ToString() + Kind;
-            if (Kind == ForwardKind.Lora)
+            if (!IsPrefix)
             {
                 name += Scaling switch
                 {

@@ -39,7 +39,7 @@ internal static class Planner
             model.SetProperty,
             ReservedNames.SetField(model.SetProperty),
             model.Base,
-            Positive(model.Annotations.Lora?.Budget),
+            Budget(model.Annotations.Lora),
             new EquatableArray<AdapterPlan>(adapters.ToImmutable()),
             model.Children);
     }
@@ -53,9 +53,11 @@ internal static class Planner
         var alpha = declaration.Alpha is { } given && CommonRules.IsAlpha(given) ? given : (double?)null;
         var (settings, kind, scaling) = declaration switch
         {
-            LoraDeclaration { Rank: { } rank } lora => Fixed(Math.Max(1, rank), lora, alpha, dropout),
+            LoraDeclaration { Rank: { } rank } lora => Fixed(Math.Max(1, rank), lora.RankStabilized, alpha, dropout),
             LoraDeclaration lora => Adaptive(lora, alpha, dropout, source.IsFromClass),
             DyLoraDeclaration dyLora => Range(dyLora, alpha, dropout),
+            LorsDeclaration lors when lors.Adapts(layer.Kind) => Sparse(Math.Max(1, lors.Rank), lors, alpha),
+            LorsDeclaration lors => Fixed(Math.Max(1, lors.Rank), lors.RankStabilized, alpha, dropout),
             _ => throw new ArgumentOutOfRangeException(nameof(declaration)),
         };
         return new AdapterPlan(
@@ -85,17 +87,28 @@ internal static class Planner
     }
 
     private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Fixed(
-        int rank, LoraDeclaration lora, double? alpha, double dropout)
+        int rank, bool? rankStabilized, double? alpha, double dropout)
     {
-        if (alpha is not { } value)
-        {
-            return (new FixedRank(rank, rank, dropout, RankStabilized: false), ForwardKind.Lora, 1);
-        }
-
-        var rankStabilized = lora.RankStabilized is true;
-        var scaling = value / (rankStabilized ? Math.Sqrt(rank) : rank);
-        return (new FixedRank(rank, value, dropout, rankStabilized), ForwardKind.Lora, scaling);
+        var (effective, stabilized, scaling) = Scaling(rank, rankStabilized, alpha);
+        return (new FixedRank(rank, effective, dropout, stabilized), ForwardKind.Lora, scaling);
     }
+
+    private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Sparse(int rank, LorsDeclaration lors, double? alpha)
+    {
+        var (effective, stabilized, scaling) = Scaling(rank, lors.RankStabilized, alpha);
+        return (
+            new SparseRank(rank, effective, stabilized, lors.IsExact),
+            lors.IsExact ? ForwardKind.LorsExact : ForwardKind.Lors,
+            scaling);
+    }
+
+    private static (double Alpha, bool RankStabilized, double Scaling) Scaling(int rank, bool? rankStabilized, double? alpha) =>
+        (alpha, rankStabilized) switch
+        {
+            (null, _) => (rank, false, 1),
+            ({ } value, true) => (value, true, value / Math.Sqrt(rank)),
+            ({ } value, _) => (value, false, value / rank),
+        };
 
     private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Adaptive(
         LoraDeclaration lora, double? alpha, double dropout, bool isFromClass)
@@ -104,9 +117,10 @@ internal static class Planner
         var maxRank = lora.MaxRank is { } max && max >= Math.Max(1, minRank) ? max : (int?)null;
 
         // A class's budget is shared by its adapters; a field's belongs to its adapter alone.
-        var budget = isFromClass ? null : Positive(lora.Budget);
+        var budget = isFromClass ? null : Budget(lora);
         return (
-            new AdaptiveRank(minRank, maxRank, alpha, dropout, alpha is not null && lora.RankStabilized is true, budget),
+            new AdaptiveRank(
+                minRank, maxRank, alpha, dropout, alpha is not null && lora.RankStabilized is true, Differing(lora.Schedule), budget),
             ForwardKind.Lora,
             alpha is null ? 1 : null);
     }
@@ -116,12 +130,17 @@ internal static class Planner
     {
         var minRank = Math.Max(1, dyLora.MinRank);
         var maxRank = Math.Max(minRank, dyLora.MaxRank);
-        var frozen = dyLora.Frozen is true;
         return (
-            new RankRange(minRank, maxRank, alpha ?? maxRank, dropout, frozen),
-            frozen ? ForwardKind.DyLoraFrozen : ForwardKind.DyLora,
+            new RankRange(minRank, maxRank, alpha ?? maxRank, dropout, dyLora.IsFrozen, dyLora.IsGeometric),
+            dyLora.IsFrozen ? ForwardKind.DyLoraFrozen : ForwardKind.DyLora,
             null);
     }
 
-    private static int? Positive(int? budget) => budget is > 0 ? budget : null;
+    private static BudgetPlan? Budget(LoraDeclaration? lora) => lora is { Budget: { } amount and > 0, Sharing: var sharing }
+        ? new BudgetPlan(
+            amount, Differing(sharing.Importance), Differing(sharing.Allocation), Differing(sharing.Rounding), Differing(sharing.Unit))
+        : null;
+
+    // 0 is the default of every enum of the attributes, and what takes the place of a number that is none of its values.
+    private static EnumOption? Differing(EnumOption? option) => option is { Member: not null, Number: not 0 } ? option : null;
 }

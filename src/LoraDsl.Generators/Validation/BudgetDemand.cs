@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using LoraDsl.Generators.Model;
 
@@ -5,11 +6,11 @@ namespace LoraDsl.Generators.Validation;
 
 /// <summary>What the adapters that draw on a budget ask of it.</summary>
 /// <param name="MayBeEmpty">Whether it may be that nothing draws on it.</param>
-/// <param name="Least">The ranks that they need at least; a list of children counts as one.</param>
-/// <param name="Greatest">The ranks that they can take at most, or <see langword="null"/> when that is unknown.</param>
-internal readonly record struct BudgetDemand(bool MayBeEmpty, int Least, int? Greatest)
+/// <param name="Least">What they need at least, in the budget's unit; a list of children counts as one.</param>
+/// <param name="Greatest">What they can take at most, or <see langword="null"/> when that is unknown.</param>
+internal readonly record struct BudgetDemand(bool MayBeEmpty, long Least, long? Greatest)
 {
-    private static readonly Dictionary<string, long> s_noLimits = [];
+    private static readonly Dictionary<string, (long In, long Out)> s_noSizes = [];
 
     private static BudgetDemand None { get; } = new(true, 0, 0);
 
@@ -18,15 +19,20 @@ internal readonly record struct BudgetDemand(bool MayBeEmpty, int Least, int? Gr
     /// <summary>The demand of a class's own layers and of the children without a budget of their own.</summary>
     /// <param name="model">The class.</param>
     /// <param name="known">The classes whose adapters are known, by key; what another one needs is not.</param>
-    /// <param name="limits">The greatest possible rank of those layers of the class whose sizes are known.</param>
+    /// <param name="sizes">The sizes of those layers of the class that are known.</param>
+    /// <param name="sharing">How the budget is shared out.</param>
     public static BudgetDemand Of(
-        AnnotatedClass model, IReadOnlyDictionary<string, AnnotatedClass> known, IReadOnlyDictionary<string, long> limits) =>
-        Of(model, known, limits, new HashSet<string>());
+        AnnotatedClass model,
+        IReadOnlyDictionary<string, AnnotatedClass> known,
+        IReadOnlyDictionary<string, (long In, long Out)> sizes,
+        BudgetOptions sharing) =>
+        Of(model, known, sizes, sharing, new HashSet<string>());
 
     private static BudgetDemand Of(
         AnnotatedClass model,
         IReadOnlyDictionary<string, AnnotatedClass> known,
-        IReadOnlyDictionary<string, long> limits,
+        IReadOnlyDictionary<string, (long In, long Out)> sizes,
+        BudgetOptions sharing,
         HashSet<string> path)
     {
         if (!known.ContainsKey(model.Key) || !path.Add(model.Key))
@@ -44,7 +50,7 @@ internal readonly record struct BudgetDemand(bool MayBeEmpty, int Least, int? Gr
             }
             else if (Shared(layer, model) is { } lora)
             {
-                sum = sum.Plus(OfLayer(lora, limits.TryGetValue(layer.Name, out var limit) ? limit : null));
+                sum = sum.Plus(OfLayer(lora, sizes.TryGetValue(layer.Name, out var size) ? size : null, sharing));
             }
         }
 
@@ -63,27 +69,39 @@ internal readonly record struct BudgetDemand(bool MayBeEmpty, int Least, int? Gr
                 return Unknown;
             }
 
-            var demand = held.Annotations.Lora is { Budget: not null } ? None : Of(held, known, s_noLimits, path);
+            var demand = held.Annotations.Lora is { Budget: not null } ? None : Of(held, known, s_noSizes, sharing, path);
             return child.IsList && !demand.MayBeEmpty ? demand with { Greatest = null } : demand;
         }
     }
 
     /// <summary>The demand of an adapter on the budget that it has for itself or shares.</summary>
-    public static BudgetDemand OfLayer(LoraDeclaration lora, long? limit)
+    public static BudgetDemand OfLayer(LoraDeclaration lora, (long In, long Out)? size, BudgetOptions sharing)
     {
-        var least = System.Math.Max(0, lora.MinRank ?? LoraDeclaration.DefaultMinRank);
-        // Bounds that cross have a rule of their own, and the generator ignores the greater.
-        var written = lora.MaxRank >= System.Math.Max(1, least) ? lora.MaxRank : null;
-        var greatest = (written, limit) switch
-        {
-            ({ } max, { } size) => (int)System.Math.Min(max, size),
-            ({ } max, null) => max,
-            (null, { } size) => (int)System.Math.Min(size, int.MaxValue),
-            _ => (int?)null,
-        };
+        var (least, written) = Bounds(lora, sharing);
+        var limit = size is { } known ? Math.Min(known.In, known.Out) : (long?)null;
+        var greatest = written < limit || limit is null ? written : limit;
 
         // The runtime lowers the least rank to what the layer can take.
-        return new BudgetDemand(false, greatest < least ? greatest.Value : least, greatest);
+        var ranks = new BudgetDemand(false, greatest < least ? greatest.Value : least, greatest);
+        return (sharing.CountsParameters, size) switch
+        {
+            (false, _) => ranks,
+            (true, var (columns, rows)) => new BudgetDemand(false, ranks.Least * (columns + rows), ranks.Greatest * (columns + rows)),
+            (true, null) => Unknown,
+        };
+    }
+
+    private static (long Least, long? Greatest) Bounds(LoraDeclaration lora, BudgetOptions sharing)
+    {
+        // Under AdaLoRA any adapter may lose all of the triplets that it starts with.
+        if (sharing.IsAdaLora)
+        {
+            return (0, Math.Max(1, lora.InitialRank ?? LoraDeclaration.DefaultInitialRank));
+        }
+
+        var least = Math.Max(0, lora.MinRank ?? LoraDeclaration.DefaultMinRank);
+        // Bounds that cross have a rule of their own, and the generator ignores the greater.
+        return (least, lora.MaxRank >= Math.Max(1, least) ? lora.MaxRank : null);
     }
 
     private static LoraDeclaration? Shared(LayerField layer, AnnotatedClass model)

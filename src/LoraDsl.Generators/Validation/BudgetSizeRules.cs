@@ -7,63 +7,89 @@ namespace LoraDsl.Generators.Validation;
 /// <summary>LORA210, LORA213 and a part of LORA211: whether a budget suits the adapters that draw on it.</summary>
 internal static class BudgetSizeRules
 {
-    private static readonly Dictionary<string, long> s_noLimits = [];
+    private static readonly Dictionary<string, (long In, long Out)> s_noSizes = [];
 
     /// <summary>What is certain without the sizes of any layer.</summary>
     public static void Check(AnnotatedClass model, IReadOnlyDictionary<string, AnnotatedClass> known, List<Finding> findings)
     {
-        foreach (var (field, budget, demand) in Budgets(model, known, s_noLimits))
+        foreach (var budget in Budgets(model, known, s_noSizes))
         {
-            var culprit = new Culprit.Attribute(field, AttributeKind.Lora, "budget");
-            if (demand.MayBeEmpty)
+            if (budget.Demand.MayBeEmpty)
             {
                 findings.Add(Finding.Of(
-                    RuleIds.NoEffect, culprit, Mend.DropArgument("budget"), "budget", "no adaptive adapter draws on it"));
+                    RuleIds.NoEffect, budget.Culprit, Mend.DropArgument("budget"), "budget", "no adaptive adapter draws on it"));
             }
-            else if (budget < demand.Least)
+            else if (!budget.CountsParameters)
             {
-                findings.Add(Finding.Of(RuleIds.BudgetTooSmall, culprit, Mend.Write(Text(demand.Least)), Text(budget), Text(demand.Least)));
+                CheckLeast(budget, findings);
             }
         }
     }
 
     /// <summary>What the sizes of the class's layers tell.</summary>
-    public static void CheckGreatest(
+    public static void CheckSizes(
         AnnotatedClass model,
         IReadOnlyDictionary<string, AnnotatedClass> known,
-        IReadOnlyDictionary<string, long> limits,
+        IReadOnlyDictionary<string, (long In, long Out)> sizes,
         List<Finding> findings)
     {
-        foreach (var (field, budget, demand) in Budgets(model, known, limits))
+        foreach (var budget in Budgets(model, known, sizes))
         {
-            if (!demand.MayBeEmpty && demand.Greatest is { } greatest and > 0 && budget > greatest)
+            if (budget.Demand.MayBeEmpty)
+            {
+                continue;
+            }
+
+            if (budget.CountsParameters)
+            {
+                CheckLeast(budget, findings);
+            }
+
+            if (budget.Demand.Greatest is { } greatest and > 0 && budget.Amount > greatest)
             {
                 findings.Add(Finding.Of(
-                    RuleIds.BudgetTooLarge,
-                    new Culprit.Attribute(field, AttributeKind.Lora, "budget"),
-                    Mend.Write(Text(greatest)),
-                    Text(budget),
-                    Text(greatest)));
+                    RuleIds.BudgetTooLarge, budget.Culprit, Mend.Write(Text(greatest)), budget.Words, Text(greatest)));
             }
         }
     }
 
-    private static IEnumerable<(string? Field, int Budget, BudgetDemand Demand)> Budgets(
-        AnnotatedClass model, IReadOnlyDictionary<string, AnnotatedClass> known, IReadOnlyDictionary<string, long> limits)
+    private static void CheckLeast(WrittenBudget budget, List<Finding> findings)
     {
-        if (model.Annotations.Lora is { IsAdaptive: true, Budget: { } shared and > 0 } && ContractRules.HasSomethingToAdapt(model))
+        if (budget.Amount < budget.Demand.Least)
         {
-            yield return (null, shared, BudgetDemand.Of(model, known, limits));
+            var least = Text(budget.Demand.Least);
+            findings.Add(Finding.Of(RuleIds.BudgetTooSmall, budget.Culprit, Mend.Write(least), budget.Words, least));
+        }
+    }
+
+    private static IEnumerable<WrittenBudget> Budgets(
+        AnnotatedClass model,
+        IReadOnlyDictionary<string, AnnotatedClass> known,
+        IReadOnlyDictionary<string, (long In, long Out)> sizes)
+    {
+        if (model.Annotations.Lora is { IsAdaptive: true, Budget: { } shared and > 0 } ofClass && ContractRules.HasSomethingToAdapt(model))
+        {
+            yield return new WrittenBudget(
+                null, shared, ofClass.Sharing.CountsParameters, BudgetDemand.Of(model, known, sizes, ofClass.Sharing));
         }
 
         foreach (var layer in model.Layers)
         {
-            if (layer.PropertyName.Length > 0 && layer.Annotations.Lora is { IsAdaptive: true, Budget: { } own and > 0 } lora)
+            if (layer is { IsAdapted: true, Annotations.Lora: { IsAdaptive: true, Budget: { } own and > 0 } }
+                && Inheritance.Effective(layer, model.Annotations.Declaration) is LoraDeclaration lora)
             {
-                yield return (layer.Name, own, BudgetDemand.OfLayer(lora, limits.TryGetValue(layer.Name, out var limit) ? limit : null));
+                var demand = BudgetDemand.OfLayer(lora, sizes.TryGetValue(layer.Name, out var size) ? size : null, lora.Sharing);
+                yield return new WrittenBudget(layer.Name, own, lora.Sharing.CountsParameters, demand);
             }
         }
     }
 
-    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record WrittenBudget(string? Field, int Amount, bool CountsParameters, BudgetDemand Demand)
+    {
+        public Culprit Culprit => new Culprit.Attribute(Field, AttributeKind.Lora, "budget");
+
+        public string Words => CountsParameters ? $"{Text(Amount)} parameters" : Text(Amount);
+    }
 }

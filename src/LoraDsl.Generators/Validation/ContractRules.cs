@@ -24,13 +24,14 @@ internal static class ContractRules
         CheckContradiction(model.Annotations, null, model.Name, findings);
         foreach (var layer in model.Layers)
         {
-            CheckField(layer, findings);
+            CheckField(layer, model.Annotations.Declaration, findings);
             CheckContradiction(layer.Annotations, layer.Name, layer.Name, findings);
         }
 
         if (model.Annotations.IsAdapted && !HasSomethingToAdapt(model))
         {
-            findings.Add(Finding.Of(RuleIds.NothingToAdapt, new Culprit.Attribute(null, KindOf(model.Annotations)), model.Name));
+            var kind = KindOf(model.Annotations);
+            findings.Add(Finding.Of(RuleIds.NothingToAdapt, new Culprit.Attribute(null, kind), model.Name, AttributeKinds.LayersOf(kind, "or")));
         }
     }
 
@@ -38,8 +39,10 @@ internal static class ContractRules
     {
         foreach (var layer in model.Layers)
         {
-            // A layer that its class's attribute means to leave in, under a name that it does not have, has a rule of its own.
-            var isMissed = layer.CanBeAdapted && model.Annotations.Declaration?.Layers.Targets is { Count: > 0 } && !layer.Annotations.NoLora;
+            // A layer that its class's attribute means to leave in, under a name that it does not have or by a method that is not for
+            // it, has a rule of its own.
+            var isMissed = layer.CanBeAdapted && !layer.Annotations.NoLora
+                && model.Annotations.Declaration is { Layers.Targets.Count: > 0 } or LoraDeclaration { IsAdaLora: true };
             if (layer.IsAdapted || isMissed || layer.Kind == LayerKind.Unknown)
             {
                 return true;
@@ -76,20 +79,28 @@ internal static class ContractRules
         }
     }
 
-    private static void CheckField(LayerField layer, List<Finding> findings)
+    private static void CheckField(LayerField layer, AdapterDeclaration? ofClass, List<Finding> findings)
     {
-        if (layer.CanBeAdapted || layer.Kind == LayerKind.Unknown || !layer.Annotations.IsAdapted)
+        if (layer.Kind == LayerKind.Unknown || !layer.Annotations.IsAdapted)
         {
             return;
         }
 
+        var isAdaLora = Inheritance.Effective(layer, ofClass) is LoraDeclaration { IsAdaLora: true };
+        if (layer.CanBeAdapted && (!isAdaLora || layer.Kind == LayerKind.Linear))
+        {
+            return;
+        }
+
+        var kind = KindOf(layer.Annotations);
         var reason = layer.Kind switch
         {
+            LayerKind.Embedding or LayerKind.Conv2d =>
+                $"AdaLoRA is for Linear layers, and this is {Article(layer.Kind)}: remove the attribute, or give it another allocation and a budget of its own",
             LayerKind.Static => "it is static and belongs to no model: make it an instance field",
             LayerKind.Backing => "the field behind a property cannot be named: make it a field",
-            _ => $"there is no adapter for '{layer.TypeName}': remove the attribute, only TorchSharp's Linear, Embedding and Conv2d layers can be adapted",
+            _ => $"there is no adapter for '{layer.TypeName}': remove the attribute, only TorchSharp's {AttributeKinds.LayersOf(kind, "and")} layers can be adapted",
         };
-        var kind = KindOf(layer.Annotations);
         findings.Add(Finding.Of(
             RuleIds.UnsupportedField,
             new Culprit.Attribute(layer.Name, kind),
@@ -103,10 +114,15 @@ internal static class ContractRules
         if (annotations.IsAdapted && annotations.NoLora)
         {
             Report(KindOf(annotations), AttributeKind.NoLora);
+            return;
         }
-        else if (annotations.Lora is not null && annotations.DyLora is not null)
+
+        foreach (var other in new AdapterDeclaration?[] { annotations.DyLora, annotations.Lors })
         {
-            Report(AttributeKind.Lora, AttributeKind.DyLora);
+            if (other is not null && !ReferenceEquals(other, annotations.Declaration))
+            {
+                Report(KindOf(annotations), AttributeKinds.Of(other));
+            }
         }
 
         void Report(AttributeKind first, AttributeKind second) => findings.Add(Finding.Of(
@@ -118,6 +134,7 @@ internal static class ContractRules
             $"[{second}]"));
     }
 
-    private static AttributeKind KindOf(Annotations annotations) =>
-        annotations.Lora is not null ? AttributeKind.Lora : AttributeKind.DyLora;
+    private static string Article(LayerKind kind) => kind == LayerKind.Embedding ? "an Embedding" : $"a {kind}";
+
+    private static AttributeKind KindOf(Annotations annotations) => AttributeKinds.Of(annotations.Declaration!);
 }

@@ -6,38 +6,55 @@ namespace LoraDsl.Generators.Validation;
 /// <summary>LORA211 and LORA212: what was written and changes nothing.</summary>
 internal static class EffectRules
 {
-    /// <summary>Options of <c>[Lora]</c> that neither the attribute's own rank nor a field that inherits them makes use of.</summary>
+    private const string UnscaledReason = "without Alpha the scaling is 1 at every rank; set Alpha as well if it is wanted";
+
+    /// <summary>Options of <c>[Lora]</c> and <c>[Lors]</c> that neither the attribute's own rank nor a field that inherits them makes use of.</summary>
     public static void CheckOptions(AnnotatedClass model, List<Finding> findings)
     {
         if (model.Annotations.Lora is { } ofClass)
         {
-            var (bounded, scaled) = (ofClass.IsAdaptive, ofClass.Alpha is not null);
+            var uses = Uses.Of(ofClass);
             foreach (var layer in model.Layers)
             {
-                bounded |= layer.Annotations.Lora is { IsAdaptive: true };
-                scaled |= layer.Annotations.Lora?.Alpha is not null;
+                if (layer.Annotations.Lora is { } own && Inheritance.Complete(own, ofClass) is LoraDeclaration effective)
+                {
+                    uses = uses.Or(Uses.Of(effective));
+                }
             }
 
-            CheckOptions(ofClass, null, bounded, scaled, findings);
+            CheckOptions(ofClass, null, uses, findings);
         }
 
+        CheckScaling(model, findings);
         foreach (var layer in model.Layers)
         {
-            if (layer.Annotations.Lora is { } own)
+            if (layer.Annotations.Lora is { } own && Inheritance.Complete(own, model.Annotations.Lora) is LoraDeclaration effective)
             {
-                CheckOptions(own, layer.Name, own.IsAdaptive, (own.Alpha ?? model.Annotations.Lora?.Alpha) is not null, findings);
+                CheckOptions(own, layer.Name, Uses.Of(effective), findings);
             }
         }
     }
 
-    private static void CheckOptions(LoraDeclaration lora, string? field, bool bounded, bool scaled, List<Finding> findings)
+    private static void CheckOptions(LoraDeclaration lora, string? field, Uses uses, List<Finding> findings)
     {
-        Report(!bounded && lora.MinRank is not null, "MinRank", "it bounds an adaptive rank, and this one is fixed");
-        Report(!bounded && lora.MaxRank is not null, "MaxRank", "it bounds an adaptive rank, and this one is fixed");
+        const string notFixed = "it bounds an adaptive rank, and this one is fixed";
         Report(
-            !scaled && lora.RankStabilized is true,
+            !uses.Bounds && lora.MinRank is not null,
+            "MinRank",
+            uses.InitialRank ? "AdaLoRA's triplets compete over all adapters, and any of them may lose all of its own" : notFixed);
+        Report(
+            !uses.Bounds && lora.MaxRank is not null,
+            "MaxRank",
+            uses.InitialRank ? "the greatest rank under AdaLoRA is InitialRank" : notFixed);
+        Report(
+            !uses.InitialRank && lora.InitialRank is not null,
+            "InitialRank",
+            "it is AdaLoRA's; write Allocation = AllocationStrategy.AdaLora as well if it is wanted");
+        Report(!uses.Schedule && lora.Schedule is { Member: not null }, "Schedule", "a rank that is a number does not move");
+        Report(
+            !uses.Scaling && lora.RankStabilized is true,
             "RankStabilized",
-            "without Alpha the scaling is 1 at every rank; set Alpha as well if it is wanted");
+            UnscaledReason);
 
         void Report(bool isIdle, string option, string reason)
         {
@@ -49,6 +66,35 @@ internal static class EffectRules
                     Mend.DropArgument(option),
                     option,
                     reason));
+            }
+        }
+    }
+
+    // [Lors] has one option that can be idle.
+    private static void CheckScaling(AnnotatedClass model, List<Finding> findings)
+    {
+        var scaled = model.Annotations.Lors?.Alpha is not null;
+        foreach (var layer in model.Layers)
+        {
+            if (layer.Annotations.Lors is { } own)
+            {
+                scaled |= own.Alpha is not null;
+                Report(own, layer.Name, (own.Alpha ?? model.Annotations.Lors?.Alpha) is not null);
+            }
+        }
+
+        Report(model.Annotations.Lors, null, scaled);
+
+        void Report(LorsDeclaration? lors, string? field, bool hasAlpha)
+        {
+            if (lors?.RankStabilized is true && !hasAlpha)
+            {
+                findings.Add(Finding.Of(
+                    RuleIds.NoEffect,
+                    new Culprit.Attribute(field, AttributeKind.Lors, "RankStabilized"),
+                    Mend.DropArgument("RankStabilized"),
+                    "RankStabilized",
+                    UnscaledReason));
             }
         }
     }
@@ -95,6 +141,7 @@ internal static class EffectRules
 
         return layer.Kind switch
         {
+            LayerKind.Embedding when !model.Annotations.Declaration!.Adapts(layer.Kind) => "[Lors] on the class adapts no Embedding anyway",
             LayerKind.Static => "a static field is not adapted anyway",
             LayerKind.Unsupported => $"there is no adapter for '{layer.TypeName}' anyway",
             _ => null,
@@ -105,12 +152,25 @@ internal static class EffectRules
     // mean this one.
     private static AttributeKind? SaysTheSame(LayerField layer, Annotations ofClass) => (layer.Annotations, ofClass.Declaration) switch
     {
-        ({ NoLora: false, Lora: { Budget: null } own, DyLora: null }, LoraDeclaration outer)
+        ({ NoLora: false, Lora: { Budget: null } own, DyLora: null, Lors: null }, LoraDeclaration outer)
             when outer.Layers == LayerSelection.All && own.Layers == LayerSelection.All && Inheritance.Complete(own, outer) == (outer with { Budget = null })
             => AttributeKind.Lora,
-        ({ NoLora: false, Lora: null, DyLora: { } own }, DyLoraDeclaration outer)
+        ({ NoLora: false, Lora: null, DyLora: { } own, Lors: null }, DyLoraDeclaration outer)
             when outer.Layers == LayerSelection.All && own.Layers == LayerSelection.All && Inheritance.Complete(own, outer) == outer
             => AttributeKind.DyLora,
+        ({ NoLora: false, Lora: null, DyLora: null, Lors: { } own }, LorsDeclaration outer)
+            when outer.Layers == LayerSelection.All && own.Layers == LayerSelection.All && own.Adapts(layer.Kind) && Inheritance.Complete(own, outer) == outer
+            => AttributeKind.Lors,
         _ => null,
     };
+
+    /// <summary>Which options mean something under a declaration.</summary>
+    private readonly record struct Uses(bool Bounds, bool InitialRank, bool Schedule, bool Scaling)
+    {
+        public static Uses Of(LoraDeclaration effective) => new(
+            effective is { IsAdaptive: true, IsAdaLora: false }, effective.IsAdaLora, effective.IsAdaptive, effective.Alpha is not null);
+
+        public Uses Or(Uses other) => new(
+            Bounds || other.Bounds, InitialRank || other.InitialRank, Schedule || other.Schedule, Scaling || other.Scaling);
+    }
 }

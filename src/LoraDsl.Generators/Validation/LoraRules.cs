@@ -26,6 +26,11 @@ internal static class LoraRules
         }
 
         CheckBounds(lora, field, ofClass, findings);
+        if (lora is { IsAdaptive: true, InitialRank: { } initial and < 1 })
+        {
+            Report(RuleIds.RankBounds, "InitialRank", Mend.DropArgument("InitialRank"), $"InitialRank is {Text(initial)}: write 1 or more, or leave it out");
+        }
+
         CommonRules.Check(lora, field, AttributeKind.Lora, findings);
 
         void Report(string ruleId, string argument, Mend? mend, params string[] arguments) =>

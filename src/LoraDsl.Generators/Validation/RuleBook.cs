@@ -20,14 +20,18 @@ internal static class RuleBook
         {
             CheckAnnotations(layer.Annotations, layer.Name, model.Annotations.Lora, findings);
             TargetRules.CheckField(layer, findings);
+            LorsRules.CheckField(layer, model.Annotations.Declaration, findings);
         }
 
+        LorsRules.CheckOptions(surroundings.LorsOptions, findings);
         EffectRules.CheckOptions(model, findings);
+        SharingRules.Check(model, findings);
         EffectRules.CheckFixedRankBudgets(surroundings.FixedRankBudgets, findings);
         if (CanBeAdapted(model))
         {
             PropertyLayerRule.Check(model, surroundings.PropertyLayers, findings);
             EffectRules.CheckFields(model, findings);
+            AdaLoraRules.Check(model, surroundings.Known, findings);
             BudgetSizeRules.Check(model, surroundings.Known, findings);
         }
 
@@ -43,7 +47,7 @@ internal static class RuleBook
         {
             AttachRules.Check(model, body, findings);
             SizeRules.Check(model, body.Sizes, findings);
-            BudgetSizeRules.CheckGreatest(model, known, SizeRules.Limits(body.Sizes), findings);
+            BudgetSizeRules.CheckSizes(model, known, SizeRules.Known(body.Sizes), findings);
         }
 
         return findings;
@@ -59,11 +63,18 @@ internal static class RuleBook
         if (annotations.Lora is { } lora)
         {
             LoraRules.Check(lora, field, ofClass, findings);
+            OptionRules.Check(lora, field, findings);
         }
 
         if (annotations.DyLora is { } dyLora)
         {
             DyLoraRules.Check(dyLora, field, findings);
+            OptionRules.Check(dyLora, field, findings);
+        }
+
+        if (annotations.Lors is { } lors)
+        {
+            LorsRules.Check(lors, field, findings);
         }
     }
 }

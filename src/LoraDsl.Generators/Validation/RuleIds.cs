@@ -27,6 +27,12 @@ internal static class RuleIds
     public const string NoEffect = "LORA211";
     public const string Redundant = "LORA212";
     public const string BudgetTooLarge = "LORA213";
+    public const string UnknownOption = "LORA214";
+    public const string UnscoredComponents = "LORA215";
+    public const string AdaLoraOption = "LORA216";
+    public const string NotAdaLora = "LORA217";
+    public const string MixedBudget = "LORA218";
+    public const string UnscoredLayer = "LORA219";
     public const string NothingToAdapt = "LORA301";
     public const string UnknownTarget = "LORA302";
     public const string TargetContradiction = "LORA303";
@@ -35,4 +41,8 @@ internal static class RuleIds
     public const string DyLoraOrder = "LORA401";
     public const string DyLoraBelowOne = "LORA402";
     public const string DyLoraSingleRank = "LORA403";
+    public const string LorsLayer = "LORA501";
+    public const string LorsOption = "LORA502";
+    public const string OtherMethodsScaling = "LORA503";
+    public const string OtherMethodsDropout = "LORA504";
 }

@@ -36,16 +36,29 @@ internal static class SizeRules
         }
     }
 
-    /// <summary>The greatest rank that makes sense for each layer whose sizes are known.</summary>
-    public static IReadOnlyDictionary<string, long> Limits(IReadOnlyList<LayerSizes> sizes)
+    /// <summary>The sizes that are known: of a field that is assigned in several places, when all of them agree.</summary>
+    public static IReadOnlyDictionary<string, (long In, long Out)> Known(IReadOnlyList<LayerSizes> sizes)
     {
-        var limits = new Dictionary<string, long>();
-        foreach (var pair in Known(sizes))
+        var known = new Dictionary<string, (long In, long Out)>();
+        var unknown = new HashSet<string>();
+        foreach (var size in sizes)
         {
-            limits.Add(pair.Key, Math.Min(pair.Value.In, pair.Value.Out));
+            if (size is not { In: { } columns and > 0, Out: { } rows and > 0 }
+                || (known.TryGetValue(size.Field, out var other) && other != (columns, rows)))
+            {
+                unknown.Add(size.Field);
+                continue;
+            }
+
+            known[size.Field] = (columns, rows);
         }
 
-        return limits;
+        foreach (var field in unknown)
+        {
+            known.Remove(field);
+        }
+
+        return known;
     }
 
     private static void Check(Annotations annotations, string? owner, LayerField layer, long columns, long rows, List<Finding> findings)
@@ -53,8 +66,10 @@ internal static class SizeRules
         var (rank, argument, kind) = annotations switch
         {
             { Lora: { Rank: { } number } } => (number, "rank", AttributeKind.Lora),
-            { Lora: { MinRank: { } least } } => (least, "MinRank", AttributeKind.Lora),
+            { Lora: { IsAdaLora: true, InitialRank: { } initial } } => (initial, "InitialRank", AttributeKind.Lora),
+            { Lora: { IsAdaLora: false, MinRank: { } least } } => (least, "MinRank", AttributeKind.Lora),
             { Lora: null, DyLora: { } range } => (range.MaxRank, "maxRank", AttributeKind.DyLora),
+            { Lora: null, Lors: { } lors } => (lors.Rank, "rank", AttributeKind.Lors),
             _ => (0, "", AttributeKind.Lora),
         };
         if (rank < Math.Min(columns, rows))
@@ -78,31 +93,6 @@ internal static class SizeRules
             useful > 0
                 ? owner is null ? $"write {Text(useful)} or less, or give '{layer.Identifier}' an attribute of its own" : $"write {Text(useful)} or less"
                 : $"leave '{layer.Identifier}' out by [NoLora]"));
-    }
-
-    // A field that is assigned in several places has known sizes when all of them agree.
-    private static Dictionary<string, (long In, long Out)> Known(IReadOnlyList<LayerSizes> sizes)
-    {
-        var known = new Dictionary<string, (long In, long Out)>();
-        var unknown = new HashSet<string>();
-        foreach (var size in sizes)
-        {
-            if (size is not { In: { } columns and > 0, Out: { } rows and > 0 }
-                || (known.TryGetValue(size.Field, out var other) && other != (columns, rows)))
-            {
-                unknown.Add(size.Field);
-                continue;
-            }
-
-            known[size.Field] = (columns, rows);
-        }
-
-        foreach (var field in unknown)
-        {
-            known.Remove(field);
-        }
-
-        return known;
     }
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);

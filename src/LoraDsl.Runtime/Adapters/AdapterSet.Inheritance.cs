@@ -8,8 +8,8 @@ public abstract partial class AdapterSet
     /// </summary>
     /// <param name="attached">The set of the base class.</param>
     /// <param name="modelName">Name of the model's class, for messages.</param>
-    /// <param name="budget">Ranks to share out over the adaptive adapters of the model; the base class's when left out.</param>
-    protected AdapterSet(AdapterSet attached, string modelName, int? budget = null)
+    /// <param name="budget">What to share out over the adaptive adapters of the model; the base class's when left out.</param>
+    protected AdapterSet(AdapterSet attached, string modelName, AdapterBudget? budget = null)
     {
         ArgumentNullException.ThrowIfNull(attached);
         Model = attached.Model;
@@ -19,11 +19,11 @@ public abstract partial class AdapterSet
     }
 
     /// <summary>What the sets of one model have in common.</summary>
-    private sealed class Contents(string modelName, int? budget)
+    private sealed class Contents(string modelName, AdapterBudget? budget)
     {
         public string ModelName { get; private set; } = modelName;
 
-        public int? Budget { get; private set; } = budget;
+        public AdapterBudget? Budget { get; private set; } = budget;
 
         /// <summary>Whether a derived class adds to what its base class has attached.</summary>
         public bool IsContinued { get; private set; }
@@ -34,7 +34,7 @@ public abstract partial class AdapterSet
 
         public List<(string Name, AdapterSet Set)> Children { get; } = [];
 
-        public void Continue(string modelName, int? budget)
+        public void Continue(string modelName, AdapterBudget? budget)
         {
             ModelName = modelName;
             Budget = budget ?? Budget;

@@ -14,8 +14,8 @@ public abstract partial class AdapterSet
     /// <summary>Opens the set of a model.</summary>
     /// <param name="model">The model; its layers and children are registered already.</param>
     /// <param name="modelName">Name of the model's class, for messages.</param>
-    /// <param name="budget">Ranks to share out over the adaptive adapters of the model; none when it draws on its holder's.</param>
-    protected AdapterSet(nn.Module model, string modelName, int? budget = null)
+    /// <param name="budget">What to share out over the adaptive adapters of the model; none when they draw on the holder's.</param>
+    protected AdapterSet(nn.Module model, string modelName, AdapterBudget? budget = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         Model = model;
@@ -29,8 +29,8 @@ public abstract partial class AdapterSet
     /// <summary>Name of the model's class.</summary>
     public string ModelName => contents.ModelName;
 
-    /// <summary>Ranks to share out over the adaptive adapters of the model, or <see langword="null"/> without a budget of its own.</summary>
-    public int? Budget => contents.Budget;
+    /// <summary>What is to be shared out over the adaptive adapters of the model, or <see langword="null"/> without a budget of its own.</summary>
+    public AdapterBudget? Budget => contents.Budget;
 
     internal IReadOnlyList<(string Name, LayerAdapter Adapter)> OwnAdapters => contents.Adapters;
 

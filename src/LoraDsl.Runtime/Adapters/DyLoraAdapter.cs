@@ -13,13 +13,15 @@ public abstract class DyLoraAdapter : LayerAdapter
     private int drawnRank;
     private (Tensor A, Tensor B)? beforeStep;
 
-    private protected DyLoraAdapter(AdaptedLayer layer, int minRank, int maxRank, double alpha, double dropout, DyLoraMode mode)
+    private protected DyLoraAdapter(
+        AdaptedLayer layer, int minRank, int maxRank, double alpha, double dropout, DyLoraMode mode, DyLoraSampling sampling)
         : base(layer, maxRank, dropout)
     {
         MinRank = minRank;
         declaredMaxRank = maxRank;
         Alpha = alpha;
         Mode = mode;
+        Sampling = sampling;
         rank = maxRank;
         drawnRank = maxRank;
     }
@@ -32,6 +34,9 @@ public abstract class DyLoraAdapter : LayerAdapter
 
     /// <summary>What a training step updates.</summary>
     public DyLoraMode Mode { get; }
+
+    /// <summary>How the rank of a training step is drawn.</summary>
+    public DyLoraSampling Sampling { get; }
 
     /// <summary>
     /// The rank at which the adapter answers in evaluation mode. Setting it costs nothing, needs no retraining, and lasts through
@@ -80,8 +85,15 @@ public abstract class DyLoraAdapter : LayerAdapter
     }
 
     /// <summary>Sets the rank of the next training step.</summary>
-    /// <param name="position">A number in [0, 1) that picks the rank evenly from the range.</param>
-    internal void DrawRank(double position) => drawnRank = MinRank + (int)(position * (MaxRank - MinRank + 1));
+    /// <param name="position">
+    /// A number in [0, 1), even over that interval: the point of the distribution at which the rank is read off, so that adapters of the
+    /// same range and sampling get the same rank from one draw.
+    /// </param>
+    internal void DrawRank(double position)
+    {
+        var ranks = MaxRank - MinRank + 1;
+        drawnRank = MinRank + (Sampling == DyLoraSampling.Uniform ? (int)(position * ranks) : Geometric(position, ranks));
+    }
 
     /// <summary>Keeps what a frozen step must not move: momentum and weight decay would move it.</summary>
     internal void BeforeStep()
@@ -135,6 +147,13 @@ public abstract class DyLoraAdapter : LayerAdapter
     internal sealed override void OnLoaded() => rank = drawnRank = MaxRank;
 
     private int FirstRowTrainedAt(int trainedRank) => trainedRank == MinRank ? 0 : trainedRank - 1;
+
+    // P(i) = 2^-(i+1) / (1 - 2^-n) for i in 0 … n - 1: a geometric distribution cut off at the range, read off at its inverse.
+    private static int Geometric(double position, int count)
+    {
+        var index = (int)Math.Floor(-Math.Log2(1 - (position * (1 - Math.Pow(2, -count)))));
+        return Math.Min(index, count - 1);
+    }
 
     private static void Restore(Tensor parameter, Tensor kept, int dimension, int from, int to)
     {

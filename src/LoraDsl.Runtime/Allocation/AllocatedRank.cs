@@ -9,5 +9,7 @@ namespace LoraDsl.Allocation;
 /// <param name="MaxRank">Greatest rank that it could have got.</param>
 /// <param name="Rank">The rank that it was given.</param>
 /// <param name="Parameters">Trainable values that it has with this rank.</param>
+/// <param name="Reason">What decided the rank.</param>
+/// <param name="Why">The same in words and figures.</param>
 public sealed record AllocatedRank(
-    string Path, string Owner, double Score, double Share, int MinRank, int MaxRank, int Rank, long Parameters);
+    string Path, string Owner, double Score, double Share, int MinRank, int MaxRank, int Rank, long Parameters, RankReason Reason, string Why);

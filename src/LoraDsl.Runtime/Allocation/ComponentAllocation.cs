@@ -32,6 +32,7 @@ public sealed class ComponentAllocation : IRankAllocation
         var grants = new RankGrants(requests, budget);
         foreach (var (_, _, adapter) in components.OrderByDescending(component => component.Worth).ThenBy(component => component.Position))
             grants.TryRaise(adapter);
-        return grants.ToShares();
+        var shares = grants.ToShares();
+        return shares with { Explanations = RankExplanations.ByComponents(requests, shares.Ranks) };
     }
 }

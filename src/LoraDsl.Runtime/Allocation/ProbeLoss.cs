@@ -5,6 +5,9 @@ internal sealed class ProbeLoss(Func<IReadOnlyList<int>, int, double> loss)
 {
     private readonly Dictionary<string, double> known = [];
 
+    /// <summary>How many trials there were.</summary>
+    public int Trials => known.Count;
+
     public double Of(int[] ranks, int effort = 1)
     {
         var key = FormattableString.Invariant($"{effort}:{string.Join(",", ranks)}");

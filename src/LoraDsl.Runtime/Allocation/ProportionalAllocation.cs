@@ -23,6 +23,9 @@ public sealed class ProportionalAllocation(RankRounding rounding = RankRounding.
         var rest = budget.Amount;
         for (var index = 0; index < costs.Length; index++)
             rest -= requests[index].MinRank * costs[index];
+        var own = new double[requests.Count];
+        if (rest > 0)
+            ShareProportionally(requests, costs, [.. Enumerable.Range(0, own.Length)], rest, own);
         var shares = Share(requests, costs, rest);
 
         var most = 0L;
@@ -32,7 +35,10 @@ public sealed class ProportionalAllocation(RankRounding rounding = RankRounding.
             .Round(rounding, Math.Min(rest, most));
 
         int[] ranks = [.. requests.Select((request, index) => request.MinRank + above[index])];
-        return new RankShares(ranks, budget.CostOf(requests, ranks), drift);
+        return new RankShares(ranks, budget.CostOf(requests, ranks), drift)
+        {
+            Explanations = RankExplanations.ByShare(requests, own, shares, ranks, rounding),
+        };
     }
 
     // Fills up whoever reaches the greatest rank and shares what that leaves among the others, until nobody does.

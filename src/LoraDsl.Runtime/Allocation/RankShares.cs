@@ -7,4 +7,11 @@ namespace LoraDsl.Allocation;
 /// By how much rounding alone missed what was to be spent, before anything was taken back: positive for too much. 0 for an allocation
 /// that has nothing to round.
 /// </param>
-public sealed record RankShares(IReadOnlyList<int> Ranks, long Spent, long Drift);
+public sealed record RankShares(IReadOnlyList<int> Ranks, long Spent, long Drift)
+{
+    /// <summary>Why each adapter was given its rank, in the order of the requests; empty for an allocation that does not say.</summary>
+    public IReadOnlyList<RankExplanation> Explanations { get; init; } = [];
+
+    internal RankExplanation ExplanationOf(int index) =>
+        index < Explanations.Count ? Explanations[index] : new RankExplanation(RankReason.NotSaid, "the allocation does not say");
+}

@@ -67,6 +67,9 @@ public sealed class ReinforceAllocation : IRankAllocation
             baseline = (BaselineDecay * baseline) + ((1 - BaselineDecay) * reward);
         }
 
-        return new RankShares(best, budget.CostOf(requests, best), 0);
+        return new RankShares(best, budget.CostOf(requests, best), 0)
+        {
+            Explanations = RankExplanations.BySearch(requests.Count, probe.Trials, bestLoss),
+        };
     }
 }

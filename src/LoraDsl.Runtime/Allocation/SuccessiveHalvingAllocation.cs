@@ -38,9 +38,19 @@ public sealed class SuccessiveHalvingAllocation : IRankAllocation
     {
         var left = Sample(requests, budget);
         var probe = new ProbeLoss(loss);
+        if (left.Count == 1)
+            return new ProportionalAllocation().Allocate(requests, budget);
+        var last = 0.0;
         for (var effort = 1; left.Count > 1; effort *= 2)
+        {
             left = [.. left.OrderBy(ranks => probe.Of(ranks, effort)).Take((left.Count + 1) / 2)];
-        return new RankShares(left[0], budget.CostOf(requests, left[0]), 0);
+            last = probe.Of(left[0], effort);
+        }
+
+        return new RankShares(left[0], budget.CostOf(requests, left[0]), 0)
+        {
+            Explanations = RankExplanations.BySearch(requests.Count, probe.Trials, last),
+        };
     }
 
     private List<int[]> Sample(IReadOnlyList<RankRequest> requests, RankBudget budget)

@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Schedules;
 using LoraDsl.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -15,9 +16,11 @@ public static class AdapterSetOptimizerExtensions
     /// <param name="set">The adapters of the model.</param>
     /// <param name="create">Makes the optimizer, such as <c>p => torch.optim.AdamW(p, lr: 1e-3)</c>.</param>
     /// <param name="seed">Seed of DyLoRA's draws; from PyTorch's generator when left out, and so fixed by <c>torch.manual_seed</c>.</param>
+    /// <param name="schedules">Settings of the schedules that attributes choose with <c>Schedule</c>; the defaults when left out.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting of a schedule is out of its range.</exception>
     /// <exception cref="InvalidOperationException">The base is not frozen, ranks are not allocated, or an adapter is merged.</exception>
     public static LoraOptimizer Optimizer(
-        this AdapterSet set, Func<IEnumerable<Parameter>, optim.Optimizer> create, int? seed = null)
+        this AdapterSet set, Func<IEnumerable<Parameter>, optim.Optimizer> create, int? seed = null, RankScheduleOptions? schedules = null)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(create);
@@ -32,6 +35,6 @@ public static class AdapterSetOptimizerExtensions
 
         set.RaiseWarnings();
         Parameter[] trainable = [.. set.Model.parameters().Where(parameter => parameter.requires_grad)];
-        return new LoraOptimizer(set, create(trainable), seed);
+        return new LoraOptimizer(set, create(trainable), seed, schedules ?? new RankScheduleOptions());
     }
 }

@@ -1,7 +1,7 @@
 using LoraDsl.Adapters;
 using LoraDsl.Allocation;
 using LoraDsl.Importance;
-using static System.FormattableString;
+using LoraDsl.Training;
 using static TorchSharp.torch;
 
 namespace LoraDsl;
@@ -16,9 +16,10 @@ public static class AdapterSetRankExtensions
     /// <param name="set">The adapters of the model.</param>
     /// <param name="calibration">A few batches.</param>
     /// <param name="loss">The loss of a batch: runs the model and returns a scalar.</param>
-    /// <param name="importance">The measure; the gradient norm when left out.</param>
+    /// <param name="importance">The measure of every budget; left out, each budget's own, as its attribute says.</param>
     /// <param name="allocation">
-    /// How scores become ranks. Left out: by components for a measure that scores them, else in proportion by largest remainder.
+    /// How scores become ranks, for every budget. Left out, as each budget's attribute says: in proportion when it says nothing, and then
+    /// by components for a measure that scores them.
     /// </param>
     /// <returns>What was measured and given.</returns>
     /// <exception cref="ArgumentException">
@@ -38,20 +39,20 @@ public static class AdapterSetRankExtensions
         ArgumentNullException.ThrowIfNull(calibration);
         ArgumentNullException.ThrowIfNull(loss);
 
-        var measure = importance ?? new GradientNorm();
         var scopes = BudgetScope.Of(set);
-        var adapters = scopes.SelectMany(scope => scope.Adapters).Select(entry => (entry.Path, (LayerAdapter)entry.Adapter)).ToList();
         RequireFresh(set, scopes);
-
-        var chosen = allocation ?? (measure is IComponentMeasure ? new ComponentAllocation() : new ProportionalAllocation());
+        var named = new Dictionary<RankImportance, IImportanceMeasure>();
+        var budgets = scopes.Select(Shared).ToList();
         var losses = calibration.Select(batch => (Func<Tensor>)(() => loss(batch)));
-        if (chosen is ComponentAllocation && measure is IComponentMeasure byComponent)
-        {
-            var components = byComponent.MeasureComponents(set.Model, adapters, losses);
-            return Apply(set, measure.Name, scopes, [.. components.Select(scores => scores.Sum())], chosen, components);
-        }
+        SharedBudget.Measure(set.Model, budgets, named.Count > 1 ? losses.ToList() : losses);
+        return Give(set, budgets);
 
-        return Apply(set, measure.Name, scopes, measure.Measure(set.Model, adapters, losses), chosen);
+        SharedBudget Shared(BudgetScope scope)
+        {
+            if (importance is not { } measure && !named.TryGetValue(scope.Budget.Importance, out measure))
+                named.Add(scope.Budget.Importance, measure = AttributeMeasures.Create(scope.Budget.Importance));
+            return new SharedBudget(scope, measure, allocation ?? AttributeAllocations.Create(scope.Budget, measure));
+        }
     }
 
     /// <summary>Shares out the budgets evenly, without measuring anything.</summary>
@@ -66,55 +67,19 @@ public static class AdapterSetRankExtensions
         ArgumentNullException.ThrowIfNull(set);
         var scopes = BudgetScope.Of(set);
         RequireFresh(set, scopes);
-        return Apply(set, "even shares", scopes, new double[scopes.Sum(scope => scope.Adapters.Count)], new ProportionalAllocation());
+        return Give(set, [.. scopes.Select(scope => new SharedBudget(scope, null, new ProportionalAllocation(scope.Budget.Rounding)))]);
     }
 
-    private static RankAllocation Apply(
-        AdapterSet set,
-        string measure,
-        IReadOnlyList<BudgetScope> scopes,
-        IReadOnlyList<double> scores,
-        IRankAllocation allocation,
-        IReadOnlyList<IReadOnlyList<double>>? components = null)
+    private static RankAllocation Give(AdapterSet set, IReadOnlyList<SharedBudget> budgets)
     {
         // Every budget is shared out before any adapter is touched: an error leaves the model as it was.
-        var next = 0;
-        var plans = new List<(BudgetScope Scope, RankRequest[] Requests, IReadOnlyList<int> Ranks)>();
-        foreach (var scope in scopes)
-        {
-            RankRequest[] requests = [.. scope.Adapters.Select((entry, index) => Request(entry.Path, entry.Adapter, next + index))];
-            next += requests.Length;
-            plans.Add((scope, requests, allocation.Allocate(requests, new RankBudget(scope.Budget)).Ranks));
-        }
+        foreach (var budget in budgets)
+            budget.Share();
 
-        var given = new List<AllocatedRank>();
-        var changes = new List<RankChangedEventArgs>();
-        foreach (var (scope, requests, ranks) in plans)
-        {
-            var total = requests.Sum(request => request.Score);
-            foreach (var (index, (path, adapter)) in scope.Adapters.Index())
-            {
-                var oldRank = adapter.Rank;
-                adapter.Allocate(ranks[index]);
-                var score = requests[index].Score;
-                var share = total > 0 ? score / total : 0;
-                given.Add(new AllocatedRank(
-                    path, scope.Owner, score, share, adapter.MinRank, adapter.MaxRank, adapter.Rank, adapter.ParameterCount));
-                if (adapter.Rank != oldRank)
-                    changes.Add(new RankChangedEventArgs(path, oldRank, adapter.Rank, 0, RankChangeKind.Allocation, Invariant($"{measure}: a share of {share:p1} of the budget of {scope.Owner}")));
-            }
-        }
-
-        foreach (var change in changes)
+        var given = budgets.Select(budget => budget.Give()).ToList();
+        foreach (var change in given.SelectMany(part => part.Changes))
             set.OnRankChanged(change);
-
-        return new RankAllocation(measure, plans.Sum(plan => plan.Scope.Budget), given);
-
-        RankRequest Request(string path, AdaptiveLoraAdapter adapter, int index) =>
-            new(path, scores[index], adapter.MinRank, adapter.MaxRank, adapter.InFeatures + adapter.OutFeatures)
-            {
-                ComponentScores = components?[index],
-            };
+        return new RankAllocation([.. given.Select(part => part.Budget)], [.. given.SelectMany(part => part.Ranks)]);
     }
 
     private static void RequireFresh(AdapterSet set, IReadOnlyList<BudgetScope> scopes)

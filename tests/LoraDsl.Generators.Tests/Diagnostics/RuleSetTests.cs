@@ -9,7 +9,7 @@ namespace LoraDsl.Generators.Tests.Diagnostics;
 public partial class RuleSetTests
 {
     private static readonly IReadOnlyList<DiagnosticDescriptor> s_descriptors =
-        [.. AnalyzerHarness.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+        [.. AnalyzerHarness.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Distinct().OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     private static IEnumerable<string> Ids => s_descriptors.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal);
 

@@ -48,7 +48,7 @@ partial class Net
         /// <summary>Makes the adapters of a model and registers them on it.</summary>
         /// <param name="model">The model.</param>
         internal Adapters(Net model)
-            : base(model, "Net", budget: 64)
+            : base(model, "Net", budget: new(64))
         {
             Head = Add(new HeadAdapter(model.head));
             First = AddChild("first", model.first, static child => child.Lora);

@@ -14,7 +14,7 @@ partial class Mlp
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Mlp");
 
     /// <summary>
-    /// The layer <c>up</c> with its adapter: LoRA of a rank that is measured (from 0 to 16, budget 8), α 32, scaling α/√rank, rank·(in + out) parameters.
+    /// The layer <c>up</c> with its adapter: LoRA of a rank that is measured (from 0 to 16, budget 8 ranks), α 32, scaling α/√rank, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive", budget: 8, Alpha = 32, MinRank = 0, MaxRank = 16, RankStabilized = true)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -22,7 +22,7 @@ partial class Mlp
     public UpAdapter Up => Lora.Up;
 
     /// <summary>
-    /// The layer <c>down</c> with its adapter: LoRA of a rank that is measured (at least 1, budget 4), scaling 1, rank·(in + out) parameters.
+    /// The layer <c>down</c> with its adapter: LoRA of a rank that is measured (at least 1, budget 4 ranks), scaling 1, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive", budget: 4)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -60,15 +60,15 @@ partial class Mlp
             Down = Add(new DownAdapter(model.down));
         }
 
-        /// <summary>The adapter of <c>up</c>: LoRA of a rank that is measured (from 0 to 16, budget 8), α 32, scaling α/√rank, rank·(in + out) parameters.</summary>
+        /// <summary>The adapter of <c>up</c>: LoRA of a rank that is measured (from 0 to 16, budget 8 ranks), α 32, scaling α/√rank, rank·(in + out) parameters.</summary>
         public UpAdapter Up { get; }
 
-        /// <summary>The adapter of <c>down</c>: LoRA of a rank that is measured (at least 1, budget 4), scaling 1, rank·(in + out) parameters.</summary>
+        /// <summary>The adapter of <c>down</c>: LoRA of a rank that is measured (at least 1, budget 4 ranks), scaling 1, rank·(in + out) parameters.</summary>
         public DownAdapter Down { get; }
     }
 
     /// <summary>
-    /// Adapts <c>up</c> by LoRA of a rank that is measured (from 0 to 16, budget 8), α 32, scaling α/√rank, rank·(in + out) parameters.
+    /// Adapts <c>up</c> by LoRA of a rank that is measured (from 0 to 16, budget 8 ranks), α 32, scaling α/√rank, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive", budget: 8, Alpha = 32, MinRank = 0, MaxRank = 16, RankStabilized = true)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -78,7 +78,7 @@ partial class Mlp
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
         /// <param name="layer">The layer.</param>
         internal UpAdapter(global::TorchSharp.Modules.Linear layer)
-            : base("up", layer, minRank: 0, maxRank: 16, alpha: 32, rankStabilized: true, budget: 8)
+            : base("up", layer, minRank: 0, maxRank: 16, alpha: 32, rankStabilized: true, budget: new(8))
         {
         }
 
@@ -88,7 +88,7 @@ partial class Mlp
     }
 
     /// <summary>
-    /// Adapts <c>down</c> by LoRA of a rank that is measured (at least 1, budget 4), scaling 1, rank·(in + out) parameters.
+    /// Adapts <c>down</c> by LoRA of a rank that is measured (at least 1, budget 4 ranks), scaling 1, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive", budget: 4)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -98,7 +98,7 @@ partial class Mlp
         /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
         /// <param name="layer">The layer.</param>
         internal DownAdapter(global::TorchSharp.Modules.Linear layer)
-            : base("down", layer, budget: 4)
+            : base("down", layer, budget: new(4))
         {
         }
 

@@ -55,7 +55,7 @@ partial class Encoder
         /// <param name="attached">The adapters of this class.</param>
         /// <param name="modelName">Name of the derived class.</param>
         /// <param name="budget">The derived class's budget, which then counts for all of them.</param>
-        protected Adapters(Adapters attached, string modelName, int? budget = null)
+        protected Adapters(Adapters attached, string modelName, global::LoraDsl.Adapters.AdapterBudget? budget = null)
             : base(attached, modelName, budget)
         {
             Query = attached.Query;

@@ -72,7 +72,7 @@ partial class Block
         /// <summary>Makes the adapters of a model and registers them on it.</summary>
         /// <param name="model">The model.</param>
         internal Adapters(Block model)
-            : base(model, "Block", budget: 16)
+            : base(model, "Block", budget: new(16))
         {
             Query = Add(new QueryAdapter(model.query));
             Key = Add(new KeyAdapter(model.key));

@@ -19,7 +19,7 @@ public sealed class AllocateRanksTests
         var shared = model.Lora.Head.Rank + model.Lora.Blocks.Sum(block => block.Up.Rank + block.Down.Rank);
         Assert.Equal(12, shared);
         Assert.Equal(12 + 3 + 3, report.Spent);
-        Assert.Equal(report.Budget, report.Spent);
+        Assert.Equal(report.Budgets.Sum(budget => budget.Amount), report.Spent);
         Assert.All(report.Ranks, entry => Assert.True(entry.Rank >= entry.MinRank));
     }
 

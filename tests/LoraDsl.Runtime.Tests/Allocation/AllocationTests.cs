@@ -14,6 +14,7 @@ public sealed class AllocationTests
         ["floor"] = () => new ProportionalAllocation(RankRounding.Floor),
         ["ceiling"] = () => new ProportionalAllocation(RankRounding.Ceiling),
         ["threshold"] = () => new ThresholdAllocation(2, 8),
+        ["threshold by budget"] = () => new ThresholdAllocation(),
         ["components"] = () => new ComponentAllocation(),
         ["reinforce"] = () => new ReinforceAllocation(ranks => ranks.Sum(rank => rank * rank), seed: 1, episodes: 8),
         ["halving"] = () => new SuccessiveHalvingAllocation((ranks, _) => ranks.Sum(rank => rank * rank), seed: 1, candidates: 4),
@@ -50,6 +51,97 @@ public sealed class AllocationTests
             var rest = budget.Amount - shares.Spent;
             Assert.DoesNotContain(
                 requests.Zip(shares.Ranks), pair => pair.Second < pair.First.MaxRank && budget.CostOf(pair.First) <= rest);
+        }
+    }
+
+    [Theory]
+    [InlineData("proportional")]
+    [InlineData("nearest")]
+    [InlineData("floor")]
+    [InlineData("ceiling")]
+    [InlineData("threshold")]
+    [InlineData("threshold by budget")]
+    public void Of_two_adapters_with_equal_bounds_and_costs_the_higher_score_gets_no_less(string name)
+    {
+        var random = new Random(6);
+        for (var trial = 0; trial < 300; trial++)
+        {
+            var (drawn, budget) = Requests.Random(random);
+            RankRequest[] requests = [.. drawn.Select(request => request with { MinRank = 1, MaxRank = 12, ParametersPerRank = 7 })];
+            budget = budget with { Amount = (budget.Unit == BudgetUnit.Ranks ? 1 : 7) * random.NextInt64(requests.Length, (12 * requests.Length) + 3) };
+            var ranks = s_allocations[name]().Allocate(requests, budget).Ranks;
+            var byScore = requests.Zip(ranks).OrderBy(pair => pair.First.Score).ToList();
+            Assert.All(byScore.Zip(byScore.Skip(1)), pair => Assert.True(
+                pair.First.First.Score == pair.Second.First.Score || pair.First.Second <= pair.Second.Second));
+        }
+    }
+
+    [Theory]
+    [InlineData("nearest", BudgetUnit.Ranks)]
+    [InlineData("floor", BudgetUnit.Ranks)]
+    [InlineData("ceiling", BudgetUnit.Ranks)]
+    [InlineData("proportional", BudgetUnit.Ranks)]
+    [InlineData("floor", BudgetUnit.Parameters)]
+    public void Drift_is_what_rounding_alone_misses(string name, BudgetUnit unit)
+    {
+        var random = new Random(7);
+        var missed = 0;
+        for (var trial = 0; trial < 300; trial++)
+        {
+            var (requests, budget) = Requests.Random(random);
+            budget = budget with { Unit = unit, Amount = (unit == BudgetUnit.Ranks ? 1 : 50) * budget.Amount };
+            var most = budget.CostOf(requests, [.. requests.Select(request => request.MaxRank)]);
+            if (budget.Amount < budget.CostOf(requests, [.. requests.Select(request => request.MinRank)]))
+                continue;
+            var shares = s_allocations[name]().Allocate(requests, budget);
+            var wanted = Math.Min(budget.Amount, most);
+            // What is too much is taken back, so that only what is missing shows in what was spent.
+            if (shares.Drift <= 0 && unit == BudgetUnit.Ranks)
+                Assert.Equal(wanted + shares.Drift, shares.Spent);
+            Assert.True(name != "floor" || shares.Drift <= 0);
+            Assert.True(name != "ceiling" || shares.Drift >= 0);
+            Assert.True(name != "proportional" || shares.Drift == 0);
+            missed += shares.Drift == 0 ? 0 : 1;
+        }
+
+        Assert.Equal(name == "proportional", missed == 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_adapter_is_told_why(string name)
+    {
+        var random = new Random(8);
+        for (var trial = 0; trial < 100; trial++)
+        {
+            var (requests, budget) = Requests.Random(random);
+            var shares = s_allocations[name]().Allocate(requests, budget);
+            Assert.Equal(requests.Length, shares.Explanations.Count);
+            for (var index = 0; index < requests.Length; index++)
+            {
+                var (reason, text) = shares.Explanations[index];
+                Assert.NotEqual("", text);
+                Assert.NotEqual(RankReason.NotSaid, reason);
+                if (reason == RankReason.Search)
+                    continue;
+                Assert.Equal(shares.Ranks[index] == requests[index].MaxRank, reason == RankReason.GreatestRank);
+                Assert.Equal(shares.Ranks[index] == requests[index].MinRank && requests[index].Room > 0, reason == RankReason.LeastRank);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Scores_that_are_no_importance_name_their_adapter(string name)
+    {
+        foreach (var score in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity, -1 })
+        {
+            RankRequest[] requests = [.. Requests.Of([1, score, 2]).Select(request => request with { ComponentScores = [1, 2] })];
+            var error = Assert.Throws<ArgumentException>(() => s_allocations[name]().Allocate(requests, new RankBudget(9)));
+            Assert.Contains("'layer1'", error.Message, StringComparison.Ordinal);
+            RankRequest[] components = [.. Requests.Of([1, 1, 2]).Select((request, index) => request with { ComponentScores = [1, index == 2 ? score : 2] })];
+            error = Assert.Throws<ArgumentException>(() => s_allocations[name]().Allocate(components, new RankBudget(9)));
+            Assert.Contains("'layer2'", error.Message, StringComparison.Ordinal);
         }
     }
 

@@ -211,6 +211,8 @@ internal sealed partial class Mixed : Module<Tensor, Tensor>
         AttachLora();
     }
 
+    public Linear FirstBase => first;
+
     public Linear ThirdBase => third;
 
     public override Tensor forward(Tensor x) => Third.forward(functional.gelu(Second.forward(functional.gelu(First.forward(x)))));

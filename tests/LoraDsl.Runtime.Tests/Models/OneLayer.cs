@@ -35,7 +35,7 @@ internal sealed class OneLayer<TLayer, TAdapter> : Module<Tensor, Tensor>
     private sealed class Adapters : AdapterSet
     {
         public Adapters(nn.Module model, TAdapter adapter, int? budget)
-            : base(model, "OneLayer", budget) => Layer = Add(adapter);
+            : base(model, "OneLayer", budget is { } amount ? new AdapterBudget(amount) : null) => Layer = Add(adapter);
 
         public TAdapter Layer { get; }
     }

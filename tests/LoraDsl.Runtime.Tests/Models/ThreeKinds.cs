@@ -44,7 +44,7 @@ internal sealed class ThreeKinds : Module<Tensor, Tensor>
     internal sealed class Adapters : AdapterSet
     {
         public Adapters(ThreeKinds model, int budget)
-            : base(model, nameof(ThreeKinds), budget)
+            : base(model, nameof(ThreeKinds), new AdapterBudget(budget))
         {
             Table = Add(new EmbeddingAdapters.Adaptive(model.Table));
             Convolution = Add(new Conv2dAdapters.Adaptive(model.Convolution));

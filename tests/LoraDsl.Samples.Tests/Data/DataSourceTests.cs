@@ -1,5 +1,4 @@
-using Digits.CommandLine;
-using Digits.Data;
+using Shared.Data;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Samples.Tests.Data;
@@ -32,7 +31,7 @@ public sealed class DataSourceTests
     }
 
     private static Domain Load(int seed) =>
-        DataSource.Load(new DemoOptions { Seed = seed }, CPU, _ => { }, CancellationToken.None);
+        DataSource.Load(DataSet.Digits, SplitSizes.All(DataSet.Digits), seed, CPU, _ => { }, CancellationToken.None);
 
     private static List<string> Rows(LabelledImages images) =>
         [.. images.Images.data<float>().ToArray().Chunk(64).Select(Text)];

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Digits.Data;
+using Shared.Data;
 
 namespace LoraDsl.Samples.Tests.Data;
 

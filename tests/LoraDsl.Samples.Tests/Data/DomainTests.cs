@@ -1,4 +1,4 @@
-using Digits.Data;
+using Shared.Data;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Samples.Tests.Data;

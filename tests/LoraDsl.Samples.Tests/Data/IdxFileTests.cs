@@ -1,4 +1,4 @@
-using Digits.Data;
+using Shared.Data;
 
 namespace LoraDsl.Samples.Tests.Data;
 

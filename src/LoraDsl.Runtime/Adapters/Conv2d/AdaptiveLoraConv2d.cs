@@ -13,6 +13,7 @@ public abstract class AdaptiveLoraConv2d : AdaptiveLoraAdapter
     /// <param name="alpha">α of the scaling; left out, s is 1 at every rank.</param>
     /// <param name="dropout">Probability in [0, 1) of dropping an element of the adapter's input in training.</param>
     /// <param name="rankStabilized">Scale by α/√rank instead of α/rank.</param>
+    /// <param name="schedule">What moves the rank in training.</param>
     /// <param name="budget">A budget that the adapter has for itself.</param>
     /// <exception cref="InvalidOperationException">The layer is null, or has more than one group.</exception>
     protected AdaptiveLoraConv2d(
@@ -23,8 +24,9 @@ public abstract class AdaptiveLoraConv2d : AdaptiveLoraAdapter
         double? alpha = null,
         double dropout = 0,
         bool rankStabilized = false,
-        int? budget = null)
-        : base(new Conv2dLayer(name, layer), minRank, maxRank, alpha, dropout, rankStabilized, budget) =>
+        RankSchedule schedule = RankSchedule.Constant,
+        AdapterBudget? budget = null)
+        : base(new Conv2dLayer(name, layer), minRank, maxRank, alpha, dropout, rankStabilized, schedule, budget) =>
         this.layer = layer;
 
     /// <summary>The frozen layer, owned by the model.</summary>

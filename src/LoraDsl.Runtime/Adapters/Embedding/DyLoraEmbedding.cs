@@ -17,6 +17,7 @@ public abstract class DyLoraEmbedding : DyLoraAdapter
     /// <param name="alpha">α of the scaling s_b = α/b.</param>
     /// <param name="dropout">Not applied, as in PEFT: indices have no elements that could be dropped.</param>
     /// <param name="mode">What a training step updates.</param>
+    /// <param name="sampling">How the rank of a training step is drawn.</param>
     /// <exception cref="InvalidOperationException">The layer is null.</exception>
     protected DyLoraEmbedding(
         string name,
@@ -25,8 +26,9 @@ public abstract class DyLoraEmbedding : DyLoraAdapter
         int maxRank,
         double alpha,
         double dropout = 0,
-        DyLoraMode mode = DyLoraMode.Full)
-        : base(new EmbeddingLayer(name, layer), minRank, maxRank, alpha, dropout, mode) =>
+        DyLoraMode mode = DyLoraMode.Full,
+        DyLoraSampling sampling = DyLoraSampling.Uniform)
+        : base(new EmbeddingLayer(name, layer), minRank, maxRank, alpha, dropout, mode, sampling) =>
         this.layer = layer;
 
     /// <summary>The frozen layer, owned by the model.</summary>

@@ -13,6 +13,7 @@ public abstract class DyLoraLinear : DyLoraAdapter
     /// <param name="alpha">α of the scaling s_b = α/b.</param>
     /// <param name="dropout">Probability in [0, 1) of dropping an element of the adapter's input in training.</param>
     /// <param name="mode">What a training step updates.</param>
+    /// <param name="sampling">How the rank of a training step is drawn.</param>
     /// <exception cref="InvalidOperationException">The layer is null.</exception>
     protected DyLoraLinear(
         string name,
@@ -21,8 +22,9 @@ public abstract class DyLoraLinear : DyLoraAdapter
         int maxRank,
         double alpha,
         double dropout = 0,
-        DyLoraMode mode = DyLoraMode.Full)
-        : base(new LinearLayer(name, layer), minRank, maxRank, alpha, dropout, mode) =>
+        DyLoraMode mode = DyLoraMode.Full,
+        DyLoraSampling sampling = DyLoraSampling.Uniform)
+        : base(new LinearLayer(name, layer), minRank, maxRank, alpha, dropout, mode, sampling) =>
         this.layer = layer;
 
     /// <summary>The frozen layer, owned by the model.</summary>

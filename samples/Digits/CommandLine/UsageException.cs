@@ -1,4 +1,0 @@
-namespace Digits.CommandLine;
-
-/// <summary>The command line asks for something that there is not.</summary>
-internal sealed class UsageException(string message) : DemoException(message);

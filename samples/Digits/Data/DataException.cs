@@ -1,4 +1,0 @@
-namespace Digits.Data;
-
-/// <summary>Images are missing, cannot be fetched, or are damaged.</summary>
-internal sealed class DataException(string message, Exception? inner = null) : DemoException(message, inner);

@@ -1,4 +1,0 @@
-namespace Digits;
-
-/// <summary>The demo cannot go on; the message is meant for the person at the terminal and names the way out.</summary>
-internal class DemoException(string message, Exception? inner = null) : Exception(message, inner);

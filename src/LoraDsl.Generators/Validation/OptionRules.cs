@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using LoraDsl.Generators.Model;
+
+namespace LoraDsl.Generators.Validation;
+
+/// <summary>LORA214: numbers that were cast to an enum which has no such member.</summary>
+internal static class OptionRules
+{
+    public static void Check(LoraDeclaration lora, string? field, List<Finding> findings)
+    {
+        Check("Importance", lora.Sharing.Importance, AttributeKind.Lora, field, findings);
+        Check("Allocation", lora.Sharing.Allocation, AttributeKind.Lora, field, findings);
+        Check("Rounding", lora.Sharing.Rounding, AttributeKind.Lora, field, findings);
+        Check("BudgetUnit", lora.Sharing.Unit, AttributeKind.Lora, field, findings);
+        Check("Schedule", lora.Schedule, AttributeKind.Lora, field, findings);
+    }
+
+    public static void Check(DyLoraDeclaration dyLora, string? field, List<Finding> findings)
+    {
+        Check("Mode", dyLora.Mode, AttributeKind.DyLora, field, findings);
+        Check("Sampling", dyLora.Sampling, AttributeKind.DyLora, field, findings);
+    }
+
+    public static void Check(LorsDeclaration lors, string? field, List<Finding> findings) =>
+        Check("Mode", lors.Mode, AttributeKind.Lors, field, findings);
+
+    private static void Check(string option, EnumOption? value, AttributeKind kind, string? field, List<Finding> findings)
+    {
+        if (value is { Member: null })
+        {
+            findings.Add(Finding.Of(
+                RuleIds.UnknownOption,
+                new Culprit.Attribute(field, kind, option),
+                Mend.DropArgument(option),
+                option,
+                value.ToString(),
+                value.Type));
+        }
+    }
+}
