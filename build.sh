@@ -22,6 +22,7 @@ usage: ./build.sh COMMAND [--torch package|system|auto] [ARGUMENTS]
   build    builds the solution
   test     runs the tests; ARGUMENTS go to `dotnet test` (--filter NAME)
   demo     fine-tunes a small vision transformer on real digits; ARGUMENTS go to the sample (--help lists them)
+  study    runs a study: `study ranks` compares the ways to find ranks; ARGUMENTS go to the sample (--help lists them)
   pack     makes the packages LoraDsl and LoraDsl.Runtime in artifacts/packages
   bench    runs the benchmarks; ARGUMENTS go to them ([FILTER] --json FILE)
   format   formats the sources; --check only says whether they are formatted
@@ -99,6 +100,12 @@ case $command in
         # The model is small: OpenBLAS's threads would wait for each other longer than they compute.
         export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
         exec dotnet "$root/samples/Digits/bin/$configuration/net10.0/Digits.dll" ${arguments[@]+"${arguments[@]}"}
+        ;;
+    study)
+        [[ ${arguments[0]-} == ranks ]] || fail "'study ${arguments[0]-}' is not a study: ./build.sh study ranks." 2
+        set_up
+        build_project samples/RankStudy/RankStudy.csproj
+        exec dotnet "$root/samples/RankStudy/bin/$configuration/net10.0/RankStudy.dll" "${arguments[@]:1}"
         ;;
     pack)
         reject_arguments

@@ -52,20 +52,24 @@ internal sealed class Study(StudyOptions options, IReporter reporter, Cancellati
     private void RunMissing()
     {
         using var pool = new WorkerPool(options.Plan, Path.GetFullPath(options.Output), options.Workers);
-        var sets = options.Plan.Data.Select(data => data.Data).ToList();
+        foreach (var set in options.Plan.Data.Select(data => data.Data))
+            RunMissing(pool, set);
+    }
 
-        // One task of each set comes first: it pre-trains the base that all others find.
-        Do(pool, "bases", sets.Select(set => RankMethod.All[0].Task(set)));
-        Do(pool, "ranks", sets.SelectMany(set => RankMethod.All.Select(method => method.Task(set))));
+    private void RunMissing(WorkerPool pool, DataSet set)
+    {
+        // One task comes first: it pre-trains the base that all others find.
+        Do(pool, $"{set}, base", [RankMethod.All[0].Task(set)]);
+        Do(pool, $"{set}, ranks", RankMethod.All.Select(method => method.Task(set)));
 
         var sweep = new Sweep(options.Plan, results.Value.Results);
-        var subjects = sets.SelectMany(Subjects).Distinct().ToList();
+        var subjects = Subjects(set).Distinct().ToList();
         while (subjects.SelectMany(sweep.Missing).ToList() is { Count: > 0 } missing)
-            Do(pool, "learning rates", missing);
-        Do(pool, "runs", subjects.SelectMany(subject => options.Plan.Seeds.Select(seed => subject.Training(sweep.Choice(subject)!.Value, seed))));
+            Do(pool, $"{set}, learning rates", missing);
+        Do(pool, $"{set}, runs", subjects.SelectMany(subject => options.Plan.Seeds.Select(seed => subject.Training(sweep.Choice(subject)!.Value, seed))));
 
         if (options.TimesRuns)
-            Do(pool, "wall time", sets.SelectMany(set => Enumerable.Range(1, options.Plan.TimeRounds).Select(round => TimeTask(set, round))), atOnce: 1);
+            Do(pool, $"{set}, wall time", Enumerable.Range(1, options.Plan.TimeRounds).Select(round => TimeTask(set, round)), atOnce: 1);
     }
 
     /// <summary>The task of a round of timing.</summary>

@@ -48,7 +48,9 @@ public sealed class LoraCodeFixProvider : CodeFixProvider
         RuleIds.DropoutOnEmbedding,
         RuleIds.DyLoraOrder,
         RuleIds.DyLoraBelowOne,
-        RuleIds.DyLoraSingleRank);
+        RuleIds.DyLoraSingleRank,
+        RuleIds.LorsLayer,
+        RuleIds.LorsOption);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(

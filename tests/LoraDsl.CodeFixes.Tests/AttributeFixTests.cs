@@ -20,8 +20,10 @@ public class AttributeFixTests
         { "LORA208", "Remove [DyLora]", "[Lora(8), DyLora(1, 8)]", "[Lora(8)]" },
         { "LORA208", "Remove [Lora]", "[Lora(8), DyLora(1, 8)]", "[DyLora(1, 8)]" },
         { "LORA208", "Remove [NoLora]", "[NoLora] [Lora(8)]", "[Lora(8)]" },
+        { "LORA208", "Remove [Lors]", "[DyLora(1, 8), Lors(8)]", "[DyLora(1, 8)]" },
         { "LORA208", "Remove [Lora]", "[NoLora] [LoraDsl.LoraAttribute(8)]", "[NoLora]" },
         { "LORA209", "Write '21'", "[Lora(32)]", "[Lora(21)]" },
+        { "LORA209", "Write '21'", "[Lors(32)]", "[Lors(21)]" },
         { "LORA209", "Write '21'", "[DyLora(4, maxRank: 64)]", "[DyLora(4, maxRank: 21)]" },
         { "LORA210", "Write '8'", "[Lora(\"adaptive\", 4, MinRank = 8)]", "[Lora(\"adaptive\", 8, MinRank = 8)]" },
         { "LORA211", "Leave out 'MinRank'", "[Lora(8, MinRank = 2, Alpha = 4)]", "[Lora(8, Alpha = 4)]" },
@@ -60,6 +62,8 @@ public class AttributeFixTests
         { "LORA401", "Swap 'minRank' and 'maxRank'", "[DyLora(maxRank: 4, minRank: 16)]", "[DyLora(maxRank: 16, minRank: 4)]" },
         { "LORA402", "Write '1'", "[DyLora(0, 4)]", "[DyLora(1, 4)]" },
         { "LORA403", "Replace [DyLora] by [Lora]", "[DyLora(8, 8)]", "[Lora(8)]" },
+        { "LORA214", "Leave out 'Mode'", "[Lors(8, Mode = (LorsMode)2, Alpha = 4)]", "[Lors(8, Alpha = 4)]" },
+        { "LORA502", "Leave out 'Dropout'", "[Lors(8, Dropout = 0.1)]", "[Lors(8)]" },
         {
             "LORA403",
             "Replace [DyLora] by [Lora]",
@@ -131,6 +135,13 @@ public class AttributeFixTests
         "Leave out 'Dropout'",
         Class("    [Lora(4, Dropout = 0.1)] private readonly Embedding tokens = Embedding(64, 64);"),
         Class("    [Lora(4)] private readonly Embedding tokens = Embedding(64, 64);"));
+
+    [Fact]
+    public Task LORA501_LoRS_on_an_embedding_is_removed() => Fixes.Verify(
+        "LORA501",
+        "Remove [Lors]",
+        Class("    [Lors(4, Alpha = 8)] private readonly Embedding tokens = Embedding(64, 64);"),
+        Class("    private readonly Embedding tokens = Embedding(64, 64);"));
 
     private static string AdaLora(string member) =>
         Class(member).Replace("[Lora(8)]", "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora)]", StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Shared.Reporting;
 using Spectre.Console;
 using static System.FormattableString;
 

@@ -85,6 +85,7 @@ internal static class CulpritLocator
     {
         AttributeKind.Lora => KnownTypes.IsLoraAttribute(attribute.AttributeClass),
         AttributeKind.DyLora => KnownTypes.IsDyLoraAttribute(attribute.AttributeClass),
+        AttributeKind.Lors => KnownTypes.IsLorsAttribute(attribute.AttributeClass),
         _ => KnownTypes.IsNoLoraAttribute(attribute.AttributeClass),
     };
 }

@@ -11,6 +11,7 @@ internal static class Descriptors
     private const string Rank = "LoraDsl.Rank";
     private const string Targets = "LoraDsl.Targets";
     private const string DyLora = "LoraDsl.DyLora";
+    private const string Lors = "LoraDsl.Lors";
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
         RuleIds.NotPartial, Contract, "An adapted class must be partial", "'{0}' is adapted, so it must be partial: write 'partial class {0}'");
@@ -112,14 +113,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NoEffect = Warning(
         RuleIds.NoEffect, Rank, "An option has no effect", "'{0}' has no effect, because {1}");
 
-    public static readonly DiagnosticDescriptor Redundant = new(
-        RuleIds.Redundant,
-        "The attribute changes nothing",
-        "[{0}] on '{1}' changes nothing, because {2}: remove it",
-        Rank,
-        DiagnosticSeverity.Info,
-        isEnabledByDefault: true,
-        helpLinkUri: HelpLink(RuleIds.Redundant));
+    public static readonly DiagnosticDescriptor Redundant = Info(
+        RuleIds.Redundant, Rank, "The attribute changes nothing", "[{0}] on '{1}' changes nothing, because {2}: remove it");
 
     public static readonly DiagnosticDescriptor BudgetTooLarge = Warning(
         RuleIds.BudgetTooLarge,
@@ -161,7 +156,7 @@ internal static class Descriptors
         RuleIds.NothingToAdapt,
         Targets,
         "The class has nothing to adapt",
-        "'{0}' has nothing to adapt: give it a Linear, Embedding or Conv2d field without [NoLora] or an adapted child, or remove the attribute");
+        "'{0}' has nothing to adapt: give it a {1} field without [NoLora] or an adapted child, or remove the attribute");
 
     public static readonly DiagnosticDescriptor UnknownTarget = Error(
         RuleIds.UnknownTarget, Targets, "No layer has this name", "'{0}' has no layer \"{1}\" to adapt: {2}");
@@ -193,11 +188,31 @@ internal static class Descriptors
         "A range of ranks should have more than one",
         "The range has the rank {0} alone, and every step would train just that: write [Lora({0})]");
 
+    public static readonly DiagnosticDescriptor LorsLayer = Error(
+        RuleIds.LorsLayer, Lors, "LoRS adapts no Embedding", "[Lors] cannot adapt '{0}', an Embedding, which looks its rows up and multiplies by nothing: {1}");
+
+    public static readonly DiagnosticDescriptor LorsOption = Error(
+        RuleIds.LorsOption, Lors, "LoRS has no such option", "[Lors] has no '{0}', {1}: remove it");
+
+    public static readonly DiagnosticDescriptor OtherMethodsScaling = Warning(
+        RuleIds.OtherMethodsScaling,
+        Lors,
+        "Alpha is not taken over from another method",
+        "[{0}] on '{1}' does not take Alpha = {3} over from [{2}] on the class, which is another method: write an Alpha here too");
+
+    public static readonly DiagnosticDescriptor OtherMethodsDropout = Info(
+        RuleIds.OtherMethodsDropout,
+        Lors,
+        "LoRS has no part in the dropout of its class",
+        "'{0}' is trained without the dropout of [{1}] on the class: LoRS has none");
+
     /// <summary>Every rule that the declaration of one class can break.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfOneClass = ImmutableArray.Create(
         NotPartial, EnclosingNotPartial, UnsupportedField, NotAModule, UnsupportedClass, NameTaken, PropertyLayer, RankBelowOne,
         BudgetBelowOne, UnknownRankWord, RankBounds, Alpha, Dropout, Contradiction, BudgetTooSmall, NoEffect, Redundant,
-        UnknownOption, UnscoredComponents, AdaLoraOption, MixedBudget, UnscoredLayer, NothingToAdapt, UnknownTarget, TargetContradiction, TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne, DyLoraSingleRank);
+        UnknownOption, UnscoredComponents, AdaLoraOption, MixedBudget, UnscoredLayer, NothingToAdapt, UnknownTarget, TargetContradiction,
+        TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne, DyLoraSingleRank, LorsLayer, LorsOption, OtherMethodsScaling,
+        OtherMethodsDropout);
 
     /// <summary>Every rule that the bodies of one class can break.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfBodies =
@@ -211,6 +226,9 @@ internal static class Descriptors
 
     private static DiagnosticDescriptor Warning(string id, string category, string title, string message) =>
         new(id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+
+    private static DiagnosticDescriptor Info(string id, string category, string title, string message) =>
+        new(id, title, message, category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
 
     private static string HelpLink(string id) => $"https://github.com/loradsl/loradsl/blob/main/docs/diagnostics/{id}.md";
 }

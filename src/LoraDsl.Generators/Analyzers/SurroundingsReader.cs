@@ -16,7 +16,9 @@ internal static class SurroundingsReader
     public static ClassSurroundings Read(AnnotatedClass model, INamedTypeSymbol type, Compilation compilation)
     {
         var budgets = ImmutableArray.CreateBuilder<string?>();
+        var options = ImmutableArray.CreateBuilder<(string? Owner, string Option)>();
         AddFixedRankBudgets(type.GetAttributes(), null);
+        LorsOptionReader.AddForeign(type.GetAttributes(), null, compilation, options);
         var properties = ImmutableArray.CreateBuilder<string>();
         foreach (var member in type.GetMembers())
         {
@@ -26,6 +28,7 @@ internal static class SurroundingsReader
             }
 
             AddFixedRankBudgets(field.GetAttributes(), field.Name);
+            LorsOptionReader.AddForeign(field.GetAttributes(), field.Name, compilation, options);
             if (field is { AssociatedSymbol: IPropertySymbol { IsStatic: false } property }
                 && KnownTypes.LayerKindOf(field.Type) is not null
                 && AttributeParser.Parse(field.GetAttributes()).IsEmpty)
@@ -34,7 +37,7 @@ internal static class SurroundingsReader
             }
         }
 
-        return new ClassSurroundings(properties.ToImmutable(), budgets.ToImmutable(), Known(model, type, compilation));
+        return new ClassSurroundings(properties.ToImmutable(), budgets.ToImmutable(), options.ToImmutable(), Known(model, type, compilation));
 
         void AddFixedRankBudgets(ImmutableArray<AttributeData> attributes, string? owner)
         {

@@ -11,10 +11,11 @@ internal static class AdapterText
         var layer = adapter.Forward.Layer;
         var text = adapter.Settings switch
         {
-            FixedRank settings => $"LoRA of rank {Literals.Of(settings.Rank)}, α {Literals.Of(settings.Alpha)}, {FixedScaling(settings, adapter.Forward)}, {LayerText.Parameters(layer, Literals.Of(settings.Rank))}",
+            FixedRank settings => $"LoRA of rank {Literals.Of(settings.Rank)}, α {Literals.Of(settings.Alpha)}, {Scaling(settings.RankStabilized, adapter.Forward)}, {LayerText.Parameters(layer, Literals.Of(settings.Rank))}",
             AdaptiveRank settings => $"LoRA of a rank that is measured ({Bounds(settings)}){Schedule(settings)}, {AdaptiveScaling(settings)}, {LayerText.Parameters(layer, "rank")}",
             AdaLoraRank settings => $"AdaLoRA of {Literals.Of(settings.InitialRank)} triplets, of which training masks some ({Bounds(settings)}), {TripletScaling(settings, adapter.Forward)}, {LayerText.Parameters(layer, "rank")} and rank values of Λ",
             RankRange settings => $"DyLoRA of ranks {Literals.Of(settings.MinRank)} to {Literals.Of(settings.MaxRank)}, α {Literals.Of(settings.Alpha)}, scaling α/rank{(settings.Frozen ? ", a step trains the last rank only" : "")}{(settings.Geometric ? ", each rank drawn half as often as the one below" : "")}, {LayerText.Parameters(layer, Literals.Of(settings.MaxRank))}",
+            SparseRank settings => $"LoRS of rank {Literals.Of(settings.Rank)}, α {Literals.Of(settings.Alpha)}, {Scaling(settings.RankStabilized, adapter.Forward)}{(settings.Exact ? ", exact gradient" : "")}, {LayerText.Parameters(layer, Literals.Of(settings.Rank))}",
             _ => "",
         };
         return adapter.Settings.Dropout == 0 ? text : $"{text}, dropout {Literals.Of(adapter.Settings.Dropout)}";
@@ -42,6 +43,10 @@ internal static class AdapterText
             $", minRank: {Literals.Of(dyLora.MinRank)}, maxRank: {Literals.Of(dyLora.MaxRank)}, alpha: {Literals.Of(dyLora.Alpha)}{Dropout(dyLora)}"
             + (dyLora.Frozen ? ", mode: global::LoraDsl.DyLoraMode.Frozen" : "")
             + (dyLora.Geometric ? ", sampling: global::LoraDsl.DyLoraSampling.Geometric" : ""),
+        SparseRank lors =>
+            $", rank: {Literals.Of(lors.Rank)}, alpha: {Literals.Of(lors.Alpha)}"
+            + (lors.RankStabilized ? ", rankStabilized: true" : "")
+            + (lors.Exact ? ", mode: global::LoraDsl.LorsMode.Exact" : ""),
         _ => "",
     };
 
@@ -52,6 +57,7 @@ internal static class AdapterText
             FixedRank => "Lora",
             AdaptiveRank => "AdaptiveLora",
             AdaLoraRank => "AdaLora",
+            SparseRank => "Lors",
             _ => "DyLora",
         };
         return $"global::LoraDsl.Adapters.{method}{adapter.Forward.Layer}";
@@ -67,8 +73,8 @@ internal static class AdapterText
     private static string Dropout(AdapterSettings settings) =>
         settings.Dropout == 0 ? "" : $", dropout: {Literals.Of(settings.Dropout)}";
 
-    private static string FixedScaling(FixedRank settings, ForwardConfiguration forward) =>
-        $"scaling {Literals.Of(forward.Scaling ?? 1)}{(settings.RankStabilized ? " (α/√rank)" : "")}";
+    private static string Scaling(bool rankStabilized, ForwardConfiguration forward) =>
+        $"scaling {Literals.Of(forward.Scaling ?? 1)}{(rankStabilized ? " (α/√rank)" : "")}";
 
     private static string AdaptiveScaling(AdaptiveRank settings) => settings.Alpha is { } alpha
         ? $"α {Literals.Of(alpha)}, scaling {(settings.RankStabilized ? "α/√rank" : "α/rank")}"

@@ -2,11 +2,17 @@ using LoraDsl.Generators.Planning;
 
 namespace LoraDsl.Generators.Emission;
 
-/// <summary>Prints the forward passes of 2-D convolutions: compositions, whose backward is autograd's.</summary>
+/// <summary>Prints the forward passes of 2-D convolutions: compositions, whose backward is autograd's, but for the masked ones.</summary>
 internal static class Conv2dForwardEmitter
 {
     public static void EmitBody(SourceWriter writer, ForwardConfiguration forward)
     {
+        if (forward.IsMasked)
+        {
+            LorsFunctionEmitter.EmitForward(writer, forward);
+            return;
+        }
+
         var input = forward.Dropout == 0 ? "x" : "input";
         writer.Write("var y = layer.forward(x);");
         if (forward.Dropout != 0)
@@ -56,20 +62,33 @@ internal static class Conv2dForwardEmitter
                 """);
         }
 
+        if (forward.IsMasked)
+        {
+            LorsFunctionEmitter.EmitMembers(writer, forward);
+            writer.Separate();
+            EmitConvolve(writer, "kernel", "by another kernel", ", Tensor? bias = null", ", bias");
+        }
+        else
+        {
+            EmitConvolve(writer, "a", "by A", "", "");
+        }
+    }
+
+    private static void EmitConvolve(SourceWriter writer, string kernel, string words, string biasParameter, string bias) =>
         writer.Write(
-            """
-            // A convolution by A that strides, pads and dilates as the frozen layer does.
-            private static Tensor Convolve(Tensor x, Conv2d layer, Tensor a)
+            $$"""
+            // A convolution {{words}} that strides, pads and dilates as the frozen layer does.
+            private static Tensor Convolve(Tensor x, Conv2d layer, Tensor {{kernel}}{{biasParameter}})
             {
                 if (layer.padding_mode is not (PaddingModes.Zeros or PaddingModes.Constant))
                 {
                     var padded = torch.nn.functional.pad(x, Border(layer), layer.padding_mode);
-                    return torch.nn.functional.conv2d(padded, a, strides: layer.stride, dilation: layer.dilation);
+                    return torch.nn.functional.conv2d(padded, {{kernel}}{{bias}}, strides: layer.stride, dilation: layer.dilation);
                 }
 
                 return layer.padding_type is { } type
-                    ? torch.nn.functional.conv2d_padding(x, a, strides: layer.stride, padding: type, dilation: layer.dilation)
-                    : torch.nn.functional.conv2d(x, a, strides: layer.stride, padding: layer.padding, dilation: layer.dilation);
+                    ? torch.nn.functional.conv2d_padding(x, {{kernel}}{{bias}}, strides: layer.stride, padding: type, dilation: layer.dilation)
+                    : torch.nn.functional.conv2d(x, {{kernel}}{{bias}}, strides: layer.stride, padding: layer.padding, dilation: layer.dilation);
             }
 
             // Left, right, top, bottom. An odd border of the kind that keeps the size is one wider at the end.
@@ -90,5 +109,4 @@ internal static class Conv2dForwardEmitter
                 return [width / 2, width - (width / 2), height / 2, height - (height / 2)];
             }
             """);
-    }
 }

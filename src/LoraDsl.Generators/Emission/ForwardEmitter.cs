@@ -16,7 +16,7 @@ internal static class ForwardEmitter
             namespace {forwardNamespace};
 
             using global::TorchSharp;
-            using {forward.Layer} = {LayerText.Type(forward.Layer)};
+            using {forward.Layer} = {LayerText.Type(forward.Layer)};{(forward.IsMasked ? LorsFunctionEmitter.Usings : "")}
             using Tensor = global::TorchSharp.torch.Tensor;
 
             /// <summary>{ForwardText.Summary(forward)}</summary>

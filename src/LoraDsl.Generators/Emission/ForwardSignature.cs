@@ -23,7 +23,7 @@ internal static class ForwardSignature
         forward.Kind == ForwardKind.AdaLora ? "lora_B, lora_E" : "lora_B",
         "ActiveRank",
         "FirstTrainedRow",
-        forward.Kind == ForwardKind.Lora ? "Scaling" : "ActiveScaling");
+        forward.IsPrefix ? "ActiveScaling" : "Scaling");
 
     public static bool UsesTraining(ForwardConfiguration forward) =>
         forward.Dropout != 0 || forward.Kind == ForwardKind.DyLoraFrozen;

@@ -13,6 +13,8 @@ internal static class ForwardText
             ForwardKind.Lora => $"LoRA on {LayerText.Noun(forward.Layer)}",
             ForwardKind.AdaLora => $"AdaLoRA on {LayerText.Noun(forward.Layer)}",
             ForwardKind.DyLora => $"DyLoRA on {LayerText.Noun(forward.Layer)}, at rank b",
+            ForwardKind.Lors => $"LoRS on {LayerText.Noun(forward.Layer)}",
+            ForwardKind.LorsExact => $"LoRS on {LayerText.Noun(forward.Layer)}, with the exact gradient",
             _ => $"DyLoRA on {LayerText.Noun(forward.Layer)}, at rank b, training its last rows",
         };
         var dropout = forward.Dropout == 0 ? "" : $", d dropout of {Literals.Of(forward.Dropout)} in training";
@@ -73,6 +75,12 @@ internal static class ForwardText
             { } value => Literals.Of(value) + "·",
         };
         var input = forward.Dropout == 0 ? "x" : "d(x)";
+        if (forward.IsMasked)
+        {
+            var product = forward.Layer == LayerKind.Linear ? "x·W̃ᵀ" : "x ∗ W̃";
+            return $"y = {product} + bias, W̃ = (W + {scaling}B·A) ⊙ (W ≠ 0)";
+        }
+
         var (a, b) = forward.Kind switch
         {
             ForwardKind.Lora => ("A", "B"),

@@ -13,6 +13,10 @@ internal static class LinearForwardEmitter
             case ForwardKind.AdaLora:
                 LoraFunctionEmitter.EmitForward(writer, forward);
                 break;
+            case ForwardKind.Lors:
+            case ForwardKind.LorsExact:
+                LorsFunctionEmitter.EmitForward(writer, forward);
+                break;
             case ForwardKind.DyLoraFrozen:
                 FrozenFunctionEmitter.EmitCall(writer, forward);
                 EmitPrefixComposition(writer, forward);
@@ -30,6 +34,10 @@ internal static class LinearForwardEmitter
             case ForwardKind.Lora:
             case ForwardKind.AdaLora:
                 LoraFunctionEmitter.EmitMembers(writer, forward);
+                break;
+            case ForwardKind.Lors:
+            case ForwardKind.LorsExact:
+                LorsFunctionEmitter.EmitMembers(writer, forward);
                 break;
             case ForwardKind.DyLoraFrozen:
                 FrozenFunctionEmitter.EmitFunction(writer, forward);

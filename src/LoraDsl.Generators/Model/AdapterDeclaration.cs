@@ -4,4 +4,8 @@ namespace LoraDsl.Generators.Model;
 /// <param name="Alpha">α, or <see langword="null"/> when it was left out.</param>
 /// <param name="Dropout">The dropout probability, or <see langword="null"/> when it was left out.</param>
 /// <param name="Layers">Which layers of a class it is about.</param>
-internal abstract record AdapterDeclaration(double? Alpha, double? Dropout, LayerSelection Layers);
+internal abstract record AdapterDeclaration(double? Alpha, double? Dropout, LayerSelection Layers)
+{
+    /// <summary>Whether its method adapts a field of this kind.</summary>
+    public virtual bool Adapts(LayerKind kind) => kind is LayerKind.Linear or LayerKind.Embedding or LayerKind.Conv2d;
+}

@@ -18,6 +18,12 @@ internal static class Inheritance
             Mode = dyLora.Mode ?? outer.Mode,
             Sampling = dyLora.Sampling ?? outer.Sampling,
         },
+        (LorsDeclaration lors, LorsDeclaration outer) => lors with
+        {
+            Alpha = lors.Alpha ?? outer.Alpha,
+            RankStabilized = lors.RankStabilized ?? outer.RankStabilized,
+            Mode = lors.Mode ?? outer.Mode,
+        },
         _ => own,
     };
 

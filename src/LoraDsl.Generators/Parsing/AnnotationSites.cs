@@ -44,5 +44,7 @@ internal static class AnnotationSites
     }
 
     private static bool Adapts(AttributeData attribute) =>
-        KnownTypes.IsLoraAttribute(attribute.AttributeClass) || KnownTypes.IsDyLoraAttribute(attribute.AttributeClass);
+        KnownTypes.IsLoraAttribute(attribute.AttributeClass)
+        || KnownTypes.IsDyLoraAttribute(attribute.AttributeClass)
+        || KnownTypes.IsLorsAttribute(attribute.AttributeClass);
 }

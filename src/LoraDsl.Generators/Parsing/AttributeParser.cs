@@ -22,6 +22,10 @@ internal static class AttributeParser
             {
                 result = result with { DyLora = result.DyLora ?? ParseDyLora(attribute) };
             }
+            else if (KnownTypes.IsLorsAttribute(attribute.AttributeClass))
+            {
+                result = result with { Lors = result.Lors ?? ParseLors(attribute) };
+            }
             else if (KnownTypes.IsNoLoraAttribute(attribute.AttributeClass))
             {
                 result = result with { NoLora = true };
@@ -76,6 +80,22 @@ internal static class AttributeParser
             named.Double("Dropout"),
             named.Enum("Mode"),
             named.Enum("Sampling"),
+            named.Layers());
+    }
+
+    private static LorsDeclaration? ParseLors(AttributeData attribute)
+    {
+        if (attribute.ConstructorArguments.Length != 1)
+        {
+            return null;
+        }
+
+        var named = new NamedArguments(attribute);
+        return new LorsDeclaration(
+            attribute.ConstructorArguments[0].Value as int? ?? 1,
+            named.Double("Alpha"),
+            named.Boolean("RankStabilized"),
+            named.Enum("Mode"),
             named.Layers());
     }
 

@@ -14,6 +14,8 @@ internal static class KnownTypes
 
     public static bool IsDyLoraAttribute(INamedTypeSymbol? type) => IsAttribute(type, "DyLoraAttribute");
 
+    public static bool IsLorsAttribute(INamedTypeSymbol? type) => IsAttribute(type, "LorsAttribute");
+
     public static bool IsNoLoraAttribute(INamedTypeSymbol? type) => IsAttribute(type, "NoLoraAttribute");
 
     /// <summary>The kind of layer that a type is, or <see langword="null"/> when there is no adapter for it.</summary>

@@ -6,7 +6,7 @@ namespace LoraDsl.Generators.Pipeline;
 internal static class AnnotationNames
 {
     private static readonly ImmutableHashSet<string> s_names =
-        ImmutableHashSet.Create("Lora", "LoraAttribute", "DyLora", "DyLoraAttribute");
+        ImmutableHashSet.Create("Lora", "LoraAttribute", "DyLora", "DyLoraAttribute", "Lors", "LorsAttribute");
 
     /// <summary>Whether an attribute of this simple name can be one that adapts something, if it is no alias.</summary>
     public static bool Contains(string name) => s_names.Contains(name);

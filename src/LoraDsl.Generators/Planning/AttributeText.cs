@@ -13,6 +13,7 @@ internal static class AttributeText
         {
             LoraDeclaration lora => ("Lora", Positional(lora)),
             DyLoraDeclaration dyLora => ("DyLora", [Text(dyLora.MinRank), Text(dyLora.MaxRank)]),
+            LorsDeclaration lors => ("Lors", [Text(lors.Rank)]),
             _ => ("", []),
         };
         if (declaration is LoraDeclaration { Sharing: var sharing })
@@ -66,11 +67,7 @@ internal static class AttributeText
         {
             Add(options, "MinRank = ", lora.MinRank);
             Add(options, "MaxRank = ", lora.MaxRank);
-            if (lora.RankStabilized is { } rankStabilized)
-            {
-                options.Add(rankStabilized ? "RankStabilized = true" : "RankStabilized = false");
-            }
-
+            Add(options, "RankStabilized = ", lora.RankStabilized);
             Add(options, "InitialRank = ", lora.InitialRank);
             Add(options, "Schedule = ", lora.Schedule);
         }
@@ -80,7 +77,21 @@ internal static class AttributeText
             Add(options, "Sampling = ", dyLora.Sampling);
         }
 
+        else if (declaration is LorsDeclaration lors)
+        {
+            Add(options, "RankStabilized = ", lors.RankStabilized);
+            Add(options, "Mode = ", lors.Mode);
+        }
+
         return options;
+    }
+
+    private static void Add(List<string> arguments, string prefix, bool? value)
+    {
+        if (value is { } flag)
+        {
+            arguments.Add(prefix + (flag ? "true" : "false"));
+        }
     }
 
     private static void Add(List<string> arguments, string prefix, int? value)

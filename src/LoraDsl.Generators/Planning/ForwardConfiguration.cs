@@ -10,13 +10,19 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="Dropout">The dropout probability.</param>
 internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, double? Scaling, double Dropout)
 {
+    /// <summary>Whether it works on a prefix of the ranks.</summary>
+    public bool IsPrefix => Kind is ForwardKind.DyLora or ForwardKind.DyLoraFrozen;
+
+    /// <summary>Whether it works on a masked weight.</summary>
+    public bool IsMasked => Kind is ForwardKind.Lors or ForwardKind.LorsExact;
+
     /// <summary>The name of the class that holds the code: equal for equal configurations only.</summary>
     public string ClassName
     {
         get
         {
             var name = Layer.ToString() + Kind;
-            if (Kind is ForwardKind.Lora or ForwardKind.AdaLora)
+            if (!IsPrefix)
             {
                 name += Scaling switch
                 {
@@ -29,9 +35,6 @@ internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, d
             return Dropout == 0 ? name : name + "_Dropout" + Digits(Dropout);
         }
     }
-
-    /// <summary>Whether the pass works at a prefix of the ranks.</summary>
-    public bool IsPrefix => Kind is ForwardKind.DyLora or ForwardKind.DyLoraFrozen;
 
     // The shortest text that reads back as the same number, so that no two numbers share a name.
     private static string Digits(double value) =>

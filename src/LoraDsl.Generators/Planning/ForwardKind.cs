@@ -14,4 +14,10 @@ internal enum ForwardKind
 
     /// <summary>A prefix of them, its end trained: autograd's own backward would train the rest too.</summary>
     DyLoraFrozen,
+
+    /// <summary>A masked weight, the mask passed straight through by the gradients.</summary>
+    Lors,
+
+    /// <summary>A masked weight with its exact gradients.</summary>
+    LorsExact,
 }

@@ -53,10 +53,12 @@ internal static class Planner
         var alpha = declaration.Alpha is { } given && CommonRules.IsAlpha(given) ? given : (double?)null;
         var (settings, kind, scaling) = declaration switch
         {
-            LoraDeclaration { Rank: { } rank } lora => Fixed(Math.Max(1, rank), lora, alpha, dropout),
+            LoraDeclaration { Rank: { } rank } lora => Fixed(Math.Max(1, rank), lora.RankStabilized, alpha, dropout),
             LoraDeclaration { IsAdaLora: true } lora => Triplets(lora, alpha, dropout, source.IsFromClass),
             LoraDeclaration lora => Adaptive(lora, alpha, dropout, source.IsFromClass),
             DyLoraDeclaration dyLora => Range(dyLora, alpha, dropout),
+            LorsDeclaration lors when lors.Adapts(layer.Kind) => Sparse(Math.Max(1, lors.Rank), lors, alpha),
+            LorsDeclaration lors => Fixed(Math.Max(1, lors.Rank), lors.RankStabilized, alpha, dropout),
             _ => throw new ArgumentOutOfRangeException(nameof(declaration)),
         };
         return new AdapterPlan(
@@ -86,17 +88,28 @@ internal static class Planner
     }
 
     private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Fixed(
-        int rank, LoraDeclaration lora, double? alpha, double dropout)
+        int rank, bool? rankStabilized, double? alpha, double dropout)
     {
-        if (alpha is not { } value)
-        {
-            return (new FixedRank(rank, rank, dropout, RankStabilized: false), ForwardKind.Lora, 1);
-        }
-
-        var rankStabilized = lora.RankStabilized is true;
-        var scaling = value / (rankStabilized ? Math.Sqrt(rank) : rank);
-        return (new FixedRank(rank, value, dropout, rankStabilized), ForwardKind.Lora, scaling);
+        var (effective, stabilized, scaling) = Scaling(rank, rankStabilized, alpha);
+        return (new FixedRank(rank, effective, dropout, stabilized), ForwardKind.Lora, scaling);
     }
+
+    private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Sparse(int rank, LorsDeclaration lors, double? alpha)
+    {
+        var (effective, stabilized, scaling) = Scaling(rank, lors.RankStabilized, alpha);
+        return (
+            new SparseRank(rank, effective, stabilized, lors.IsExact),
+            lors.IsExact ? ForwardKind.LorsExact : ForwardKind.Lors,
+            scaling);
+    }
+
+    private static (double Alpha, bool RankStabilized, double Scaling) Scaling(int rank, bool? rankStabilized, double? alpha) =>
+        (alpha, rankStabilized) switch
+        {
+            (null, _) => (rank, false, 1),
+            ({ } value, true) => (value, true, value / Math.Sqrt(rank)),
+            ({ } value, _) => (value, false, value / rank),
+        };
 
     private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Adaptive(
         LoraDeclaration lora, double? alpha, double dropout, bool isFromClass)

@@ -9,6 +9,9 @@ internal enum AttributeKind
     /// <summary><c>[DyLora]</c></summary>
     DyLora,
 
+    /// <summary><c>[Lors]</c></summary>
+    Lors,
+
     /// <summary><c>[NoLora]</c></summary>
     NoLora,
 }

@@ -30,7 +30,8 @@ internal static class ContractRules
 
         if (model.Annotations.IsAdapted && !HasSomethingToAdapt(model))
         {
-            findings.Add(Finding.Of(RuleIds.NothingToAdapt, new Culprit.Attribute(null, KindOf(model.Annotations)), model.Name));
+            var kind = KindOf(model.Annotations);
+            findings.Add(Finding.Of(RuleIds.NothingToAdapt, new Culprit.Attribute(null, kind), model.Name, AttributeKinds.LayersOf(kind, "or")));
         }
     }
 
@@ -83,13 +84,13 @@ internal static class ContractRules
             return;
         }
 
+        var kind = KindOf(layer.Annotations);
         var reason = layer.Kind switch
         {
             LayerKind.Static => "it is static and belongs to no model: make it an instance field",
             LayerKind.Backing => "the field behind a property cannot be named: make it a field",
-            _ => $"there is no adapter for '{layer.TypeName}': remove the attribute, only TorchSharp's Linear, Embedding and Conv2d layers can be adapted",
+            _ => $"there is no adapter for '{layer.TypeName}': remove the attribute, only TorchSharp's {AttributeKinds.LayersOf(kind, "and")} layers can be adapted",
         };
-        var kind = KindOf(layer.Annotations);
         findings.Add(Finding.Of(
             RuleIds.UnsupportedField,
             new Culprit.Attribute(layer.Name, kind),
@@ -103,10 +104,15 @@ internal static class ContractRules
         if (annotations.IsAdapted && annotations.NoLora)
         {
             Report(KindOf(annotations), AttributeKind.NoLora);
+            return;
         }
-        else if (annotations.Lora is not null && annotations.DyLora is not null)
+
+        foreach (var other in new AdapterDeclaration?[] { annotations.DyLora, annotations.Lors })
         {
-            Report(AttributeKind.Lora, AttributeKind.DyLora);
+            if (other is not null && !ReferenceEquals(other, annotations.Declaration))
+            {
+                Report(KindOf(annotations), AttributeKinds.Of(other));
+            }
         }
 
         void Report(AttributeKind first, AttributeKind second) => findings.Add(Finding.Of(
@@ -118,6 +124,5 @@ internal static class ContractRules
             $"[{second}]"));
     }
 
-    private static AttributeKind KindOf(Annotations annotations) =>
-        annotations.Lora is not null ? AttributeKind.Lora : AttributeKind.DyLora;
+    private static AttributeKind KindOf(Annotations annotations) => AttributeKinds.Of(annotations.Declaration!);
 }

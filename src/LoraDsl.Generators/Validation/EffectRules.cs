@@ -6,7 +6,9 @@ namespace LoraDsl.Generators.Validation;
 /// <summary>LORA211 and LORA212: what was written and changes nothing.</summary>
 internal static class EffectRules
 {
-    /// <summary>Options of <c>[Lora]</c> that neither the attribute's own rank nor a field that inherits them makes use of.</summary>
+    private const string UnscaledReason = "without Alpha the scaling is 1 at every rank; set Alpha as well if it is wanted";
+
+    /// <summary>Options of <c>[Lora]</c> and <c>[Lors]</c> that neither the attribute's own rank nor a field that inherits them makes use of.</summary>
     public static void CheckOptions(AnnotatedClass model, List<Finding> findings)
     {
         if (model.Annotations.Lora is { } ofClass)
@@ -23,6 +25,7 @@ internal static class EffectRules
             CheckOptions(ofClass, null, uses, findings);
         }
 
+        CheckScaling(model, findings);
         foreach (var layer in model.Layers)
         {
             if (layer.Annotations.Lora is { } own && Inheritance.Complete(own, model.Annotations.Lora) is LoraDeclaration effective)
@@ -44,7 +47,7 @@ internal static class EffectRules
         Report(
             !uses.Scaling && lora.RankStabilized is true,
             "RankStabilized",
-            "without Alpha the scaling is 1 at every rank; set Alpha as well if it is wanted");
+            UnscaledReason);
 
         void Report(bool isIdle, string option, string reason)
         {
@@ -56,6 +59,35 @@ internal static class EffectRules
                     Mend.DropArgument(option),
                     option,
                     reason));
+            }
+        }
+    }
+
+    // [Lors] has one option that can be idle.
+    private static void CheckScaling(AnnotatedClass model, List<Finding> findings)
+    {
+        var scaled = model.Annotations.Lors?.Alpha is not null;
+        foreach (var layer in model.Layers)
+        {
+            if (layer.Annotations.Lors is { } own)
+            {
+                scaled |= own.Alpha is not null;
+                Report(own, layer.Name, (own.Alpha ?? model.Annotations.Lors?.Alpha) is not null);
+            }
+        }
+
+        Report(model.Annotations.Lors, null, scaled);
+
+        void Report(LorsDeclaration? lors, string? field, bool hasAlpha)
+        {
+            if (lors?.RankStabilized is true && !hasAlpha)
+            {
+                findings.Add(Finding.Of(
+                    RuleIds.NoEffect,
+                    new Culprit.Attribute(field, AttributeKind.Lors, "RankStabilized"),
+                    Mend.DropArgument("RankStabilized"),
+                    "RankStabilized",
+                    UnscaledReason));
             }
         }
     }
@@ -102,6 +134,7 @@ internal static class EffectRules
 
         return layer.Kind switch
         {
+            LayerKind.Embedding when !model.Annotations.Declaration!.Adapts(layer.Kind) => "[Lors] on the class adapts no Embedding anyway",
             LayerKind.Static => "a static field is not adapted anyway",
             LayerKind.Unsupported => $"there is no adapter for '{layer.TypeName}' anyway",
             _ => null,
@@ -112,12 +145,15 @@ internal static class EffectRules
     // mean this one.
     private static AttributeKind? SaysTheSame(LayerField layer, Annotations ofClass) => (layer.Annotations, ofClass.Declaration) switch
     {
-        ({ NoLora: false, Lora: { Budget: null } own, DyLora: null }, LoraDeclaration outer)
+        ({ NoLora: false, Lora: { Budget: null } own, DyLora: null, Lors: null }, LoraDeclaration outer)
             when outer.Layers == LayerSelection.All && own.Layers == LayerSelection.All && Inheritance.Complete(own, outer) == (outer with { Budget = null })
             => AttributeKind.Lora,
-        ({ NoLora: false, Lora: null, DyLora: { } own }, DyLoraDeclaration outer)
+        ({ NoLora: false, Lora: null, DyLora: { } own, Lors: null }, DyLoraDeclaration outer)
             when outer.Layers == LayerSelection.All && own.Layers == LayerSelection.All && Inheritance.Complete(own, outer) == outer
             => AttributeKind.DyLora,
+        ({ NoLora: false, Lora: null, DyLora: null, Lors: { } own }, LorsDeclaration outer)
+            when outer.Layers == LayerSelection.All && own.Layers == LayerSelection.All && own.Adapts(layer.Kind) && Inheritance.Complete(own, outer) == outer
+            => AttributeKind.Lors,
         _ => null,
     };
 

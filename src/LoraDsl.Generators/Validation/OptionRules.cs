@@ -21,6 +21,9 @@ internal static class OptionRules
         Check("Sampling", dyLora.Sampling, AttributeKind.DyLora, field, findings);
     }
 
+    public static void Check(LorsDeclaration lors, string? field, List<Finding> findings) =>
+        Check("Mode", lors.Mode, AttributeKind.Lors, field, findings);
+
     private static void Check(string option, EnumOption? value, AttributeKind kind, string? field, List<Finding> findings)
     {
         if (value is { Member: null })

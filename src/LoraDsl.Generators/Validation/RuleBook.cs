@@ -20,8 +20,10 @@ internal static class RuleBook
         {
             CheckAnnotations(layer.Annotations, layer.Name, model.Annotations.Lora, findings);
             TargetRules.CheckField(layer, findings);
+            LorsRules.CheckField(layer, model.Annotations.Declaration, findings);
         }
 
+        LorsRules.CheckOptions(surroundings.LorsOptions, findings);
         EffectRules.CheckOptions(model, findings);
         SharingRules.Check(model, findings);
         EffectRules.CheckFixedRankBudgets(surroundings.FixedRankBudgets, findings);
@@ -68,6 +70,11 @@ internal static class RuleBook
         {
             DyLoraRules.Check(dyLora, field, findings);
             OptionRules.Check(dyLora, field, findings);
+        }
+
+        if (annotations.Lors is { } lors)
+        {
+            LorsRules.Check(lors, field, findings);
         }
     }
 }

@@ -41,4 +41,8 @@ internal static class RuleIds
     public const string DyLoraOrder = "LORA401";
     public const string DyLoraBelowOne = "LORA402";
     public const string DyLoraSingleRank = "LORA403";
+    public const string LorsLayer = "LORA501";
+    public const string LorsOption = "LORA502";
+    public const string OtherMethodsScaling = "LORA503";
+    public const string OtherMethodsDropout = "LORA504";
 }

@@ -69,6 +69,7 @@ internal static class SizeRules
             { Lora: { IsAdaLora: true, InitialRank: { } initial } } => (initial, "InitialRank", AttributeKind.Lora),
             { Lora: { MinRank: { } least } } => (least, "MinRank", AttributeKind.Lora),
             { Lora: null, DyLora: { } range } => (range.MaxRank, "maxRank", AttributeKind.DyLora),
+            { Lora: null, Lors: { } lors } => (lors.Rank, "rank", AttributeKind.Lors),
             _ => (0, "", AttributeKind.Lora),
         };
         if (rank < Math.Min(columns, rows))

@@ -14,7 +14,7 @@ internal static class TargetRules
             return;
         }
 
-        var kind = declaration is LoraDeclaration ? AttributeKind.Lora : AttributeKind.DyLora;
+        var kind = AttributeKinds.Of(declaration);
         var (targets, exclude) = (declaration.Layers.Targets, declaration.Layers.Exclude);
         Check("Targets", targets, layer => (layer, LayerSelection.Names(exclude, layer.Name)) switch
         {
@@ -42,7 +42,11 @@ internal static class TargetRules
                     }
 
                     found = true;
-                    if (!LayerSelection.IsPattern(name) && contradiction(layer) is { } reason)
+                    if (argument == "Targets" && !LayerSelection.IsPattern(name) && declaration is LorsDeclaration && layer.Kind == LayerKind.Embedding)
+                    {
+                        findings.Add(Finding.Of(RuleIds.LorsLayer, culprit, layer.Name, "remove it from Targets"));
+                    }
+                    else if (!LayerSelection.IsPattern(name) && contradiction(layer) is { } reason)
                     {
                         findings.Add(Finding.Of(RuleIds.TargetContradiction, culprit, argument, layer.Name, reason));
                     }
@@ -61,6 +65,7 @@ internal static class TargetRules
     {
         Check(layer.Annotations.Lora, AttributeKind.Lora);
         Check(layer.Annotations.DyLora, AttributeKind.DyLora);
+        Check(layer.Annotations.Lors, AttributeKind.Lors);
 
         void Check(AdapterDeclaration? declaration, AttributeKind kind)
         {
