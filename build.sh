@@ -22,6 +22,7 @@ usage: ./build.sh COMMAND [--torch package|system|auto] [ARGUMENTS]
   build    builds the solution
   test     runs the tests; ARGUMENTS go to `dotnet test` (--filter NAME)
   demo     fine-tunes a small vision transformer on real digits; ARGUMENTS go to the sample (--help lists them)
+  sparse   prunes that transformer and recovers it with its zeros kept; ARGUMENTS go to the sample (--help lists them)
   study    runs a study: `study ranks` compares the ways to find ranks; ARGUMENTS go to the sample (--help lists them)
   pack     makes the packages LoraDsl and LoraDsl.Runtime in artifacts/packages
   bench    runs the benchmarks; ARGUMENTS go to them ([FILTER] --json FILE)
@@ -74,6 +75,14 @@ build_project() {
         fail "The build failed: the errors above say where."
 }
 
+run_sample() {
+    set_up
+    build_project "samples/$1/$1.csproj"
+    # The models are small: OpenBLAS's threads would wait for each other longer than they compute.
+    export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
+    exec dotnet "$root/samples/$1/bin/$configuration/net10.0/$1.dll" ${arguments[@]+"${arguments[@]}"}
+}
+
 reject_arguments() {
     ((${#arguments[@]} == 0)) || fail "'$command' takes no argument '${arguments[0]}': see ./build.sh help." 2
 }
@@ -94,13 +103,8 @@ case $command in
         build_project LoraDsl.sln
         run_tests ${arguments[@]+"${arguments[@]}"}
         ;;
-    demo)
-        set_up
-        build_project samples/Digits/Digits.csproj
-        # The model is small: OpenBLAS's threads would wait for each other longer than they compute.
-        export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
-        exec dotnet "$root/samples/Digits/bin/$configuration/net10.0/Digits.dll" ${arguments[@]+"${arguments[@]}"}
-        ;;
+    demo) run_sample Digits ;;
+    sparse) run_sample SparseDigits ;;
     study)
         [[ ${arguments[0]-} == ranks ]] || fail "'study ${arguments[0]-}' is not a study: ./build.sh study ranks." 2
         set_up

@@ -7,7 +7,7 @@ namespace LoraDsl;
 /// what is zero in W stays zero in training and after merging.
 /// </summary>
 /// <remarks>
-/// On a field of a class that has a <c>[Lors]</c> too, the options that are left out are the class's. Only where the class leaves them
+/// On a class it passes Embeddings by, which have no product to mask. On a field of a class that has a <c>[Lors]</c> too, the options that are left out are the class's. Only where the class leaves them
 /// out as well do the defaults below apply.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false)]

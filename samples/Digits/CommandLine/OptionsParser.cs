@@ -1,6 +1,5 @@
 using System.Globalization;
 using Shared.CommandLine;
-using Shared.Data;
 
 namespace Digits.CommandLine;
 
@@ -31,7 +30,7 @@ internal static class OptionsParser
         {
             options = option switch
             {
-                "--data" => options with { Data = ParseData(rest.Value()) },
+                "--data" => options with { Data = OptionValues.Data(rest.Value()) },
                 "--device" => options with { Device = ParseDevice(rest.Value()) },
                 "--seed" => options with { Seed = ParseSeed(rest.Value()) },
                 "--quick" => options with { Quick = true },
@@ -43,13 +42,6 @@ internal static class OptionsParser
 
         return options;
     }
-
-    private static DataSet ParseData(string value) => value switch
-    {
-        "digits" => DataSet.Digits,
-        "mnist" => DataSet.Mnist,
-        _ => throw new UsageException($"--data {value} is not a choice: take digits or mnist."),
-    };
 
     private static string ParseDevice(string value) =>
         value is "cpu" or "cuda" ? value : throw new UsageException($"--device {value} is not a choice: take cpu or cuda.");

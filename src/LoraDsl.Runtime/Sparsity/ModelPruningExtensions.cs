@@ -50,8 +50,10 @@ public static class ModelPruningExtensions
             if (!scores.MoveNext())
                 throw new InvalidOperationException($"The score '{score.Name}' has no scores for '{layer.Path}'.");
             using var given = scores.Current;
-            RequireScores(given, layer, score);
-            masks.Add(pattern.Least(given, score.Group).contiguous().MoveToOuterDisposeScope());
+            // Not every operator exists for the narrow types.
+            var comparable = given.dtype is ScalarType.Float64 ? given : given.to(ScalarType.Float32);
+            RequireScores(comparable, layer, score);
+            masks.Add(pattern.Least(comparable, score.Group).contiguous().MoveToOuterDisposeScope());
         }
 
         return masks;

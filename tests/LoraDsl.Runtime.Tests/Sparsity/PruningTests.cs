@@ -139,6 +139,7 @@ public sealed class PruningTests
 
     [Theory]
     [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Float16)]
     [InlineData(ScalarType.Float64)]
     public void Every_type_is_pruned_in_place(ScalarType type)
     {

@@ -1,0 +1,40 @@
+using LoraDsl;
+using Shared.Models;
+using TorchSharp.Modules;
+using static TorchSharp.torch.nn;
+using static TorchSharp.torch;
+
+namespace SparseDigits.Models;
+
+/// <summary>The block with LoRS of rank 8 on every linear layer.</summary>
+[Lors(8)]
+internal sealed partial class LorsBlock : Module<Tensor, Tensor>
+{
+    private readonly Linear query, key, value, output, up, down;
+    private readonly LayerNorm attentionNorm, mlpNorm;
+    private readonly int heads;
+
+    public LorsBlock(TransformerShape shape)
+        : base(nameof(LorsBlock))
+    {
+        query = Linear(shape.Width, shape.Width);
+        key = Linear(shape.Width, shape.Width);
+        value = Linear(shape.Width, shape.Width);
+        output = Linear(shape.Width, shape.Width);
+        up = Linear(shape.Width, shape.Hidden);
+        down = Linear(shape.Hidden, shape.Width);
+        attentionNorm = LayerNorm(shape.Width);
+        mlpNorm = LayerNorm(shape.Width);
+        heads = shape.Heads;
+        RegisterComponents();
+        AttachLora();
+    }
+
+    public override Tensor forward(Tensor x)
+    {
+        var normed = attentionNorm.forward(x);
+        var mixed = Attention.Mix(Query.forward(normed), Key.forward(normed), Value.forward(normed), heads);
+        var attended = x + Output.forward(mixed);
+        return attended + Down.forward(functional.gelu(Up.forward(mlpNorm.forward(attended))));
+    }
+}
