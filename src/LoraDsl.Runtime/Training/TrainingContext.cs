@@ -108,6 +108,14 @@ internal sealed class TrainingContext
     /// <exception cref="InvalidOperationException">An adapter is merged, or its parameters are others than the optimizer's.</exception>
     public void BeginStep()
     {
+        RequireCurrent();
+        Step++;
+    }
+
+    /// <summary>Throws unless the adapters are as the optimizer knows them.</summary>
+    /// <exception cref="InvalidOperationException">An adapter is merged, or its parameters are others than the optimizer's.</exception>
+    public void RequireCurrent()
+    {
         Set.RequireUnmerged("train");
         foreach (var (adapter, (path, parameters)) in trained)
         {
@@ -117,8 +125,6 @@ internal sealed class TrainingContext
                     $"The parameters of the adapter '{path}' were replaced after the optimizer was made: make the optimizer last, after to(), AllocateRanks() and Load(), and change ranks from then on by its Resize().");
             }
         }
-
-        Step++;
     }
 
     /// <summary>Closes a step and tells subscribers what it changed.</summary>

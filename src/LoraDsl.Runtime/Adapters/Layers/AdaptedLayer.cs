@@ -51,6 +51,9 @@ internal abstract class AdaptedLayer(string name)
     /// <param name="b">B, (<see cref="OutFeatures"/>, rank).</param>
     public abstract Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b);
 
+    /// <summary>A value for each rank, in a shape that multiplies the columns of B.</summary>
+    public Tensor AlongRanksOfB(Tensor values) => values.view([1, .. ShapeOfB(values.numel()).AsSpan(1)]);
+
     /// <summary>Throws unless the layer can take the input.</summary>
     /// <param name="input">The input.</param>
     /// <param name="shape">Its shape.</param>
