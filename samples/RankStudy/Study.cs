@@ -82,7 +82,7 @@ internal sealed class Study(StudyOptions options, IReporter reporter, Cancellati
         [
             .. given.Select(result => new Subject(set, StudyModel.Lora, Subject.Text(result.Ranks))),
             .. StudyRanks.All.Select(rank => Subject.AtRank(set, options.Plan.Data.Single(data => data.Data == set).Adapters, rank)),
-            .. StudyModel.AllDyLora.Select(model => new Subject(set, model)),
+            .. StudyModel.AllScheduled.Append(StudyModel.AdaLora).Concat(StudyModel.AllDyLora).Select(model => new Subject(set, model)),
         ];
     }
 

@@ -24,6 +24,9 @@ internal sealed record NamedMeasure(string Name, Func<StudyData, IImportanceMeas
         new("ablation", _ => new AblationImportance()),
         new("weight change", data => new WeightChangeImportance(data.Base.state_dict(), data.FineTuned())) { ScoresComponents = true },
         new("explained variance", _ => new ExplainedVariance()) { ScoresComponents = true },
+        new("attention weight", _ => new BlockAttention()),
+        new("sensitivity", _ => new SensitivityImportance()),
+        new("learned", _ => new LearnedImportance(measured: 6)),
         new("combined", _ => new CombinedImportance((new GradientNorm(), 1), (new TaylorImportance(), 1), (new ActivationImportance(), 1))),
     ];
 }

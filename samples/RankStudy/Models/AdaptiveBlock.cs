@@ -6,9 +6,9 @@ using static TorchSharp.torch.nn;
 
 namespace RankStudy.Models;
 
-/// <summary>The block with ranks out of the model's budget; a layer may get none.</summary>
-[Lora("adaptive", MinRank = 0)]
-internal sealed partial class AdaptiveBlock : Module<Tensor, Tensor>
+/// <summary>The block with ranks out of the model's budget.</summary>
+[Lora("adaptive")]
+internal sealed partial class AdaptiveBlock : Module<Tensor, Tensor>, IAttentionModule
 {
     private readonly Linear query, key, value, output, up, down;
     private readonly LayerNorm attentionNorm, mlpNorm;
@@ -29,10 +29,13 @@ internal sealed partial class AdaptiveBlock : Module<Tensor, Tensor>
         Linear Square() => Linear(shape.Width, shape.Width);
     }
 
+    /// <inheritdoc/>
+    public Action<Tensor>? AttentionProbe { get; set; }
+
     public override Tensor forward(Tensor x)
     {
         var normed = attentionNorm.forward(x);
-        var mixed = Attention.Mix(Query.forward(normed), Key.forward(normed), Value.forward(normed), heads);
+        var mixed = Attention.Mix(Query.forward(normed), Key.forward(normed), Value.forward(normed), heads, AttentionProbe);
         var attended = x + Output.forward(mixed);
         return attended + Down.forward(functional.gelu(Up.forward(mlpNorm.forward(attended))));
     }

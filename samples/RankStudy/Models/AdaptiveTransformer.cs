@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn;
 namespace RankStudy.Models;
 
 /// <summary>The transformer whose ranks are given before training: by a measure and an allocation, evenly, or at random.</summary>
-[Lora("adaptive", budget: StudyRanks.Budget, MinRank = 0)]
+[Lora("adaptive", budget: StudyRanks.Budget)]
 internal sealed partial class AdaptiveTransformer : Module<Tensor, Tensor>
 {
     private readonly PatchEmbedding embedding;

@@ -17,8 +17,29 @@ internal static class StudyModel
     /// <summary>DyLoRA that trains only what the drawn rank adds.</summary>
     public const string FrozenDyLora = "DyLoRA, frozen";
 
+    /// <summary>Ranks that fall to the budget while training.</summary>
+    public const string AdaLora = "AdaLoRA";
+
+    /// <summary>Ranks that follow the energy of the weight's gradient.</summary>
+    public const string GradientEnergy = "schedule: gradient energy";
+
+    /// <summary>Ranks that follow the course of the loss.</summary>
+    public const string LossCourse = "schedule: loss";
+
+    /// <summary>Ranks that follow the subspace of the weight's gradient.</summary>
+    public const string GradientSubspace = "schedule: gradient subspace";
+
+    /// <summary>The models whose ranks start even and move while training.</summary>
+    public static IReadOnlyList<string> AllScheduled => [GradientEnergy, LossCourse, GradientSubspace];
+
+    /// <summary>DyLoRA that trains the whole prefix, for longer.</summary>
+    public const string LongDyLora = "DyLoRA, full, 4 × the steps";
+
     /// <summary>The models that serve every rank.</summary>
-    public static IReadOnlyList<string> AllDyLora => [DyLora, FrozenDyLora];
+    public static IReadOnlyList<string> AllDyLora => [DyLora, FrozenDyLora, LongDyLora];
+
+    /// <summary>How many times as long as the others a model is trained.</summary>
+    public static int Length(string name) => name == LongDyLora ? 4 : 1;
 
     /// <summary>Makes a model on a base.</summary>
     /// <param name="name">One of the names above.</param>
@@ -27,7 +48,11 @@ internal static class StudyModel
     public static AdaptedModel Create(string name, PlainTransformer baseModel, TransformerShape shape) => (name switch
     {
         Lora => Adapted(new AdaptiveTransformer(shape), model => model.Lora),
-        DyLora => Adapted(new DyLoraTransformer(shape), model => model.Lora),
+        AdaLora => Adapted(new AdaLoraTransformer(shape), model => model.Lora),
+        GradientEnergy => Adapted(new GradientEnergyTransformer(shape), model => model.Lora),
+        LossCourse => Adapted(new LossCourseTransformer(shape), model => model.Lora),
+        GradientSubspace => Adapted(new GradientSubspaceTransformer(shape), model => model.Lora),
+        DyLora or LongDyLora => Adapted(new DyLoraTransformer(shape), model => model.Lora),
         FrozenDyLora => Adapted(new FrozenDyLoraTransformer(shape), model => model.Lora),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such model."),
     }).On(baseModel, CPU);

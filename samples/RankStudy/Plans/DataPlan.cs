@@ -31,6 +31,9 @@ internal sealed record DataPlan(
     /// <summary>Number of adapters: six in each block, and the head's.</summary>
     public int Adapters => (6 * Shape.Depth) + 1;
 
+    /// <summary>Steps of an adaptation of so many epochs.</summary>
+    public int Steps(int epochs) => AdaptedTo / Adapt.BatchSize * epochs;
+
     /// <summary>What the base depends on.</summary>
     public BaseSettings BaseSettings => new(Data, Sizes, BaseSeed, Shape, Base);
 }

@@ -14,10 +14,10 @@ internal sealed record StudyPlan(
     string Name, IReadOnlyList<DataPlan> Data, IReadOnlyList<int> SweepSeeds, IReadOnlyList<int> Seeds, int TimeRounds)
 {
     /// <summary>The learning rates that a sweep may try, in order.</summary>
-    public static IReadOnlyList<double> LearningRates => [3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1];
+    public static IReadOnlyList<double> LearningRates => [1e-3, 1.8e-3, 3.2e-3, 5.6e-3, 1e-2, 1.8e-2, 3.2e-2, 5.6e-2, 1e-1];
 
     /// <summary>Those that every sweep starts with, as positions; it goes on where the best is the first or the last.</summary>
-    public static IReadOnlyList<int> FirstLearningRates => [2, 3, 4];
+    public static IReadOnlyList<int> FirstLearningRates => [3, 4, 5];
 
     /// <summary>The study: an hour or so on two cores.</summary>
     public static StudyPlan Full { get; } = new(
@@ -29,7 +29,7 @@ internal sealed record StudyPlan(
                 AdaptedTo: 700,
                 Small(DataSet.Digits),
                 Base: new TrainingPlan(20, 32, 3e-3),
-                Adapt: new TrainingPlan(6, 32, 0),
+                Adapt: new TrainingPlan(12, 32, 0),
                 CalibrationBatches: 4,
                 HessianSteps: 8,
                 Trials: 16),
@@ -39,12 +39,12 @@ internal sealed record StudyPlan(
                 AdaptedTo: 1024,
                 Small(DataSet.Mnist) with { PatchHeight = 7 },
                 Base: new TrainingPlan(3, 64, 3e-3),
-                Adapt: new TrainingPlan(4, 32, 0),
+                Adapt: new TrainingPlan(6, 32, 0),
                 CalibrationBatches: 4,
                 HessianSteps: 8,
                 Trials: 16),
         ],
-        SweepSeeds: [101],
+        SweepSeeds: [101, 102],
         Seeds: [1, 2, 3, 4, 5],
         TimeRounds: 5);
 

@@ -74,6 +74,9 @@ internal sealed class StudyTables(StudyPlan plan, IReadOnlyDictionary<StudyTask,
             if (results.TryGetValue(method.Task(set), out var given))
                 yield return (method.Name, new Subject(set, StudyModel.Lora, Subject.Text(given.Ranks)));
         }
+
+        foreach (var model in StudyModel.AllScheduled.Prepend(StudyModel.AdaLora))
+            yield return (model, new Subject(set, model));
     }
 
     private IReadOnlyList<StudyResult> Runs(Subject subject) => FinishedRuns.Of(subject, plan, sweep, results);

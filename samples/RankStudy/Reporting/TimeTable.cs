@@ -19,7 +19,7 @@ internal sealed class TimeTable(StudyPlan plan, IReadOnlyDictionary<StudyTask, S
         return new StudyTable(
             $"{set}: wall time of a LoRA training for each of the ranks {StudyRanks.Least} to {StudyRanks.Greatest}, over that of one DyLoRA training",
             ["model", "rounds", "median ratio", "least", "greatest"],
-            [.. StudyModel.AllDyLora.Where(_ => rounds.Count > 0).Select(model => Row(model, rounds))]);
+            [.. TimeRun.Models.Where(_ => rounds.Count > 0).Select(model => Row(model, rounds))]);
     }
 
     private static IReadOnlyList<string> Row(string model, List<IReadOnlyDictionary<string, double>> rounds)

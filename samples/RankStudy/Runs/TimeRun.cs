@@ -12,6 +12,9 @@ internal sealed class TimeRun(StudyData data)
     // The time of a step does not depend on it.
     private const double LearningRate = 3e-3;
 
+    /// <summary>The models that serve every rank and are trained as long as the others.</summary>
+    public static IReadOnlyList<string> Models => [StudyModel.DyLora, StudyModel.FrozenDyLora];
+
     /// <summary>The contender that is LoRA at a rank.</summary>
     public static string LoraAt(int rank) => $"LoRA at rank {rank}";
 
@@ -21,7 +24,7 @@ internal sealed class TimeRun(StudyData data)
     {
         List<(string Name, StudyTask Training)> contenders =
         [
-            .. StudyModel.AllDyLora.Select(model => (model, new Subject(task.Data, model).Training(LearningRate, task.Seed))),
+            .. Models.Select(model => (model, new Subject(task.Data, model).Training(LearningRate, task.Seed))),
             .. StudyRanks.All.Select(rank => (LoraAt(rank), Subject.AtRank(task.Data, data.Plan.Adapters, rank).Training(LearningRate, task.Seed))),
         ];
         var run = new TrainingRun(data);

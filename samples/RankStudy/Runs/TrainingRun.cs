@@ -1,4 +1,5 @@
 using LoraDsl;
+using LoraDsl.Schedules;
 using RankStudy.Models;
 using Shared.Data;
 using Shared.Training;
@@ -10,11 +11,19 @@ namespace RankStudy.Runs;
 /// <param name="data">The images and the base.</param>
 internal sealed class TrainingRun(StudyData data)
 {
+    // Windows for a training of a hundred steps or so; the defaults are for longer ones.
+    private static readonly RankScheduleOptions Schedules = new()
+    {
+        GradientEnergy = new GradientEnergyOptions { Window = 20 },
+        GradientSubspace = new GradientSubspaceOptions { Window = 20 },
+        Loss = new LossScheduleOptions { StepsPerCheck = 2, Patience = 5 },
+    };
+
     /// <summary>Trains and measures.</summary>
     /// <param name="task">A training.</param>
     public StudyResult Run(StudyTask task)
     {
-        using var adapted = Train(task, data.Plan.Adapt.Epochs, out var seconds);
+        using var adapted = Train(task, data.Plan.Adapt.Epochs * StudyModel.Length(task.Name), out var seconds);
         var byRank = ByRank(task, adapted);
         var served = byRank.Where(score => StudyModel.AllDyLora.Contains(score.Way)).ToList();
         return new StudyResult(task, seconds)
@@ -42,8 +51,14 @@ internal sealed class TrainingRun(StudyData data)
             adapted.Lora.AllocateRanks<LabelledImages>([], batch => throw new InvalidOperationException("There is nothing to measure."), ranks, ranks);
         }
 
+        else if (StudyModel.AllScheduled.Contains(task.Name))
+        {
+            adapted.Lora.AllocateRanksEvenly();
+        }
+
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        using (var optimizer = adapted.Lora.Optimizer(parameters => optim.AdamW(parameters, lr: task.LearningRate), task.Seed))
+        using (var optimizer = adapted.Lora.Optimizer(
+            parameters => optim.AdamW(parameters, lr: task.LearningRate), task.Seed, Schedules, task.Name == StudyModel.AdaLora ? new AdaLoraOptions(data.Plan.Steps(epochs)) : null))
             data.Fit(adapted.Model, optimizer, data.Plan.Adapt with { Epochs = epochs, LearningRate = task.LearningRate }, task.Seed);
         seconds = watch.Elapsed.TotalSeconds;
         return adapted;

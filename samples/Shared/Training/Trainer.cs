@@ -1,3 +1,4 @@
+using LoraDsl.Training;
 using Shared.Data;
 using Shared.Reporting;
 using static TorchSharp.torch;
@@ -54,6 +55,8 @@ internal sealed class Trainer(IReporter reporter, CancellationToken cancellation
         optimizer.zero_grad();
         var loss = nn.functional.cross_entropy(model.forward(batch.Images), batch.Labels);
         loss.backward();
+        if (optimizer is LoraOptimizer lora)
+            lora.ReportLoss(loss);
         optimizer.step();
         return loss.item<float>();
     }

@@ -15,7 +15,7 @@ public sealed class SweepTests
     [Fact]
     public void A_best_rate_inside_is_the_choice()
     {
-        var sweep = Run((3e-3, 0.5), (1e-2, 0.6), (3e-2, 0.4));
+        var sweep = Run((5.6e-3, 0.5), (1e-2, 0.6), (1.8e-2, 0.4));
 
         Assert.Empty(sweep.Missing(Subject));
         Assert.Equal(1e-2, sweep.Choice(Subject));
@@ -25,11 +25,11 @@ public sealed class SweepTests
     [Fact]
     public void A_best_rate_at_the_edge_asks_for_the_next_one()
     {
-        var sweep = Run((3e-3, 0.5), (1e-2, 0.6), (3e-2, 0.7));
-        Assert.Equal([Subject.Training(1e-1, 101), Subject.Training(1e-1, 102)], sweep.Missing(Subject));
+        var sweep = Run((5.6e-3, 0.5), (1e-2, 0.6), (1.8e-2, 0.7));
+        Assert.Equal([Subject.Training(3.2e-2, 101), Subject.Training(3.2e-2, 102)], sweep.Missing(Subject));
         Assert.Null(sweep.Choice(Subject));
 
-        sweep = Run((1e-1, 0.8));
+        sweep = Run((3.2e-2, 0.8), (5.6e-2, 0.81), (1e-1, 0.82));
         Assert.Equal(1e-1, sweep.Choice(Subject));
         Assert.True(sweep.IsAtEnd(Subject));
     }
@@ -37,7 +37,7 @@ public sealed class SweepTests
     [Fact]
     public void Rates_of_equal_accuracy_are_told_apart_by_loss()
     {
-        Run((3e-3, 0.5), (1e-2, 0.5), (3e-2, 0.5));
+        Run((5.6e-3, 0.5), (1e-2, 0.5), (1.8e-2, 0.5));
         Set(1e-2, 0.5, loss: 0.1);
 
         Assert.Equal(1e-2, new Sweep(plan, results).Choice(Subject));
@@ -46,10 +46,10 @@ public sealed class SweepTests
     [Fact]
     public void A_training_that_went_astray_is_not_chosen()
     {
-        Run((3e-3, 0.1), (1e-2, 0.1), (3e-2, 0.1));
-        Set(3e-3, 0.1, double.NaN);
+        Run((5.6e-3, 0.1), (1e-2, 0.1), (1.8e-2, 0.1));
+        Set(5.6e-3, 0.1, double.NaN);
         Set(1e-2, 0.1, loss: 2);
-        Set(3e-2, 0.1, double.NaN);
+        Set(1.8e-2, 0.1, double.NaN);
 
         Assert.Equal(1e-2, new Sweep(plan, results).Choice(Subject));
     }
@@ -57,7 +57,7 @@ public sealed class SweepTests
     [Fact]
     public void A_missing_seed_is_asked_for()
     {
-        var sweep = Run((3e-3, 0.5), (1e-2, 0.6), (3e-2, 0.4));
+        var sweep = Run((5.6e-3, 0.5), (1e-2, 0.6), (1.8e-2, 0.4));
         results.Remove(Subject.Training(1e-2, 102));
 
         Assert.Equal([Subject.Training(1e-2, 102)], sweep.Missing(Subject));
