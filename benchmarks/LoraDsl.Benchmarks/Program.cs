@@ -19,15 +19,18 @@ catch (ArgumentException error)
     return 2;
 }
 
+(string Name, Func<Options, IEnumerable<BenchmarkResult>> Run)[] suites =
+[
+    (LinearSuite.Name, LinearSuite.Run),
+    (DyLoraSuite.Name, DyLoraSuite.Run),
+    (OverheadSuite.Name, OverheadSuite.Run),
+    (TrainStepSuite.Name, TrainStepSuite.Run),
+    (LorsSuite.Name, LorsSuite.Run),
+    (MaskMergeSuite.Name, MaskMergeSuite.Run),
+    (GeneratorSuite.Name, GeneratorSuite.Run),
+];
 var results = new List<BenchmarkResult>();
-var suites = LinearSuite.Run(options)
-    .Concat(DyLoraSuite.Run(options))
-    .Concat(OverheadSuite.Run(options))
-    .Concat(TrainStepSuite.Run(options))
-    .Concat(LorsSuite.Run(options))
-    .Concat(MaskMergeSuite.Run(options))
-    .Concat(GeneratorSuite.Run(options));
-foreach (var result in suites)
+foreach (var result in suites.SelectMany(suite => suite.Run(options)))
 {
     results.Add(result);
     Console.WriteLine(result);
@@ -35,8 +38,7 @@ foreach (var result in suites)
 
 if (results.Count == 0)
 {
-    Console.Error.WriteLine(
-        $"No case matches '{options.Filter}': the suites are {LinearSuite.Name}, {OverheadSuite.Name}, {TrainStepSuite.Name}, {LorsSuite.Name}, {MaskMergeSuite.Name} and {GeneratorSuite.Name}.");
+    Console.Error.WriteLine($"No case matches '{options.Filter}': the suites are {string.Join(", ", suites.Select(suite => suite.Name))}.");
     return 2;
 }
 
