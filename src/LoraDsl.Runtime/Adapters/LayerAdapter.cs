@@ -32,6 +32,7 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
         adapt = Adapt;
         Dropout = dropout;
         (lora_A, lora_B) = LowRankFactors.Create(layer, rank);
+        StoredRank = rank;
         register_parameter(nameof(lora_A), lora_A);
         register_parameter(nameof(lora_B), lora_B);
     }
@@ -91,7 +92,7 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     internal virtual IReadOnlyList<Parameter> Factors => [lora_A, lora_B];
 
     /// <summary>Rows of A: the greatest rank that the adapter holds parameters for.</summary>
-    internal int StoredRank => (int)lora_A.size(0);
+    internal int StoredRank { get; private set; }
 
     /// <summary>Sees every input and output of the layer while importance is measured, and may replace the output.</summary>
     internal ILayerProbe? Probe { get; set; }
@@ -142,6 +143,7 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
         (lora_A, lora_B) = (a, b);
         ConditionallyRegisterParameter(nameof(lora_A), a);
         ConditionallyRegisterParameter(nameof(lora_B), b);
+        StoredRank = (int)a.shape[0];
         oldA.Dispose();
         oldB.Dispose();
     }
