@@ -65,8 +65,11 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <summary>The scaling s at <see cref="CurrentRank"/>; 0 at rank 0.</summary>
     public virtual double Scaling => CurrentRank == 0 ? 0 : AdapterScaling.Of(Alpha, CurrentRank, RankStabilized);
 
-    /// <summary>α at <see cref="CurrentRank"/> and whether s is α/√rank, for files, which divide by the rank that they have.</summary>
-    internal virtual (double Alpha, bool RankStabilized) FileScaling => (Alpha, RankStabilized);
+    /// <summary>The rank of <see cref="CurrentFactors"/>: what takes part in a forward pass in evaluation mode.</summary>
+    internal virtual int EffectiveRank => CurrentRank;
+
+    /// <summary>The scaling s as α at <see cref="EffectiveRank"/>, and whether it is α/√rank; files have it so.</summary>
+    internal virtual (double Alpha, bool RankStabilized) EffectiveAlpha => (Alpha, RankStabilized);
 
     /// <summary>Probability with which an element of the adapter's input is dropped in training. An embedding's indices are never dropped.</summary>
     public double Dropout { get; }
@@ -194,11 +197,12 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var weight = Layer.Weight;
-        if (CurrentRank > 0)
+        if (EffectiveRank is var rank and > 0)
         {
+            var (alpha, rankStabilized) = EffectiveAlpha;
             var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
             var (a, b) = CurrentFactors();
-            var delta = Layer.Product(a.to(type), b.to(type)).mul_(Scaling);
+            var delta = Layer.Product(a.to(type), b.to(type)).mul_(AdapterScaling.Of(alpha, rank, rankStabilized));
             var merged = delta.add_(weight.to(type));
             var kept = weight.detach().clone();
             weight.copy_(merged);
