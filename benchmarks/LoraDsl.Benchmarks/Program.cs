@@ -1,4 +1,5 @@
 using LoraDsl.Benchmarks;
+using LoraDsl.Benchmarks.DyLora;
 using LoraDsl.Benchmarks.Generator;
 using LoraDsl.Benchmarks.Linear;
 using LoraDsl.Benchmarks.Measurement;
@@ -18,6 +19,7 @@ catch (ArgumentException error)
 
 var results = new List<BenchmarkResult>();
 var suites = LinearSuite.Run(options)
+    .Concat(DyLoraSuite.Run(options))
     .Concat(OverheadSuite.Run(options))
     .Concat(TrainStepSuite.Run(options))
     .Concat(GeneratorSuite.Run(options));
@@ -30,7 +32,7 @@ foreach (var result in suites)
 if (results.Count == 0)
 {
     Console.Error.WriteLine(
-        $"No case matches '{options.Filter}': the suites are {LinearSuite.Name}, {OverheadSuite.Name}, {TrainStepSuite.Name} and {GeneratorSuite.Name}.");
+        $"No case matches '{options.Filter}': the suites are {LinearSuite.Name}, {DyLoraSuite.Name}, {OverheadSuite.Name}, {TrainStepSuite.Name} and {GeneratorSuite.Name}.");
     return 2;
 }
 

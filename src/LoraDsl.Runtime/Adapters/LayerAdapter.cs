@@ -37,6 +37,7 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
         adapt = Adapt;
         Dropout = dropout;
         (lora_A, lora_B) = factors;
+        StoredRank = (int)lora_A.shape[0];
         register_parameter(nameof(lora_A), lora_A);
         register_parameter(nameof(lora_B), lora_B);
     }
@@ -102,7 +103,7 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     internal virtual IReadOnlyList<Parameter> Factors => [lora_A, lora_B];
 
     /// <summary>Rows of A: the greatest rank that the adapter holds parameters for.</summary>
-    internal int StoredRank => (int)lora_A.shape[0];
+    internal int StoredRank { get; private set; }
 
     /// <summary>Sees every input and output of the layer while importance is measured, and may replace the output.</summary>
     internal ILayerProbe? Probe { get; set; }
@@ -163,6 +164,7 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     private protected virtual void Register(IReadOnlyList<Parameter> factors)
     {
         (lora_A, lora_B) = (factors[0], factors[1]);
+        StoredRank = (int)lora_A.shape[0];
         ConditionallyRegisterParameter(nameof(lora_A), lora_A);
         ConditionallyRegisterParameter(nameof(lora_B), lora_B);
     }

@@ -60,9 +60,13 @@ public sealed class DyLoraTests
     }
 
     [Fact]
-    public void Selecting_a_rank_copies_nothing()
+    public void Selecting_a_rank_allocates_and_copies_nothing()
     {
         using var model = new DynamicFull(9, 7);
+        model.Layer.Rank = 2;
+        var bytes = GC.GetAllocatedBytesForCurrentThread();
+        model.Layer.Rank = 4;
+        Assert.Equal(bytes, GC.GetAllocatedBytesForCurrentThread());
         var live = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
         model.Layer.Rank = 3;
         Assert.Equal(live, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
