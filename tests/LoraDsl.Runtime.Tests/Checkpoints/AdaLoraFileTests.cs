@@ -110,6 +110,22 @@ public sealed class AdaLoraFileTests
     }
 
     [Fact]
+    public void Another_scaling_of_the_file_goes_into_the_values()
+    {
+        using var scope = NewDisposeScope();
+        using var folder = new TemporaryFolder();
+        random.manual_seed(4);
+        using var model = new OneTripletLayer(9, 7);
+        Reference.Randomize(model.Layer);
+        model.Lora.Save(folder.Path);
+        var lambda = model.Layer.get_parameter("lora_E")!.detach().clone();
+        var config = Path.Combine(folder.Path, "adapter_config.json");
+        File.WriteAllText(config, File.ReadAllText(config).Replace("\"lora_alpha\": 10", "\"lora_alpha\": 30", StringComparison.Ordinal));
+        model.Lora.Load(folder.Path);
+        Assert.InRange(Reference.MaxDifference(model.Layer.get_parameter("lora_E")!, lambda * 3), 0, 1e-6);
+    }
+
+    [Fact]
     public void A_file_that_does_not_fit_changes_nothing()
     {
         using var scope = NewDisposeScope();
