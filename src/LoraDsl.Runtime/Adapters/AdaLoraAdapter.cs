@@ -60,8 +60,11 @@ public abstract class AdaLoraAdapter : LayerAdapter
     /// <summary>The scaling s, of the initial rank: masking a triplet does not change the others' part. 0 when all are masked.</summary>
     public sealed override double Scaling => Rank == 0 ? 0 : scaling;
 
+    /// <summary>Triplets that are not masked, and those that training has moved since they were.</summary>
+    internal sealed override int EffectiveRank => Effective().Length;
+
     /// <inheritdoc/>
-    internal sealed override (double Alpha, bool RankStabilized) FileScaling => (scaling * Rank, false);
+    internal sealed override (double Alpha, bool RankStabilized) EffectiveAlpha => (scaling * EffectiveRank, false);
 
     /// <summary>A budget that the adapter has for itself, or <see langword="null"/> when it draws on its model's.</summary>
     internal AdapterBudget? Budget { get; }
@@ -110,18 +113,30 @@ public abstract class AdaLoraAdapter : LayerAdapter
     internal Tensor LiveIndices() =>
         tensor(live.Index().Where(entry => entry.Item).Select(entry => (long)entry.Index).ToArray(), ScalarType.Int64).to(lora_E.device);
 
-    /// <summary>Takes parameters that hold the triplets that are not masked, and no others.</summary>
-    /// <param name="factors">Q, P and Λ.</param>
-    internal void AdoptLive(IReadOnlyList<Parameter> factors)
+    /// <summary>
+    /// Indices of the triplets that take part in the forward pass: between two allocations training moves λ of those that are masked, so
+    /// that they may come back.
+    /// </summary>
+    internal long[] Effective()
     {
-        Adopt(factors);
-        live = AllLive(StoredRank);
+        using var scope = NewDisposeScope();
+        var lambda = lora_E.detach().to(ScalarType.Float64).cpu().data<double>().ToArray();
+        return [.. lambda.Index().Where(entry => live[entry.Index] || entry.Item != 0).Select(entry => (long)entry.Index)];
     }
 
-    /// <summary>Q, P and Λ of the triplets that are not masked; to be disposed by the caller's scope.</summary>
-    internal IReadOnlyList<Tensor> LiveFactors()
+    /// <summary>Takes parameters that hold some of the triplets.</summary>
+    /// <param name="factors">Q, P and Λ.</param>
+    /// <param name="kept">The triplets.</param>
+    internal void Adopt(IReadOnlyList<Parameter> factors, long[] kept)
     {
-        var indices = LiveIndices();
+        Adopt(factors);
+        live = Array.ConvertAll(kept, triplet => live[triplet]);
+    }
+
+    /// <summary>Q, P and Λ of the triplets that take part in the forward pass; to be disposed by the caller's scope.</summary>
+    internal IReadOnlyList<Tensor> EffectiveFactors()
+    {
+        var indices = tensor(Effective(), ScalarType.Int64).to(lora_E.device);
         return
         [
             lora_A.detach().index_select(0, indices),
@@ -133,7 +148,7 @@ public abstract class AdaLoraAdapter : LayerAdapter
     /// <summary>Q, and P·Λ in float32 at least: what is left to scale by s alone.</summary>
     internal sealed override (Tensor A, Tensor B) CurrentFactors()
     {
-        var factors = LiveFactors();
+        var factors = EffectiveFactors();
         var p = factors[1];
         var wide = p.dtype == ScalarType.Float64 ? p.dtype : ScalarType.Float32;
         return (factors[0], p.to(wide).mul(Layer.AlongRanksOfB(factors[2])));

@@ -66,8 +66,11 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <summary>The scaling s at <see cref="CurrentRank"/>; 0 at rank 0.</summary>
     public virtual double Scaling => CurrentRank == 0 ? 0 : AdapterScaling.Of(Alpha, CurrentRank, RankStabilized);
 
-    /// <summary>α at <see cref="CurrentRank"/> and whether s is α/√rank, for files, which divide by the rank that they have.</summary>
-    internal virtual (double Alpha, bool RankStabilized) FileScaling => (Alpha, RankStabilized);
+    /// <summary>The rank of <see cref="CurrentFactors"/>: what takes part in a forward pass in evaluation mode.</summary>
+    internal virtual int EffectiveRank => CurrentRank;
+
+    /// <summary>The scaling s as α at <see cref="EffectiveRank"/>, and whether it is α/√rank; files have it so.</summary>
+    internal virtual (double Alpha, bool RankStabilized) EffectiveAlpha => (Alpha, RankStabilized);
 
     /// <summary>Probability with which an element of the adapter's input is dropped in training. An embedding's indices are never dropped.</summary>
     public double Dropout { get; }
@@ -161,9 +164,9 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     private protected virtual void Register(IReadOnlyList<Parameter> factors)
     {
         (lora_A, lora_B) = (factors[0], factors[1]);
+        StoredRank = (int)lora_A.shape[0];
         ConditionallyRegisterParameter(nameof(lora_A), lora_A);
         ConditionallyRegisterParameter(nameof(lora_B), lora_B);
-        StoredRank = (int)lora_A.shape[0];
     }
 
     /// <summary>Throws, before anything is changed, unless a file's factors fit this adapter.</summary>
@@ -200,7 +203,7 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var weight = Layer.Weight;
-        if (CurrentRank > 0)
+        if (EffectiveRank > 0)
         {
             var merged = MergedWeight(weight);
             var kept = weight.detach().clone();
@@ -231,8 +234,9 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     private protected virtual Tensor MergedWeight(Tensor weight)
     {
         var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+        var (alpha, rankStabilized) = EffectiveAlpha;
         var (a, b) = CurrentFactors();
-        return Layer.Product(a.to(type), b.to(type)).mul_(Scaling).add_(weight.to(type));
+        return Layer.Product(a.to(type), b.to(type)).mul_(AdapterScaling.Of(alpha, EffectiveRank, rankStabilized)).add_(weight.to(type));
     }
 
     /// <summary>Throws when the adapter is merged.</summary>

@@ -19,7 +19,7 @@ internal static class AdapterFileContent
             List<(string Path, AdaLoraAdapter Adapter)> triplets = [.. saved.Select(entry => (entry.Path, (AdaLoraAdapter)entry.Adapter))];
             foreach (var (path, adapter) in triplets)
             {
-                foreach (var (factor, values) in "ABE".Zip(adapter.LiveFactors()))
+                foreach (var (factor, values) in "ABE".Zip(adapter.EffectiveFactors()))
                     tensors[PeftNames.Of(path, adapter.Layer, $"{factor}", PeftNames.AdaLora)] = values;
             }
 

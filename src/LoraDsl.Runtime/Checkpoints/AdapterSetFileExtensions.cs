@@ -22,7 +22,7 @@ public static class AdapterSetFileExtensions
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        var saved = set.Named().Where(entry => entry.Adapter.CurrentRank > 0).ToList();
+        var saved = set.Named().Where(entry => entry.Adapter.EffectiveRank > 0).ToList();
         if (saved.Count == 0)
             throw new InvalidOperationException($"{set.ModelName} has no adapter with a rank above 0: there is nothing to save.");
 

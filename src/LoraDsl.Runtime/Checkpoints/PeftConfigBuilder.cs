@@ -13,12 +13,12 @@ internal static class PeftConfigBuilder
     public static PeftConfig Describe(AdapterSet set, IReadOnlyList<(string Path, LayerAdapter Adapter)> saved)
     {
         // PEFT's rank-stabilised switch is for all layers: where only some are, α is converted instead, α·√r/r = α/√r.
-        var stabilized = saved.All(entry => entry.Adapter.FileScaling.RankStabilized);
-        double AlphaOf(LayerAdapter adapter) => adapter.FileScaling is (var alpha, true) && !stabilized
-            ? alpha * Math.Sqrt(adapter.CurrentRank)
-            : adapter.FileScaling.Alpha;
+        var stabilized = saved.All(entry => entry.Adapter.EffectiveAlpha.RankStabilized);
+        double AlphaOf(LayerAdapter adapter) => adapter.EffectiveAlpha is (var alpha, true) && !stabilized
+            ? alpha * Math.Sqrt(adapter.EffectiveRank)
+            : adapter.EffectiveAlpha.Alpha;
 
-        var ranks = saved.Select(entry => (entry.Path, Value: entry.Adapter.CurrentRank)).ToList();
+        var ranks = saved.Select(entry => (entry.Path, Value: entry.Adapter.EffectiveRank)).ToList();
         var alphas = saved.Select(entry => (entry.Path, Value: AlphaOf(entry.Adapter))).ToList();
         var masked = saved.Where(entry => entry.Adapter is LorsAdapter).Select(entry => entry.Path).ToArray();
         var usualRank = MostFrequent(ranks.Select(entry => entry.Value));
@@ -49,7 +49,7 @@ internal static class PeftConfigBuilder
             PeftType = PeftNames.AdaLora,
             R = first.DeclaredInitialRank,
             InitR = first.DeclaredInitialRank,
-            TargetR = Math.Max(1, (int)Math.Round(saved.Average(entry => entry.Adapter.Rank))),
+            TargetR = Math.Max(1, (int)Math.Round(saved.Average(entry => entry.Adapter.EffectiveRank))),
             LoraAlpha = first.TripletScaling * first.DeclaredInitialRank,
             LoraDropout = MostFrequent(saved.Select(entry => entry.Adapter.Dropout)),
             TargetModules = Targets(set, [.. saved.Select(entry => entry.Path)]),
@@ -68,8 +68,9 @@ internal static class PeftConfigBuilder
     // Which triplets are left does not matter to whoever loads the file, only how many: those that are gone have no values in it.
     private static bool[] Left(AdaLoraAdapter adapter)
     {
-        var left = new bool[Math.Max(adapter.DeclaredInitialRank, adapter.Rank)];
-        Array.Fill(left, true, 0, adapter.Rank);
+        var rank = adapter.EffectiveRank;
+        var left = new bool[Math.Max(adapter.DeclaredInitialRank, rank)];
+        Array.Fill(left, true, 0, rank);
         return left;
     }
 

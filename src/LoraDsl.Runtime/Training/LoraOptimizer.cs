@@ -61,7 +61,8 @@ public sealed class LoraOptimizer : optim.Optimizer
     }
 
     /// <summary>
-    /// Takes AdaLoRA's masked triplets out of the parameters, the optimizer's state along with them. They cannot come back then. When the
+    /// Takes AdaLoRA's masked triplets out of the parameters, the optimizer's state along with them, except those that training has moved
+    /// since they were masked: the model answers as before. What is taken out cannot come back. When the
     /// ranks are final, <see cref="step"/> does so by itself unless <see cref="AdaLoraOptions.CompactsWhenFinal"/> is switched off.
     /// </summary>
     /// <exception cref="InvalidOperationException">The model has no AdaLoRA adapter, one is merged, or parameters were replaced; nothing was changed.</exception>

@@ -61,8 +61,8 @@ internal sealed class AdaLoraHook : IStepHook, IDisposable
     {
         foreach (var adapter in adapters)
         {
-            if (adapter.Rank < adapter.StoredRank)
-                Compact(training, adapter);
+            if (adapter.Effective() is var kept && kept.Length < adapter.StoredRank)
+                Compact(training, adapter, kept);
         }
     }
 
@@ -122,28 +122,27 @@ internal sealed class AdaLoraHook : IStepHook, IDisposable
             Compact(training);
     }
 
-    private void Compact(TrainingContext training, AdaLoraAdapter adapter)
+    private void Compact(TrainingContext training, AdaLoraAdapter adapter, long[] kept)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        long[] live = [.. adapter.Live.Index().Where(entry => entry.Item).Select(entry => (long)entry.Index)];
         var stored = adapter.StoredRank;
-        Parameter[] compact = [.. adapter.LiveFactors().Select(values => LowRankFactors.LikeWeight(values, adapter.Layer))];
+        Parameter[] compact = [.. adapter.EffectiveFactors().Select(values => LowRankFactors.LikeWeight(values, adapter.Layer))];
         var carried = training.Replace(
             adapter,
             [
-                new ParameterReplacement(adapter.A, compact[0], MomentMaps.Select(0, live)),
-                new ParameterReplacement(adapter.B, compact[1], MomentMaps.Select(1, live)),
-                new ParameterReplacement(adapter.E, compact[2], MomentMaps.Select(0, live)),
+                new ParameterReplacement(adapter.A, compact[0], MomentMaps.Select(0, kept)),
+                new ParameterReplacement(adapter.B, compact[1], MomentMaps.Select(1, kept)),
+                new ParameterReplacement(adapter.E, compact[2], MomentMaps.Select(0, kept)),
             ],
-            () => adapter.AdoptLive(compact));
+            () => adapter.Adopt(compact, kept));
         if (statistics.TryGetValue(adapter, out var seen))
-            seen.Keep(tensor(live, ScalarType.Int64).to(adapter.A.device));
+            seen.Keep(tensor(kept, ScalarType.Int64).to(adapter.A.device));
         training.Report(
             adapter,
-            live.Length,
-            live.Length,
+            adapter.Rank,
+            adapter.Rank,
             RankChangeKind.Compaction,
-            $"{stored - live.Length} of {stored} triplets taken out, moments {(carried ? "carried over" : "started anew")}");
+            $"{stored - kept.Length} of {stored} triplets taken out, moments {(carried ? "carried over" : "started anew")}");
     }
 }
