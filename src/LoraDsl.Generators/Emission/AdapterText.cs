@@ -13,6 +13,7 @@ internal static class AdapterText
         {
             FixedRank settings => $"LoRA of rank {Literals.Of(settings.Rank)}, α {Literals.Of(settings.Alpha)}, {FixedScaling(settings, adapter.Forward)}, {LayerText.Parameters(layer, Literals.Of(settings.Rank))}",
             AdaptiveRank settings => $"LoRA of a rank that is measured ({Bounds(settings)}){Schedule(settings)}, {AdaptiveScaling(settings)}, {LayerText.Parameters(layer, "rank")}",
+            AdaLoraRank settings => $"AdaLoRA of {Literals.Of(settings.InitialRank)} triplets, of which training masks some ({Bounds(settings)}), {TripletScaling(settings, adapter.Forward)}, {LayerText.Parameters(layer, "rank")} and rank values of Λ",
             RankRange settings => $"DyLoRA of ranks {Literals.Of(settings.MinRank)} to {Literals.Of(settings.MaxRank)}, α {Literals.Of(settings.Alpha)}, scaling α/rank{(settings.Frozen ? ", a step trains the last rank only" : "")}{(settings.Geometric ? ", each rank drawn half as often as the one below" : "")}, {LayerText.Parameters(layer, Literals.Of(settings.MaxRank))}",
             _ => "",
         };
@@ -35,13 +36,8 @@ internal static class AdapterText
         FixedRank lora =>
             $", rank: {Literals.Of(lora.Rank)}, alpha: {Literals.Of(lora.Alpha)}{Dropout(lora)}{(lora.RankStabilized ? ", rankStabilized: true" : "")}",
         AdaptiveRank lora =>
-            (lora.MinRank == 1 ? "" : $", minRank: {Literals.Of(lora.MinRank)}")
-            + (lora.MaxRank is { } maxRank ? $", maxRank: {Literals.Of(maxRank)}" : "")
-            + (lora.Alpha is { } alpha ? $", alpha: {Literals.Of(alpha)}" : "")
-            + Dropout(lora)
-            + (lora.RankStabilized ? ", rankStabilized: true" : "")
-            + (lora.Schedule is { } schedule ? $", schedule: {Literals.Of(schedule)}" : "")
-            + BudgetText.Argument(lora.Budget),
+            Shared(lora) + (lora.Schedule is { } schedule ? $", schedule: {Literals.Of(schedule)}" : "") + BudgetText.Argument(lora.Budget),
+        AdaLoraRank lora => $", initialRank: {Literals.Of(lora.InitialRank)}{Shared(lora)}{BudgetText.Argument(lora.Budget)}",
         RankRange dyLora =>
             $", minRank: {Literals.Of(dyLora.MinRank)}, maxRank: {Literals.Of(dyLora.MaxRank)}, alpha: {Literals.Of(dyLora.Alpha)}{Dropout(dyLora)}"
             + (dyLora.Frozen ? ", mode: global::LoraDsl.DyLoraMode.Frozen" : "")
@@ -55,10 +51,18 @@ internal static class AdapterText
         {
             FixedRank => "Lora",
             AdaptiveRank => "AdaptiveLora",
+            AdaLoraRank => "AdaLora",
             _ => "DyLora",
         };
         return $"global::LoraDsl.Adapters.{method}{adapter.Forward.Layer}";
     }
+
+    private static string Shared(SharedRank lora) =>
+        (lora.MinRank == 1 ? "" : $", minRank: {Literals.Of(lora.MinRank)}")
+        + (lora.MaxRank is { } maxRank ? $", maxRank: {Literals.Of(maxRank)}" : "")
+        + (lora.Alpha is { } alpha ? $", alpha: {Literals.Of(alpha)}" : "")
+        + Dropout(lora)
+        + (lora.RankStabilized ? ", rankStabilized: true" : "");
 
     private static string Dropout(AdapterSettings settings) =>
         settings.Dropout == 0 ? "" : $", dropout: {Literals.Of(settings.Dropout)}";
@@ -70,7 +74,10 @@ internal static class AdapterText
         ? $"α {Literals.Of(alpha)}, scaling {(settings.RankStabilized ? "α/√rank" : "α/rank")}"
         : "scaling 1";
 
-    private static string Bounds(AdaptiveRank settings)
+    private static string TripletScaling(AdaLoraRank settings, ForwardConfiguration forward) =>
+        $"scaling {Literals.Of(forward.Scaling ?? 1)}{(settings.RankStabilized ? " (α/√initial rank)" : "")}";
+
+    private static string Bounds(SharedRank settings)
     {
         var bounds = settings.MaxRank is { } maxRank
             ? $"from {Literals.Of(settings.MinRank)} to {Literals.Of(maxRank)}"

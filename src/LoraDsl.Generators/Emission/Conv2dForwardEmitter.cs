@@ -17,6 +17,7 @@ internal static class Conv2dForwardEmitter
         switch (forward.Kind)
         {
             case ForwardKind.Lora:
+            case ForwardKind.AdaLora:
                 writer.Write(
                     $"""
                     var h = Convolve({input}, layer, a);{ScalingText.Line(forward)}

@@ -18,6 +18,7 @@ internal static class EmbeddingForwardEmitter
         switch (forward.Kind)
         {
             case ForwardKind.Lora:
+            case ForwardKind.AdaLora:
                 writer.Write(
                     $"""
                     var h = a.index_select(1, flat);{ScalingText.Line(forward)}

@@ -26,6 +26,11 @@ internal static class ForwardEmitter
         writer.Write(ForwardText.Documentation(forward));
         writer.Open($"public static Tensor Forward({ForwardSignature.Parameters(forward)})");
         writer.Write("using var scope = torch.NewDisposeScope();");
+        if (forward.Kind == ForwardKind.AdaLora)
+        {
+            TripletEmitter.EmitProduct(writer, forward);
+        }
+
         switch (forward.Layer)
         {
             case LayerKind.Linear:

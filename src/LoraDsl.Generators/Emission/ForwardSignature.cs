@@ -10,7 +10,8 @@ internal static class ForwardSignature
     public static string Parameters(ForwardConfiguration forward) => Join(
         forward,
         "bool training",
-        [forward.Layer == LayerKind.Embedding ? "Tensor ids" : "Tensor x", forward.Layer + " layer", "Tensor a", "Tensor b"],
+        [forward.Layer == LayerKind.Embedding ? "Tensor ids" : "Tensor x", forward.Layer + " layer", "Tensor a"],
+        forward.Kind == ForwardKind.AdaLora ? "Tensor p, Tensor lambda" : "Tensor b",
         "int rank",
         "int firstTrainedRow",
         "double scaling");
@@ -18,7 +19,8 @@ internal static class ForwardSignature
     public static string Arguments(ForwardConfiguration forward) => Join(
         forward,
         "training",
-        ["x", "layer", "lora_A", "lora_B"],
+        ["x", "layer", "lora_A"],
+        forward.Kind == ForwardKind.AdaLora ? "lora_B, lora_E" : "lora_B",
         "ActiveRank",
         "FirstTrainedRow",
         forward.Kind == ForwardKind.Lora ? "Scaling" : "ActiveScaling");
@@ -27,7 +29,7 @@ internal static class ForwardSignature
         forward.Dropout != 0 || forward.Kind == ForwardKind.DyLoraFrozen;
 
     private static string Join(
-        ForwardConfiguration forward, string training, string[] always, string rank, string firstTrainedRow, string scaling)
+        ForwardConfiguration forward, string training, string[] always, string factors, string rank, string firstTrainedRow, string scaling)
     {
         var parts = new List<string>();
         if (UsesTraining(forward))
@@ -36,7 +38,8 @@ internal static class ForwardSignature
         }
 
         parts.AddRange(always);
-        if (forward.Kind != ForwardKind.Lora)
+        parts.Add(factors);
+        if (forward.IsPrefix)
         {
             parts.Add(rank);
         }

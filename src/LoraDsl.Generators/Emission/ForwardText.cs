@@ -11,6 +11,7 @@ internal static class ForwardText
         var method = forward.Kind switch
         {
             ForwardKind.Lora => $"LoRA on {LayerText.Noun(forward.Layer)}",
+            ForwardKind.AdaLora => $"AdaLoRA on {LayerText.Noun(forward.Layer)}",
             ForwardKind.DyLora => $"DyLoRA on {LayerText.Noun(forward.Layer)}, at rank b",
             _ => $"DyLoRA on {LayerText.Noun(forward.Layer)}, at rank b, training its last rows",
         };
@@ -42,10 +43,9 @@ internal static class ForwardText
 
             /// {input}</param>
             /// <param name="layer">The frozen layer: {layer}.</param>
-            /// <param name="a">A, {a}.</param>
-            /// <param name="b">B, {b}.</param>
+            {(forward.Kind == ForwardKind.AdaLora ? Triplets(a, b) : Factors(a, b))}
             """;
-        if (forward.Kind != ForwardKind.Lora)
+        if (forward.IsPrefix)
         {
             text += "\n/// <param name=\"rank\">The rank b of this pass, from 1 to the number of A's rows.</param>";
         }
@@ -58,6 +58,12 @@ internal static class ForwardText
         return forward.Scaling is null ? text + "\n/// <param name=\"scaling\">The scaling s.</param>" : text;
     }
 
+    private static string Factors(string a, string b) =>
+        $"/// <param name=\"a\">A, {a}.</param>\n/// <param name=\"b\">B, {b}.</param>";
+
+    private static string Triplets(string q, string p) =>
+        $"/// <param name=\"a\">Q, {q}.</param>\n/// <param name=\"p\">P, {p}.</param>\n/// <param name=\"lambda\">Λ, rank × 1.</param>";
+
     private static string Formula(ForwardConfiguration forward)
     {
         var scaling = forward.Scaling switch
@@ -67,9 +73,12 @@ internal static class ForwardText
             { } value => Literals.Of(value) + "·",
         };
         var input = forward.Dropout == 0 ? "x" : "d(x)";
-        var isPrefix = forward.Kind != ForwardKind.Lora;
-        var a = isPrefix ? "A[:b]" : "A";
-        var b = isPrefix ? "B[:, :b]" : "B";
+        var (a, b) = forward.Kind switch
+        {
+            ForwardKind.Lora => ("A", "B"),
+            ForwardKind.AdaLora => ("Q", "(P·Λ)"),
+            _ => ("A[:b]", "B[:, :b]"),
+        };
         return forward.Layer switch
         {
             LayerKind.Linear => $"y = x·Wᵀ + bias + {scaling}({input}·{a}ᵀ)·{b}ᵀ",

@@ -10,6 +10,7 @@ internal static class LinearForwardEmitter
         switch (forward.Kind)
         {
             case ForwardKind.Lora:
+            case ForwardKind.AdaLora:
                 LoraFunctionEmitter.EmitForward(writer, forward);
                 break;
             case ForwardKind.DyLoraFrozen:
@@ -27,6 +28,7 @@ internal static class LinearForwardEmitter
         switch (forward.Kind)
         {
             case ForwardKind.Lora:
+            case ForwardKind.AdaLora:
                 LoraFunctionEmitter.EmitMembers(writer, forward);
                 break;
             case ForwardKind.DyLoraFrozen:

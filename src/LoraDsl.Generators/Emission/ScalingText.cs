@@ -6,11 +6,13 @@ namespace LoraDsl.Generators.Emission;
 internal static class ScalingText
 {
     /// <summary>The expression, empty for a scaling of 1: nothing is multiplied by it.</summary>
-    public static string Of(ForwardConfiguration forward) => forward.Scaling switch
+    public static string Of(ForwardConfiguration forward) => forward switch
     {
-        null => "scaling",
-        1 => "",
-        { } value => Literals.Of(value),
+        // It is in B already.
+        { Kind: ForwardKind.AdaLora } => "",
+        { Scaling: null } => "scaling",
+        { Scaling: 1 } => "",
+        { Scaling: { } value } => Literals.Of(value),
     };
 
     /// <summary>The line that scales x·Aᵀ, which is the smallest tensor of the pass, with the line's end before it.</summary>

@@ -12,4 +12,4 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="Budget">A budget of the adapter's own, or <see langword="null"/> for a share of its model's.</param>
 internal sealed record AdaptiveRank(
     int MinRank, int? MaxRank, double? Alpha, double Dropout, bool RankStabilized, EnumOption? Schedule, BudgetPlan? Budget)
-    : AdapterSettings(Dropout);
+    : SharedRank(MinRank, MaxRank, Alpha, Dropout, RankStabilized, Budget);

@@ -16,7 +16,7 @@ internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, d
         get
         {
             var name = Layer.ToString() + Kind;
-            if (Kind == ForwardKind.Lora)
+            if (Kind is ForwardKind.Lora or ForwardKind.AdaLora)
             {
                 name += Scaling switch
                 {
@@ -29,6 +29,9 @@ internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, d
             return Dropout == 0 ? name : name + "_Dropout" + Digits(Dropout);
         }
     }
+
+    /// <summary>Whether the pass works at a prefix of the ranks.</summary>
+    public bool IsPrefix => Kind is ForwardKind.DyLora or ForwardKind.DyLoraFrozen;
 
     // The shortest text that reads back as the same number, so that no two numbers share a name.
     private static string Digits(double value) =>

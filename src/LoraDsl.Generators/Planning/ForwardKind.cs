@@ -6,6 +6,9 @@ internal enum ForwardKind
     /// <summary>All rows of A and columns of B.</summary>
     Lora,
 
+    /// <summary>All rows of Q and columns of P, each product with its value of Λ.</summary>
+    AdaLora,
+
     /// <summary>A prefix of them, all of it trained.</summary>
     DyLora,
 

@@ -54,6 +54,7 @@ internal static class Planner
         var (settings, kind, scaling) = declaration switch
         {
             LoraDeclaration { Rank: { } rank } lora => Fixed(Math.Max(1, rank), lora, alpha, dropout),
+            LoraDeclaration { IsAdaLora: true } lora => Triplets(lora, alpha, dropout, source.IsFromClass),
             LoraDeclaration lora => Adaptive(lora, alpha, dropout, source.IsFromClass),
             DyLoraDeclaration dyLora => Range(dyLora, alpha, dropout),
             _ => throw new ArgumentOutOfRangeException(nameof(declaration)),
@@ -100,17 +101,41 @@ internal static class Planner
     private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Adaptive(
         LoraDeclaration lora, double? alpha, double dropout, bool isFromClass)
     {
-        var minRank = Math.Max(0, lora.MinRank ?? LoraDeclaration.DefaultMinRank);
-        var maxRank = lora.MaxRank is { } max && max >= Math.Max(1, minRank) ? max : (int?)null;
-
-        // A class's budget is shared by its adapters; a field's belongs to its adapter alone.
-        var budget = isFromClass ? null : Budget(lora);
+        var (minRank, maxRank) = Bounds(lora);
         return (
             new AdaptiveRank(
-                minRank, maxRank, alpha, dropout, alpha is not null && lora.RankStabilized is true, Differing(lora.Schedule), budget),
+                minRank,
+                maxRank,
+                alpha,
+                dropout,
+                alpha is not null && lora.RankStabilized is true,
+                Differing(lora.Schedule),
+                OwnBudget(lora, isFromClass)),
             ForwardKind.Lora,
             alpha is null ? 1 : null);
     }
+
+    // Unlike an allocated rank, AdaLoRA's initial one is a constant, and so is the scaling by it.
+    private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Triplets(
+        LoraDeclaration lora, double? alpha, double dropout, bool isFromClass)
+    {
+        var (minRank, maxRank) = Bounds(lora);
+        var initialRank = Math.Max(1, lora.InitialRank ?? LoraDeclaration.DefaultInitialRank);
+        var rankStabilized = alpha is not null && lora.RankStabilized is true;
+        return (
+            new AdaLoraRank(initialRank, minRank, maxRank, alpha, dropout, rankStabilized, OwnBudget(lora, isFromClass)),
+            ForwardKind.AdaLora,
+            alpha / (rankStabilized ? Math.Sqrt(initialRank) : initialRank) ?? 1);
+    }
+
+    private static (int MinRank, int? MaxRank) Bounds(LoraDeclaration lora)
+    {
+        var minRank = Math.Max(0, lora.MinRank ?? LoraDeclaration.DefaultMinRank);
+        return (minRank, lora.MaxRank is { } max && max >= Math.Max(1, minRank) ? max : null);
+    }
+
+    // A class's budget is shared by its adapters; a field's belongs to its adapter alone.
+    private static BudgetPlan? OwnBudget(LoraDeclaration lora, bool isFromClass) => isFromClass ? null : Budget(lora);
 
     private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Range(
         DyLoraDeclaration dyLora, double? alpha, double dropout)

@@ -59,8 +59,8 @@ public abstract partial class AdapterSet
             parameter.requires_grad = false;
         foreach (var (_, adapter) in Named())
         {
-            adapter.A.requires_grad = true;
-            adapter.B.requires_grad = true;
+            foreach (var factor in adapter.Factors)
+                factor.requires_grad = true;
         }
     }
 

@@ -68,6 +68,55 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
         }
     }
 
+    /// <summary>
+    /// Changes the rank of an adapter that may have been trained. Growth keeps ΔW = s·B·A: the new rows of A and columns of B start as in a
+    /// fresh adapter, and contribute nothing. Less rank leaves the best approximation of ΔW of that rank. While an
+    /// optimizer of the model exists, call its <c>Resize</c>, which does this and carries the optimizer's state along.
+    /// </summary>
+    /// <remarks>
+    /// Where Alpha was given, s = α/rank (α/√rank) changes with the rank; the factors are rescaled by the quotient, B alone on growth, so
+    /// that ΔW keeps its value.
+    /// </remarks>
+    /// <param name="rank">The rank, from <see cref="MinRank"/> to <see cref="MaxRank"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rank is outside <see cref="MinRank"/> … <see cref="MaxRank"/>; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">The adapter is merged, or its values are not finite; nothing was changed.</exception>
+    public void Resize(int rank)
+    {
+        if (rank != Rank || !IsAllocated)
+            Adopt(Resized(rank));
+    }
+
+    /// <summary>The adapter's parameters at another rank; the adapter stays as it is.</summary>
+    internal RankResize Resized(int rank)
+    {
+        RequireUnmerged("change the rank of");
+        if (rank < MinRank || rank > MaxRank)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(rank), rank, $"The adapter '{Name}' takes ranks from {MinRank} to {MaxRank}: set MinRank or MaxRank on its attribute for others.");
+        }
+
+        using var scope = NewDisposeScope();
+        using var untracked = no_grad();
+        if (Rank > 0 && !(lora_A.isfinite().all().item<bool>() && lora_B.isfinite().all().item<bool>()))
+            throw new InvalidOperationException($"The adapter '{Name}' holds values that are not finite, which no other rank can keep: go back to a checkpoint.");
+
+        var factor = Rank == 0 || rank == 0 ? 1 : ScalingAt(Rank) / ScalingAt(rank);
+        var (a, b) = rank >= Rank
+            ? ResizedFactors.Grow(Layer, lora_A, lora_B, rank, factor)
+            : ResizedFactors.Shrink(Layer, lora_A, lora_B, rank, factor);
+        return new RankResize(LowRankFactors.LikeWeight(a, Layer), LowRankFactors.LikeWeight(b, Layer), factor);
+    }
+
+    /// <summary>Puts the parameters of another rank into their place.</summary>
+    internal void Adopt(RankResize resized)
+    {
+        resized.A.requires_grad = lora_A.requires_grad;
+        resized.B.requires_grad = lora_B.requires_grad;
+        Adopt(resized.A, resized.B);
+        IsAllocated = true;
+    }
+
     /// <summary>Gives the adapter fresh factors of the rank.</summary>
     internal void Allocate(int rank)
     {
@@ -89,10 +138,12 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
             throw AdapterMismatch.Rank(path, rank, $"adaptive, for a layer of {InFeatures} inputs and {OutFeatures} outputs", "a wider layer");
         if (rank == 0)
             return;
-        var own = AdapterScaling.Of(this.alpha ?? AdapterScaling.AlphaOfUnitScaling(rank, RankStabilized), rank, RankStabilized);
-        AdapterMismatch.RequireScaling(path, own, AdapterScaling.Of(alpha, rank, rankStabilized), alpha);
+        AdapterMismatch.RequireScaling(path, ScalingAt(rank), AdapterScaling.Of(alpha, rank, rankStabilized), alpha);
     }
 
     /// <inheritdoc/>
     internal sealed override void OnLoaded() => IsAllocated = true;
+
+    private double ScalingAt(int rank) =>
+        AdapterScaling.Of(alpha ?? AdapterScaling.AlphaOfUnitScaling(rank, RankStabilized), rank, RankStabilized);
 }

@@ -26,12 +26,17 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     private Tensor? baseWeight;
 
     private protected LayerAdapter(AdaptedLayer layer, int rank, double dropout)
+        : this(layer, LowRankFactors.Create(layer, rank), dropout)
+    {
+    }
+
+    private protected LayerAdapter(AdaptedLayer layer, (Parameter A, Parameter B) factors, double dropout)
         : base(layer.Name)
     {
         Layer = layer;
         adapt = Adapt;
         Dropout = dropout;
-        (lora_A, lora_B) = LowRankFactors.Create(layer, rank);
+        (lora_A, lora_B) = factors;
         register_parameter(nameof(lora_A), lora_A);
         register_parameter(nameof(lora_B), lora_B);
     }
@@ -58,13 +63,16 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     public virtual bool RankStabilized => false;
 
     /// <summary>The scaling s at <see cref="CurrentRank"/>; 0 at rank 0.</summary>
-    public double Scaling => CurrentRank == 0 ? 0 : AdapterScaling.Of(Alpha, CurrentRank, RankStabilized);
+    public virtual double Scaling => CurrentRank == 0 ? 0 : AdapterScaling.Of(Alpha, CurrentRank, RankStabilized);
+
+    /// <summary>α at <see cref="CurrentRank"/> and whether s is α/√rank, for files, which divide by the rank that they have.</summary>
+    internal virtual (double Alpha, bool RankStabilized) FileScaling => (Alpha, RankStabilized);
 
     /// <summary>Probability with which an element of the adapter's input is dropped in training. An embedding's indices are never dropped.</summary>
     public double Dropout { get; }
 
-    /// <summary>Number of trainable values in A and B together.</summary>
-    public long ParameterCount => lora_A.numel() + lora_B.numel();
+    /// <summary>Number of trainable values of the adapter.</summary>
+    public long ParameterCount => Factors.Sum(factor => factor.numel());
 
     /// <summary>Whether s·B·A is at present part of the layer's weight.</summary>
     public bool IsMerged => state == AdapterState.Merged;
@@ -87,7 +95,7 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
 
     internal Parameter B => lora_B;
 
-    /// <summary>Every parameter of the adapter; an optimizer compares them with those that it was given.</summary>
+    /// <summary>What training moves: A and B, and what a method has besides them.</summary>
     internal virtual IReadOnlyList<Parameter> Factors => [lora_A, lora_B];
 
     /// <summary>Rows of A: the greatest rank that the adapter holds parameters for.</summary>
@@ -120,30 +128,40 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <summary>A and B as they enter the product s·B·A at the current rank; views, to be disposed by the caller's scope.</summary>
     internal virtual (Tensor A, Tensor B) CurrentFactors() => (lora_A.detach(), lora_B.detach());
 
-    /// <summary>Puts other values into A and B; keeps the parameter objects where the shapes allow it.</summary>
-    internal void SetFactors(Tensor a, Tensor b)
+    /// <summary>Puts other values into the factors; keeps the parameter objects where the shapes allow it.</summary>
+    /// <param name="values">Values for each of <see cref="Factors"/>.</param>
+    internal void SetFactors(params IReadOnlyList<Tensor> values)
     {
         RequireUnmerged("change the parameters of");
-        if (a.shape.AsSpan().SequenceEqual(lora_A.shape) && b.shape.AsSpan().SequenceEqual(lora_B.shape))
+        var current = Factors;
+        if (values.Zip(current).All(pair => pair.First.shape.AsSpan().SequenceEqual(pair.Second.shape)))
         {
             using var noGradient = no_grad();
-            lora_A.copy_(a);
-            lora_B.copy_(b);
+            foreach (var (value, factor) in values.Zip(current))
+                factor.copy_(value);
             return;
         }
 
-        Adopt(LowRankFactors.LikeWeight(a, Layer), LowRankFactors.LikeWeight(b, Layer));
+        Adopt([.. values.Select(value => LowRankFactors.LikeWeight(value, Layer))]);
     }
 
-    /// <summary>Takes other parameters in the place of A and B, which are freed.</summary>
-    internal void Adopt(Parameter a, Parameter b)
+    /// <summary>Takes other parameters in the place of the factors, which are freed.</summary>
+    /// <param name="factors">One for each of <see cref="Factors"/>.</param>
+    internal void Adopt(params IReadOnlyList<Parameter> factors)
     {
-        var (oldA, oldB) = (lora_A, lora_B);
-        (lora_A, lora_B) = (a, b);
-        ConditionallyRegisterParameter(nameof(lora_A), a);
-        ConditionallyRegisterParameter(nameof(lora_B), b);
-        oldA.Dispose();
-        oldB.Dispose();
+        var old = Factors;
+        Register(factors);
+        foreach (var factor in old)
+            factor.Dispose();
+    }
+
+    /// <summary>Puts parameters into the fields of the factors, and registers them under the fields' names.</summary>
+    /// <param name="factors">One for each of <see cref="Factors"/>.</param>
+    private protected virtual void Register(IReadOnlyList<Parameter> factors)
+    {
+        (lora_A, lora_B) = (factors[0], factors[1]);
+        ConditionallyRegisterParameter(nameof(lora_A), lora_A);
+        ConditionallyRegisterParameter(nameof(lora_B), lora_B);
     }
 
     /// <summary>Throws, before anything is changed, unless a file's factors fit this adapter.</summary>
@@ -152,6 +170,14 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <param name="alpha">α in the file.</param>
     /// <param name="rankStabilized">Whether the file scales by α/√rank.</param>
     internal abstract void RequireLoadable(string path, int rank, double alpha, bool rankStabilized);
+
+    /// <summary>What a file has of this adapter, as values for <see cref="Factors"/>; to be disposed by the caller's scope.</summary>
+    /// <param name="a">A.</param>
+    /// <param name="b">B.</param>
+    /// <param name="e">AdaLoRA's Λ as a column, or <see langword="null"/>.</param>
+    /// <param name="scaling">The scaling of the file.</param>
+    internal virtual IReadOnlyList<Tensor> FactorsFrom(Tensor a, Tensor b, Tensor? e, double scaling) =>
+        [a, e is null ? b : b.mul(Layer.AlongRanksOfB(e))];
 
     /// <summary>Takes note that the factors came from a file.</summary>
     internal virtual void OnLoaded()

@@ -22,18 +22,19 @@ internal sealed class AdapterFileReader : IDisposable
     }
 
     /// <summary>Finds the factors of every adapter of the model.</summary>
-    /// <returns>An adapter and its factors; none where the file leaves an adaptive adapter out.</returns>
+    /// <returns>Each adapter and the values of its factors, without any rank where the file leaves an adaptive adapter out.</returns>
     /// <exception cref="InvalidOperationException">The file and the model do not fit.</exception>
-    public IReadOnlyList<(LayerAdapter Adapter, (Tensor A, Tensor B)? Factors)> Match(AdapterSet set)
+    public IReadOnlyList<(LayerAdapter Adapter, IReadOnlyList<Tensor> Factors)> Match(AdapterSet set)
     {
-        var matched = new List<(LayerAdapter, (Tensor, Tensor)?)>();
+        var matched = new List<(LayerAdapter, IReadOnlyList<Tensor>)>();
         var unused = tensors.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var (path, adapter) in set.Named())
         {
-            var factors = FactorsOf(path, adapter, unused);
-            var rank = factors is var (a, _) ? (int)a.shape[0] : 0;
-            adapter.RequireLoadable(path, rank, PeftPattern.ValueFor(path, config.AlphaPattern, config.LoraAlpha), config.UseRankStabilized);
-            matched.Add((adapter, factors));
+            var (a, b, e) = FactorsOf(path, adapter, unused);
+            var rank = (int)a.shape[0];
+            var (alpha, rankStabilized) = ScalingOf(path, rank);
+            adapter.RequireLoadable(path, rank, alpha, rankStabilized);
+            matched.Add((adapter, adapter.FactorsFrom(a, b, e, rank == 0 ? 0 : AdapterScaling.Of(alpha, rank, rankStabilized))));
         }
 
         if (unused.Count > 0)
@@ -52,24 +53,35 @@ internal sealed class AdapterFileReader : IDisposable
             tensor.Dispose();
     }
 
-    private (Tensor A, Tensor B)? FactorsOf(string path, LayerAdapter adapter, HashSet<string> unused)
+    // The scaling of an adapter as α and what it is divided by, the rank or its root; AdaLoRA's is α by its initial rank.
+    private (double Alpha, bool RankStabilized) ScalingOf(string path, int rank) => config.PeftType == PeftNames.AdaLora
+        ? (config.LoraAlpha / (config.InitR ?? throw Incomplete("init_r")) * rank, false)
+        : (PeftPattern.ValueFor(path, config.AlphaPattern, config.LoraAlpha), config.UseRankStabilized);
+
+    private (Tensor A, Tensor B, Tensor? E) FactorsOf(string path, LayerAdapter adapter, HashSet<string> unused)
     {
-        var (nameA, nameB) = (PeftNames.A(path, adapter.Layer), PeftNames.B(path, adapter.Layer));
-        var (foundA, foundB) = (unused.Remove(nameA), unused.Remove(nameB));
-        if (!foundA && !foundB)
-            return null;
-        if (!foundA || !foundB)
-            throw new InvalidOperationException($"'{directory}' has only one of '{nameA}' and '{nameB}': the file is incomplete.");
-        var (a, b) = (tensors[nameA], tensors[nameB]);
-        var (wantedA, wantedB) = (adapter.Layer.ShapeOfA(a.shape.FirstOrDefault()), adapter.Layer.ShapeOfB(a.shape.FirstOrDefault()));
-        if (!a.shape.SequenceEqual(wantedA) || !b.shape.SequenceEqual(wantedB))
+        string[] factors = config.PeftType == PeftNames.AdaLora ? ["A", "B", "E"] : ["A", "B"];
+        string[] names = [.. factors.Select(factor => PeftNames.Of(path, adapter.Layer, factor, config.PeftType))];
+        string[] found = [.. names.Where(unused.Remove)];
+        if (found.Length == 0)
+            return (zeros(adapter.Layer.ShapeOfA(0)), zeros(adapter.Layer.ShapeOfB(0)), null);
+        if (found.Length < names.Length)
+            throw Incomplete(names.First(name => !found.Contains(name)));
+        var (a, b) = (tensors[names[0]], tensors[names[1]]);
+        var e = names.Length > 2 ? tensors[names[2]] : null;
+        var rank = a.shape.FirstOrDefault();
+        var (wantedA, wantedB) = (adapter.Layer.ShapeOfA(rank), adapter.Layer.ShapeOfB(rank));
+        if (!a.shape.SequenceEqual(wantedA) || !b.shape.SequenceEqual(wantedB) || (e is not null && !e.shape.SequenceEqual([rank, 1])))
         {
             throw new InvalidOperationException(
-                $"The file's adapter for '{path}' has A of shape {Text(a.shape)} and B of shape {Text(b.shape)}, but the layer needs {Text(wantedA)} and {Text(wantedB)} at this rank. Is it an adapter of another model?");
+                $"The file's adapter for '{path}' has A of shape {Text(a.shape)} and B of shape {Text(b.shape)}{(e is null ? "" : $" and E of shape {Text(e.shape)}")}, but the layer needs {Text(wantedA)} and {Text(wantedB)} at this rank. Is it an adapter of another model?");
         }
 
-        return (a, b);
+        return (a, b, e);
     }
+
+    private InvalidOperationException Incomplete(string missing) =>
+        new($"'{directory}' has no '{missing}': the file is incomplete.");
 
     private static string Text(long[] shape) => $"({string.Join(", ", shape)})";
 
@@ -94,10 +106,10 @@ internal sealed class AdapterFileReader : IDisposable
             throw new InvalidDataException($"'{path}' is no adapter configuration: {error.Message}", error);
         }
 
-        if (config.PeftType != "LORA" || config.UseDora || config.FanInFanOut || config.Bias != "none")
+        if (config.PeftType is not (PeftNames.Lora or PeftNames.AdaLora) || config.UseDora || config.FanInFanOut || config.Bias != "none")
         {
             throw new InvalidDataException(
-                $"'{path}' describes a kind of adapter that is not supported: peft_type must be LORA, use_dora and fan_in_fan_out false, bias \"none\".");
+                $"'{path}' describes a kind of adapter that is not supported: peft_type must be LORA or ADALORA, use_dora and fan_in_fan_out false, bias \"none\".");
         }
 
         return config;

@@ -12,7 +12,8 @@ public static class AdapterSetFileExtensions
 
     /// <summary>
     /// Saves the adapters as <c>adapter_config.json</c> and <c>adapter_model.safetensors</c>. DyLoRA adapters are trimmed to the rank
-    /// that is selected; adaptive ones of rank 0 are left out. Both files are complete before either takes its place.
+    /// that is selected, AdaLoRA's to the triplets that are not masked; adaptive ones of rank 0 are left out. Where all are AdaLoRA's, of linear
+    /// layers, and equal in initial rank and scaling, the folder is PEFT's ADALORA, otherwise its LORA, with Λ folded into B. Both files are complete before either takes its place.
     /// </summary>
     /// <param name="set">The adapters of the model.</param>
     /// <param name="directory">The folder; made when it is missing.</param>
@@ -27,15 +28,7 @@ public static class AdapterSetFileExtensions
 
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        foreach (var (path, adapter) in saved)
-        {
-            var (a, b) = adapter.CurrentFactors();
-            tensors[PeftNames.A(path, adapter.Layer)] = a;
-            tensors[PeftNames.B(path, adapter.Layer)] = b;
-        }
-
-        var config = PeftConfigBuilder.Describe(set, saved);
+        var (config, tensors) = AdapterFileContent.Of(set, saved);
         AtomicFiles.Write(
             directory,
             (PeftNames.WeightsFile, stream => SafetensorsWriter.Write(stream, tensors, Metadata)),
@@ -61,19 +54,16 @@ public static class AdapterSetFileExtensions
         using var scope = NewDisposeScope();
         using var file = new AdapterFileReader(directory);
         var matched = file.Match(set);
-        var before = matched.Select(entry => (entry.Adapter, A: entry.Adapter.A.detach().clone(), B: entry.Adapter.B.detach().clone())).ToList();
+        var before = matched.Select(entry => (entry.Adapter, Factors: entry.Adapter.Factors.Select(factor => factor.detach().clone()).ToList())).ToList();
         try
         {
             foreach (var (adapter, factors) in matched)
-            {
-                var (a, b) = factors ?? (zeros(adapter.Layer.ShapeOfA(0)), zeros(adapter.Layer.ShapeOfB(0)));
-                adapter.SetFactors(a, b);
-            }
+                adapter.SetFactors(factors);
         }
         catch
         {
-            foreach (var (adapter, a, b) in before)
-                adapter.SetFactors(a, b);
+            foreach (var (adapter, factors) in before)
+                adapter.SetFactors(factors);
             throw;
         }
 

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace LoraDsl.Checkpoints;
 
-/// <summary>The parts of Hugging Face PEFT's <c>adapter_config.json</c> for LoRA that have a meaning here.</summary>
+/// <summary>The parts of Hugging Face PEFT's <c>adapter_config.json</c> for LoRA and AdaLoRA that have a meaning here.</summary>
 internal sealed record PeftConfig
 {
-    public string PeftType { get; init; } = "LORA";
+    public string PeftType { get; init; } = PeftNames.Lora;
 
     public string? TaskType { get; init; }
 
@@ -32,7 +32,39 @@ internal sealed record PeftConfig
     /// <summary>A list of layers, or a regular expression that matches their paths in full.</summary>
     public JsonElement? TargetModules { get; init; }
 
-    public IReadOnlyDictionary<string, int>? RankPattern { get; init; }
+    /// <summary>Of LoRA, ranks; of AdaLoRA, for each triplet that a layer started with, whether it is left.</summary>
+    public JsonElement? RankPattern { get; init; }
 
     public IReadOnlyDictionary<string, double>? AlphaPattern { get; init; }
+
+    /// <summary>AdaLoRA's initial rank, which its α is divided by.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? InitR { get; init; }
+
+    /// <summary>AdaLoRA's target, the mean rank that is left.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? TargetR { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Tinit { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Tfinal { get; init; }
+
+    [JsonPropertyName("deltaT")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? DeltaT { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? TotalStep { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Beta1 { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Beta2 { get; init; }
+
+    /// <summary>PEFT's γ, of the mean over factors and not over adapters: twice ours.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? OrthRegWeight { get; init; }
 }

@@ -13,9 +13,10 @@ internal static class PeftConfigBuilder
     public static PeftConfig Describe(AdapterSet set, IReadOnlyList<(string Path, LayerAdapter Adapter)> saved)
     {
         // PEFT's rank-stabilised switch is for all layers: where only some are, α is converted instead, α·√r/r = α/√r.
-        var stabilized = saved.All(entry => entry.Adapter.RankStabilized);
-        double AlphaOf(LayerAdapter adapter) =>
-            adapter.RankStabilized && !stabilized ? adapter.Alpha * Math.Sqrt(adapter.CurrentRank) : adapter.Alpha;
+        var stabilized = saved.All(entry => entry.Adapter.FileScaling.RankStabilized);
+        double AlphaOf(LayerAdapter adapter) => adapter.FileScaling is (var alpha, true) && !stabilized
+            ? alpha * Math.Sqrt(adapter.CurrentRank)
+            : adapter.FileScaling.Alpha;
 
         var ranks = saved.Select(entry => (entry.Path, Value: entry.Adapter.CurrentRank)).ToList();
         var alphas = saved.Select(entry => (entry.Path, Value: AlphaOf(entry.Adapter))).ToList();
@@ -28,9 +29,46 @@ internal static class PeftConfigBuilder
             LoraDropout = MostFrequent(saved.Select(entry => entry.Adapter.Dropout)),
             UseRankStabilized = stabilized,
             TargetModules = Targets(set, [.. saved.Select(entry => entry.Path)]),
-            RankPattern = PeftPattern.Entries(ranks, usualRank),
+            RankPattern = JsonSerializer.SerializeToElement(PeftPattern.Entries(ranks, usualRank), PeftJson.Default.DictionaryStringInt32),
             AlphaPattern = PeftPattern.Entries(alphas, usualAlpha),
         };
+    }
+
+    /// <summary>The configuration of adapters that PEFT can hold as AdaLoRA.</summary>
+    /// <param name="set">The model's adapters.</param>
+    /// <param name="saved">Those of rank above 0.</param>
+    public static PeftConfig DescribeAdaLora(AdapterSet set, IReadOnlyList<(string Path, AdaLoraAdapter Adapter)> saved)
+    {
+        // PEFT refuses a schedule without steps, and a γ of 0.
+        var first = saved[0].Adapter;
+        var options = first.TrainedWith ?? new AdaLoraOptions(totalSteps: 1);
+        return new PeftConfig
+        {
+            PeftType = PeftNames.AdaLora,
+            R = first.DeclaredInitialRank,
+            InitR = first.DeclaredInitialRank,
+            TargetR = Math.Max(1, (int)Math.Round(saved.Average(entry => entry.Adapter.Rank))),
+            LoraAlpha = first.TripletScaling * first.DeclaredInitialRank,
+            LoraDropout = MostFrequent(saved.Select(entry => entry.Adapter.Dropout)),
+            TargetModules = Targets(set, [.. saved.Select(entry => entry.Path)]),
+            RankPattern = JsonSerializer.SerializeToElement(
+                saved.ToDictionary(entry => entry.Path + ".lora_E", entry => Left(entry.Adapter)), PeftJson.Default.DictionaryStringBooleanArray),
+            Tinit = options.WarmupSteps,
+            Tfinal = options.FinalSteps,
+            DeltaT = options.AllocationInterval,
+            TotalStep = options.TotalSteps,
+            Beta1 = options.Beta1,
+            Beta2 = options.Beta2,
+            OrthRegWeight = options.OrthogonalityWeight > 0 ? 2 * options.OrthogonalityWeight : 0.5,
+        };
+    }
+
+    // Which triplets are left does not matter to whoever loads the file, only how many: those that are gone have no values in it.
+    private static bool[] Left(AdaLoraAdapter adapter)
+    {
+        var left = new bool[Math.Max(adapter.DeclaredInitialRank, adapter.Rank)];
+        Array.Fill(left, true, 0, adapter.Rank);
+        return left;
     }
 
     private static T MostFrequent<T>(IEnumerable<T> values)

@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Schedules;
 using LoraDsl.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -15,9 +16,20 @@ public static class AdapterSetOptimizerExtensions
     /// <param name="set">The adapters of the model.</param>
     /// <param name="create">Makes the optimizer, such as <c>p => torch.optim.AdamW(p, lr: 1e-3)</c>.</param>
     /// <param name="seed">Seed of DyLoRA's draws; from PyTorch's generator when left out, and so fixed by <c>torch.manual_seed</c>.</param>
-    /// <exception cref="InvalidOperationException">The base is not frozen, ranks are not allocated, or an adapter is merged.</exception>
+    /// <param name="schedules">Settings of the schedules that attributes choose with <c>Schedule</c>; the defaults when left out.</param>
+    /// <param name="adaLora">How AdaLoRA spends its budget over the steps; to be given exactly when the model has AdaLoRA adapters.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting of a schedule is out of its range.</exception>
+    /// <exception cref="ArgumentException">AdaLoRA's options are given in vain, or leave no step in which its budget could fall.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The base is not frozen, ranks are not allocated, AdaLoRA's options are missing or its budget cannot be met, or an adapter is merged.
+    /// </exception>
+    /// <exception cref="NotSupportedException">AdaLoRA cannot train with the optimizer.</exception>
     public static LoraOptimizer Optimizer(
-        this AdapterSet set, Func<IEnumerable<Parameter>, optim.Optimizer> create, int? seed = null)
+        this AdapterSet set,
+        Func<IEnumerable<Parameter>, optim.Optimizer> create,
+        int? seed = null,
+        RankScheduleOptions? schedules = null,
+        AdaLoraOptions? adaLora = null)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(create);
@@ -30,7 +42,11 @@ public static class AdapterSetOptimizerExtensions
                 throw new InvalidOperationException($"The adaptive adapter '{path}' has no rank yet: call Lora.AllocateRanks(…) before the optimizer is made.");
         }
 
+        var plan = AdaLoraPlan.Of(set, adaLora);
         Parameter[] trainable = [.. set.Model.parameters().Where(parameter => parameter.requires_grad)];
-        return new LoraOptimizer(set, create(trainable), seed);
+        var optimizer = create(trainable);
+        if (plan is not null)
+            AdaLoraPlan.RequireSupport(optimizer);
+        return new LoraOptimizer(set, optimizer, seed, schedules ?? new RankScheduleOptions(), plan);
     }
 }

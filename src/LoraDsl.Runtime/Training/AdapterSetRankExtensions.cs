@@ -39,7 +39,7 @@ public static class AdapterSetRankExtensions
         ArgumentNullException.ThrowIfNull(calibration);
         ArgumentNullException.ThrowIfNull(loss);
 
-        var scopes = BudgetScope.Of(set);
+        var scopes = BudgetScope.Measured(set);
         RequireFresh(set, scopes);
         var named = new Dictionary<RankImportance, IImportanceMeasure>();
         var budgets = scopes.Select(Shared).ToList();
@@ -65,7 +65,7 @@ public static class AdapterSetRankExtensions
     public static RankAllocation AllocateRanksEvenly(this AdapterSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        var scopes = BudgetScope.Of(set);
+        var scopes = BudgetScope.Measured(set);
         RequireFresh(set, scopes);
         return Give(set, [.. scopes.Select(scope => new SharedBudget(scope, null, new ProportionalAllocation(scope.Budget.Rounding)))]);
     }
@@ -87,7 +87,12 @@ public static class AdapterSetRankExtensions
         set.RequireUnmerged("allocate ranks to");
         var adapters = scopes.SelectMany(scope => scope.Adapters).ToList();
         if (adapters.Count == 0)
-            throw new InvalidOperationException($"{set.ModelName} has no adaptive adapter: write [Lora(\"adaptive\", budget: …)] on the class or on a field.");
+        {
+            throw new InvalidOperationException(set.Named().Any(entry => entry.Adapter is AdaLoraAdapter)
+                ? $"{set.ModelName} has no ranks to allocate before training: AdaLoRA's adapters start with theirs and lose them while training, by Lora.Optimizer(…, adaLora: …)."
+                : $"{set.ModelName} has no adaptive adapter: write [Lora(\"adaptive\", budget: …)] on the class or on a field.");
+        }
+
         foreach (var (path, adapter) in adapters)
         {
             if (adapter.IsTrained)

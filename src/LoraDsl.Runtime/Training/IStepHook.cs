@@ -6,6 +6,9 @@ namespace LoraDsl.Training;
 /// </summary>
 internal interface IStepHook
 {
+    /// <summary>Whether <see cref="TrainingContext.Loss"/> has to be there before the step.</summary>
+    bool FollowsLoss => false;
+
     /// <summary>The gradients of the step are there and no parameter has moved: the place for statistics of gradients.</summary>
     /// <param name="training">The step's surroundings.</param>
     void BeforeStep(TrainingContext training);

@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Schedules;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -6,7 +7,8 @@ namespace LoraDsl.Training;
 
 /// <summary>
 /// An optimizer over the trainable parameters of an adapted model whose <see cref="step"/> also does what the adapters need at each
-/// step: DyLoRA draws its next rank and keeps still what a frozen step is not to move.
+/// step: DyLoRA draws its next rank and keeps still what a frozen step is not to move, AdaLoRA adds its orthogonality term, updates its
+/// statistics and masks triplets, and schedules change ranks.
 /// </summary>
 /// <remarks>It wraps an optimizer of the user's choice; learning-rate schedulers take it as they take any other.</remarks>
 public sealed class LoraOptimizer : optim.Optimizer
@@ -14,13 +16,15 @@ public sealed class LoraOptimizer : optim.Optimizer
     private readonly optim.Optimizer inner;
     private readonly TrainingContext training;
     private readonly IStepHook[] hooks;
+    private readonly bool followsLoss;
 
-    internal LoraOptimizer(AdapterSet set, optim.Optimizer inner, int? seed)
+    internal LoraOptimizer(AdapterSet set, optim.Optimizer inner, int? seed, RankScheduleOptions schedules, AdaLoraPlan? adaLora)
         : base(IntPtr.Zero)
     {
         this.inner = inner;
         training = new TrainingContext(set, inner);
-        hooks = [.. StepHooks.For(training, seed)];
+        hooks = [.. StepHooks.For(training, seed, schedules, adaLora)];
+        followsLoss = hooks.Any(hook => hook.FollowsLoss);
     }
 
     /// <summary>Number of steps so far.</summary>
@@ -52,8 +56,61 @@ public sealed class LoraOptimizer : optim.Optimizer
         {
             foreach (var hook in hooks)
                 hook.AfterStep(training, completed);
-            training.RaiseEvents();
+            training.EndStep(completed);
         }
+    }
+
+    /// <summary>
+    /// Takes AdaLoRA's masked triplets out of the parameters, the optimizer's state along with them. They cannot come back then. When the
+    /// ranks are final, <see cref="step"/> does so by itself unless <see cref="AdaLoraOptions.CompactsWhenFinal"/> is switched off.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The model has no AdaLoRA adapter, one is merged, or parameters were replaced; nothing was changed.</exception>
+    /// <exception cref="NotSupportedException">The wrapped optimizer cannot exchange parameters; nothing was changed.</exception>
+    public void Compact()
+    {
+        var adaLora = hooks.OfType<AdaLoraHook>().SingleOrDefault()
+            ?? throw new InvalidOperationException("There is no AdaLoRA adapter to compact: other adapters have no masked triplets.");
+        training.RequireCurrent();
+        adaLora.Compact(training);
+        training.RaiseEvents();
+    }
+
+    /// <summary>
+    /// Tells schedules that follow the loss what it is; to be called before each <see cref="step"/> without a closure. Where no schedule
+    /// follows it, the tensor is not read.
+    /// </summary>
+    /// <param name="loss">The loss, a scalar. One that is not finite is passed over.</param>
+    public void ReportLoss(Tensor loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        if (!followsLoss)
+            return;
+        using var scope = NewDisposeScope();
+        ReportLoss(loss.detach().to(ScalarType.Float64).item<double>());
+    }
+
+    /// <inheritdoc cref="ReportLoss(Tensor)"/>
+    public void ReportLoss(double loss) => training.Loss = loss;
+
+    /// <summary>
+    /// Changes the rank of an adapter between two steps, as <see cref="AdaptiveLoraAdapter.Resize"/> does, and carries the state of the
+    /// wrapped optimizer along: on growth the moments of the old components are kept, with less rank they start anew. Budgets do not
+    /// bind it. Gradients that wait for a step are lost.
+    /// </summary>
+    /// <param name="adapter">An adaptive adapter of the model.</param>
+    /// <param name="rank">The rank, from <see cref="AdaptiveLoraAdapter.MinRank"/> to <see cref="AdaptiveLoraAdapter.MaxRank"/>.</param>
+    /// <param name="reason">Why, for subscribers of <see cref="AdapterSet.RankChanged"/>.</param>
+    /// <exception cref="ArgumentException">The adapter is not one of the model's; nothing was changed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The adapter does not take the rank; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">The adapter is merged, or its values are not finite; nothing was changed.</exception>
+    /// <exception cref="NotSupportedException">The wrapped optimizer cannot exchange parameters; nothing was changed.</exception>
+    public void Resize(AdaptiveLoraAdapter adapter, int rank, string reason = "asked for")
+    {
+        ArgumentNullException.ThrowIfNull(adapter);
+        if (training.PathOf(adapter) is null)
+            throw new ArgumentException($"The adapter '{adapter.Name}' is not one of this optimizer's model.", nameof(adapter));
+        training.Resize(adapter, rank, RankChangeKind.Request, reason);
+        training.RaiseEvents();
     }
 
     /// <inheritdoc/>
@@ -69,7 +126,12 @@ public sealed class LoraOptimizer : optim.Optimizer
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
+            foreach (var hook in hooks.OfType<IDisposable>())
+                hook.Dispose();
             inner.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
@@ -87,8 +149,12 @@ public sealed class LoraOptimizer : optim.Optimizer
         {
             var loss = closure();
             if (first)
+            {
+                ReportLoss(loss);
                 BeforeStep();
-            first = false;
+                first = false;
+            }
+
             return loss;
         };
     }

@@ -7,20 +7,25 @@ namespace LoraDsl.Training;
 /// <summary>What hooks see of a running training, and how they change ranks in it.</summary>
 internal sealed class TrainingContext
 {
-    private readonly AdapterSet set;
     private readonly optim.Optimizer optimizer;
     private readonly Dictionary<LayerAdapter, Trained> trained;
     private readonly Queue<RankChangedEventArgs> changes = new();
 
     public TrainingContext(AdapterSet set, optim.Optimizer optimizer)
     {
-        this.set = set;
+        Set = set;
         this.optimizer = optimizer;
         trained = set.Named().ToDictionary(entry => entry.Adapter, entry => new Trained(entry.Path, entry.Adapter.Factors));
     }
 
+    /// <summary>The adapters of the model in training.</summary>
+    public AdapterSet Set { get; }
+
     /// <summary>Number of the running step, from 1; between steps that of the last one.</summary>
     public long Step { get; private set; }
+
+    /// <summary>The loss of the running step, if it was reported.</summary>
+    public double? Loss { get; set; }
 
     /// <summary>The adapters in training, with their paths.</summary>
     public IEnumerable<(string Path, LayerAdapter Adapter)> Adapters => trained.Select(entry => (entry.Value.Path, entry.Key));
@@ -43,6 +48,48 @@ internal sealed class TrainingContext
         return carried;
     }
 
+    /// <summary>
+    /// Changes the rank of an adapter and keeps its ΔW, as <see cref="AdaptiveLoraAdapter.Resize"/> does. On growth the optimizer's moments
+    /// of what stays are kept; a smaller rank mixes the components anew, so the moments start again.
+    /// </summary>
+    /// <param name="adapter">The adapter.</param>
+    /// <param name="rank">Its new rank.</param>
+    /// <param name="kind">What changes it.</param>
+    /// <param name="reason">Why.</param>
+    public void Resize(AdaptiveLoraAdapter adapter, int rank, RankChangeKind kind, string reason)
+    {
+        var old = adapter.Rank;
+        if (rank == old)
+            return;
+        var resized = adapter.Resized(rank);
+        bool carried;
+        try
+        {
+            ParameterReplacement[] replacements = rank > old
+                ?
+                [
+                    new(adapter.A, resized.A, MomentMaps.Grow(0, rank)),
+                    new(adapter.B, resized.B, MomentMaps.Grow(1, rank, 1 / resized.ScalingFactor)),
+                ]
+                : [new(adapter.A, resized.A, Carry: null), new(adapter.B, resized.B, Carry: null)];
+            carried = Replace(adapter, replacements, () => adapter.Adopt(resized));
+        }
+        catch
+        {
+            resized.A.Dispose();
+            resized.B.Dispose();
+            throw;
+        }
+
+        var moments = (rank > old, carried) switch
+        {
+            (false, _) => "the optimizer's moments restart",
+            (true, true) => "the optimizer's moments are kept",
+            (true, false) => "the optimizer's moments restart, which are of a kind that cannot be carried over",
+        };
+        Report(adapter, old, rank, kind, $"{reason}; {moments}");
+    }
+
     /// <summary>Notes a change of a rank; subscribers hear of it when the step is over.</summary>
     public void Report(LayerAdapter adapter, int oldRank, int newRank, RankChangeKind kind, string reason) =>
         changes.Enqueue(new RankChangedEventArgs(trained[adapter].Path, oldRank, newRank, Step, kind, reason));
@@ -51,14 +98,25 @@ internal sealed class TrainingContext
     public void RaiseEvents()
     {
         while (changes.TryDequeue(out var change))
-            set.OnRankChanged(change);
+            Set.OnRankChanged(change);
     }
+
+    /// <summary>The adapter's path, where it is one of the model's.</summary>
+    public string? PathOf(LayerAdapter adapter) => trained.GetValueOrDefault(adapter)?.Path;
 
     /// <summary>Opens a step.</summary>
     /// <exception cref="InvalidOperationException">An adapter is merged, or its parameters are others than the optimizer's.</exception>
     public void BeginStep()
     {
-        set.RequireUnmerged("train");
+        RequireCurrent();
+        Step++;
+    }
+
+    /// <summary>Throws unless the adapters are as the optimizer knows them.</summary>
+    /// <exception cref="InvalidOperationException">An adapter is merged, or its parameters are others than the optimizer's.</exception>
+    public void RequireCurrent()
+    {
+        Set.RequireUnmerged("train");
         foreach (var (adapter, (path, parameters)) in trained)
         {
             if (!parameters.SequenceEqual(adapter.Factors, ReferenceEqualityComparer.Instance))
@@ -67,8 +125,17 @@ internal sealed class TrainingContext
                     $"The parameters of the adapter '{path}' were replaced after the optimizer was made: make the optimizer last, after to(), AllocateRanks() and Load(), and change ranks from then on by its Resize().");
             }
         }
+    }
 
-        Step++;
+    /// <summary>Closes a step and tells subscribers what it changed.</summary>
+    /// <param name="completed">Whether it counts: one that threw did not happen.</param>
+    public void EndStep(bool completed)
+    {
+        if (completed)
+            RaiseEvents();
+        else
+            Step--;
+        Loss = null;
     }
 
     private sealed record Trained(string Path, IReadOnlyList<Parameter> Parameters);

@@ -6,8 +6,10 @@ namespace LoraDsl.Runtime.Tests.Training;
 
 public sealed class LoraOptimizerTests
 {
-    [Fact]
-    public void Frozen_rows_do_not_move_by_a_bit_under_AdamW_with_weight_decay()
+    [Theory]
+    [InlineData("AdamW")]
+    [InlineData("momentum")]
+    public void Frozen_rows_do_not_move_by_a_bit_under_weight_decay_and_momentum(string kind)
     {
         using var scope = NewDisposeScope();
         random.manual_seed(1);
@@ -15,7 +17,11 @@ public sealed class LoraOptimizerTests
         Reference.Randomize(model.Layer);
         model.Lora.FreezeBase();
         model.train();
-        using var optimizer = model.Lora.Optimizer(parameters => optim.AdamW(parameters, lr: 0.1, weight_decay: 0.1), seed: 3);
+        using var optimizer = model.Lora.Optimizer(
+            parameters => kind == "AdamW"
+                ? optim.AdamW(parameters, lr: 0.1, weight_decay: 0.1)
+                : optim.SGD(parameters, 1e-5, momentum: 0.9, weight_decay: 0.1, nesterov: true),
+            seed: 3);
         var (a, b) = (Reference.FactorA(model.Layer), Reference.FactorB(model.Layer));
         var drawn = new HashSet<int>();
         for (var step = 0; step < 60; step++)

@@ -24,6 +24,9 @@ internal sealed class LinearLayer(string name, Linear layer) : AdaptedLayer(name
 
     public override Tensor ZeroAtStart(Tensor a, Tensor b) => b;
 
+    public override Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b) =>
+        output.reshape(-1, OutFeatures).addmm(input.reshape(-1, InFeatures).mm(a.t()), b.t()).view(output.shape);
+
     public override void RequireInput(Tensor input, long[] shape)
     {
         if (shape.Length == 0 || shape[^1] != InFeatures)

@@ -9,13 +9,19 @@ internal static class LowRankFactors
     /// <summary>Factors whose product is zero, so that the adapted layer equals the frozen one at step 0.</summary>
     /// <param name="layer">The layer to adapt.</param>
     /// <param name="rank">The rank; 0 makes factors without values.</param>
-    public static (Parameter A, Parameter B) Create(AdaptedLayer layer, int rank)
+    public static (Parameter A, Parameter B) Create(AdaptedLayer layer, int rank) => Create(layer, rank, layer.Start);
+
+    /// <summary>Factors with a start of the caller's.</summary>
+    /// <param name="layer">The layer to adapt.</param>
+    /// <param name="rank">The rank; 0 makes factors without values.</param>
+    /// <param name="start">Fills A and B.</param>
+    public static (Parameter A, Parameter B) Create(AdaptedLayer layer, int rank, Action<Tensor, Tensor> start)
     {
         var weight = layer.Weight;
         var a = empty(layer.ShapeOfA(rank), dtype: weight.dtype, device: weight.device);
         var b = empty(layer.ShapeOfB(rank), dtype: weight.dtype, device: weight.device);
         if (rank > 0)
-            layer.Start(a, b);
+            start(a, b);
         return (AsParameter(a), AsParameter(b));
     }
 
@@ -34,7 +40,8 @@ internal static class LowRankFactors
         return AsParameter(moved.MoveToOuterDisposeScope());
     }
 
-    private static Parameter AsParameter(Tensor values)
+    /// <summary>A parameter of these values that no dispose scope owns.</summary>
+    public static Parameter AsParameter(Tensor values)
     {
         var parameter = new Parameter(values);
         parameter.DetachFromDisposeScope();

@@ -1,0 +1,149 @@
+using LoraDsl.Adapters;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Training;
+
+/// <summary>
+/// AdaLoRA's part of a step. Before the parameters move: the statistics take in the gradients, that of the orthogonality term is added,
+/// triplets are chosen. Afterwards: λ of the others is zero.
+/// </summary>
+internal sealed class AdaLoraHook : IStepHook, IDisposable
+{
+    private readonly AdaLoraPlan plan;
+    private readonly AdaLoraAdapter[] adapters;
+    private readonly Dictionary<AdaLoraAdapter, TripletStatistics> statistics;
+    private readonly List<(AdaLoraAdapter Adapter, bool[] Kept, long Budget)> chosen = [];
+    private long done;
+
+    public AdaLoraHook(AdaLoraPlan plan)
+    {
+        this.plan = plan;
+        adapters = [.. plan.Shares.SelectMany(share => share.Adapters).Select(entry => entry.Adapter)];
+        statistics = adapters.ToDictionary(adapter => adapter, adapter => new TripletStatistics(adapter));
+        foreach (var adapter in adapters)
+        {
+            adapter.IsFinal = false;
+            adapter.TrainedWith = plan.Options;
+        }
+    }
+
+    private AdaLoraOptions Options => plan.Options;
+
+    public void BeforeStep(TrainingContext training)
+    {
+        if (!Options.PenaltyCountsInScores)
+            Observe();
+        if (Options.OrthogonalityWeight > 0)
+            Orthogonality.AddGradient(adapters, Options.OrthogonalityWeight);
+        if (Options.PenaltyCountsInScores)
+            Observe();
+        if (Allocates(done + 1))
+            Choose(done + 1);
+    }
+
+    public void AfterStep(TrainingContext training, bool completed)
+    {
+        if (completed)
+        {
+            done++;
+            Mask(training);
+            if (done == Options.FinalFrom)
+                Finish(training);
+        }
+
+        chosen.Clear();
+    }
+
+    /// <summary>Takes masked triplets out of the parameters, the optimizer's state along with them.</summary>
+    /// <exception cref="NotSupportedException">The optimizer cannot exchange parameters; nothing was changed.</exception>
+    public void Compact(TrainingContext training)
+    {
+        foreach (var adapter in adapters)
+        {
+            if (adapter.Rank < adapter.StoredRank)
+                Compact(training, adapter);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var seen in statistics.Values)
+            seen.Dispose();
+        statistics.Clear();
+    }
+
+    private bool Allocates(long step) =>
+        step == Options.FinalFrom
+        || (step >= Options.WarmupSteps && step < Options.FinalFrom && step % Options.AllocationInterval == 0);
+
+    private void Observe()
+    {
+        // There are no statistics any more once the ranks are final.
+        foreach (var seen in statistics.Values)
+            seen.Update(Options);
+    }
+
+    private void Choose(long step)
+    {
+        foreach (var share in plan.Shares)
+        {
+            var kept = share.Choose(step, statistics);
+            foreach (var (index, (_, adapter)) in share.Adapters.Index())
+                chosen.Add((adapter, kept[index], share.After(step)));
+        }
+    }
+
+    private void Mask(TrainingContext training)
+    {
+        foreach (var (adapter, kept, budget) in chosen)
+        {
+            var before = adapter.Rank;
+            adapter.Mask(kept);
+            if (adapter.Rank != before)
+                training.Report(adapter, before, adapter.Rank, RankChangeKind.Budget, $"the budget is {budget}");
+        }
+
+        // The mask does not change any more, but momentum and weight decay move what is masked.
+        if (done > Options.FinalFrom)
+        {
+            foreach (var adapter in adapters)
+                adapter.ZeroMasked();
+        }
+    }
+
+    private void Finish(TrainingContext training)
+    {
+        foreach (var adapter in adapters)
+            adapter.IsFinal = true;
+        Dispose();
+        if (Options.CompactsWhenFinal)
+            Compact(training);
+    }
+
+    private void Compact(TrainingContext training, AdaLoraAdapter adapter)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        long[] live = [.. adapter.Live.Index().Where(entry => entry.Item).Select(entry => (long)entry.Index)];
+        var stored = adapter.StoredRank;
+        Parameter[] compact = [.. adapter.LiveFactors().Select(values => LowRankFactors.LikeWeight(values, adapter.Layer))];
+        var carried = training.Replace(
+            adapter,
+            [
+                new ParameterReplacement(adapter.A, compact[0], MomentMaps.Select(0, live)),
+                new ParameterReplacement(adapter.B, compact[1], MomentMaps.Select(1, live)),
+                new ParameterReplacement(adapter.E, compact[2], MomentMaps.Select(0, live)),
+            ],
+            () => adapter.AdoptLive(compact));
+        if (statistics.TryGetValue(adapter, out var seen))
+            seen.Keep(tensor(live, ScalarType.Int64).to(adapter.A.device));
+        training.Report(
+            adapter,
+            live.Length,
+            live.Length,
+            RankChangeKind.Compaction,
+            $"{stored - live.Length} of {stored} triplets taken out, moments {(carried ? "carried over" : "started anew")}");
+    }
+}

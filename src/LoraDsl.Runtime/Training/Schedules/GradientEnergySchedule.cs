@@ -1,0 +1,18 @@
+using LoraDsl.Adapters;
+using LoraDsl.Schedules;
+
+namespace LoraDsl.Training;
+
+/// <summary>Runs a <see cref="GradientEnergySelector"/> on an adapter.</summary>
+internal sealed class GradientEnergySchedule(AdaptiveLoraAdapter adapter, GradientEnergyOptions options) : IAdapterSchedule
+{
+    private readonly GradientProbe probe = new(adapter);
+    private readonly GradientEnergySelector selector = new(options);
+
+    public void BeforeStep(TrainingContext training) => probe.Attach();
+
+    public RankDecision? AfterStep(long step) =>
+        step % options.Window == 0 && probe.TakeSingularValues() is { } values ? selector.Select(adapter.Rank, values) : null;
+
+    public void Dispose() => probe.Dispose();
+}

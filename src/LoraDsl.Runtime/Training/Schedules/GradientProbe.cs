@@ -1,0 +1,59 @@
+using LoraDsl.Adapters;
+using LoraDsl.Schedules;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Training;
+
+/// <summary>
+/// Sketches the gradient of an adapted layer's weight while the model trains. A low-rank product that is zero is added to the layer's
+/// output, and autograd finds the sketch as the gradient of its factors, whatever becomes of the loss in between: steps without
+/// <c>zero_grad</c>, several losses, several passes.
+/// </summary>
+internal sealed class GradientProbe : ILayerProbe, IDisposable
+{
+    private readonly AdaptiveLoraAdapter adapter;
+    private GradientSketch? sketch;
+    private int windows;
+
+    public GradientProbe(AdaptiveLoraAdapter adapter)
+    {
+        this.adapter = adapter;
+        Attach();
+    }
+
+    /// <summary>Twice the present rank and some more: what a rank could grow to in one window can be seen.</summary>
+    private int Columns => (2 * adapter.Rank) + 8;
+
+    /// <summary>Starts measuring, also where something else has measured at the layer in between.</summary>
+    public void Attach() => adapter.Probe ??= this;
+
+    /// <inheritdoc/>
+    public Tensor Observe(LayerAdapter adapter, Tensor input, Tensor output)
+    {
+        if (!adapter.training || !adapter.Enabled || !is_grad_enabled())
+            return output;
+        var type = output.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+        sketch ??= new GradientSketch(adapter.InFeatures, adapter.OutFeatures, Columns, windows++, type, output.device);
+        using var scope = NewDisposeScope();
+        return adapter.Layer
+            .AddProduct(output, input.detach(), sketch.A.to(output.dtype), sketch.B.to(output.dtype))
+            .MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The singular values of the gradients since the last call, and a fresh sketch; <see langword="null"/> without finite ones.</summary>
+    public IReadOnlyList<double>? TakeSingularValues()
+    {
+        using var taken = sketch;
+        sketch = null;
+        return taken is { IsEmpty: false, IsFinite: true } ? taken.SingularValues() : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (ReferenceEquals(adapter.Probe, this))
+            adapter.Probe = null;
+        sketch?.Dispose();
+        sketch = null;
+    }
+}

@@ -1,0 +1,18 @@
+using LoraDsl.Schedules;
+
+namespace LoraDsl.Training;
+
+/// <summary>What moves the rank of one adapter in training.</summary>
+internal interface IAdapterSchedule : IDisposable
+{
+    /// <summary>Whether <see cref="TrainingContext.Loss"/> has to be there before the step.</summary>
+    bool FollowsLoss => false;
+
+    /// <summary>Gradients are there: the place to measure.</summary>
+    void BeforeStep(TrainingContext training);
+
+    /// <summary>The step is done.</summary>
+    /// <param name="step">Its number, from 1.</param>
+    /// <returns>What is asked of the rank, or <see langword="null"/> when it was not time to ask.</returns>
+    RankDecision? AfterStep(long step);
+}

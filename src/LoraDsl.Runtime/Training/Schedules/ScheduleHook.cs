@@ -1,0 +1,108 @@
+using LoraDsl.Adapters;
+using LoraDsl.Allocation;
+using LoraDsl.Schedules;
+
+namespace LoraDsl.Training;
+
+/// <summary>Runs the schedules of adaptive adapters and gives the ranks that they ask for, as far as budgets and bounds allow.</summary>
+internal sealed class ScheduleHook : IStepHook, IDisposable
+{
+    private readonly IReadOnlyList<BudgetScope> scopes;
+    private readonly Dictionary<AdaptiveLoraAdapter, IAdapterSchedule> schedules;
+
+    private ScheduleHook(IReadOnlyList<BudgetScope> scopes, Dictionary<AdaptiveLoraAdapter, IAdapterSchedule> schedules)
+    {
+        this.scopes = scopes;
+        this.schedules = schedules;
+    }
+
+    /// <inheritdoc/>
+    public bool FollowsLoss => schedules.Values.Any(schedule => schedule.FollowsLoss);
+
+    /// <summary>The hook of a model that has schedules, or <see langword="null"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">An adapter with a schedule has no budget.</exception>
+    public static ScheduleHook? Create(TrainingContext training, RankScheduleOptions options)
+    {
+        RequirePositive(options.GradientEnergy.Window, "GradientEnergy.Window");
+        RequirePositive(options.Loss.StepsPerCheck, "Loss.StepsPerCheck");
+        RequirePositive(options.Loss.Patience, "Loss.Patience");
+        RequirePositive(options.GradientSubspace.Window, "GradientSubspace.Window");
+        RequirePositive(options.GradientSubspace.ConsistencySteps, "GradientSubspace.ConsistencySteps");
+        (string Path, AdaptiveLoraAdapter Adapter)[] scheduled =
+        [
+            .. from entry in training.Adapters
+               let adapter = entry.Adapter as AdaptiveLoraAdapter
+               where adapter is not null && adapter.Schedule != RankSchedule.Constant
+               select (entry.Path, adapter),
+        ];
+        if (scheduled.Length == 0)
+            return null;
+        var scopes = BudgetScope.Of(training.Set);
+        return new ScheduleHook(scopes, scheduled.ToDictionary(entry => entry.Adapter, entry => Schedule(entry.Path, entry.Adapter, options)));
+    }
+
+    /// <inheritdoc/>
+    public void BeforeStep(TrainingContext training)
+    {
+        foreach (var schedule in schedules.Values)
+            schedule.BeforeStep(training);
+    }
+
+    /// <inheritdoc/>
+    public void AfterStep(TrainingContext training, bool completed)
+    {
+        if (!completed)
+            return;
+        var decisions = new Dictionary<AdaptiveLoraAdapter, RankDecision>();
+        foreach (var (adapter, schedule) in schedules)
+        {
+            if (schedule.AfterStep(training.Step) is { } decision)
+                decisions.Add(adapter, decision);
+        }
+
+        if (decisions.Count == 0)
+            return;
+        foreach (var scope in scopes)
+            Give(training, scope, decisions);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var schedule in schedules.Values)
+            schedule.Dispose();
+    }
+
+    private static void Give(TrainingContext training, BudgetScope scope, Dictionary<AdaptiveLoraAdapter, RankDecision> decisions)
+    {
+        RankWish[] wishes = [.. scope.Adapters.Select(entry => Wish(entry.Adapter))];
+        var granted = RankWish.Grant(wishes, scope.Budget.Amount);
+        foreach (var (index, (_, adapter)) in scope.Adapters.Index())
+        {
+            if (!decisions.TryGetValue(adapter, out var decision) || granted[index] == adapter.Rank)
+                continue;
+            var limit = granted[index] < wishes[index].Wanted ? $"; the budget of {scope.Owner} allows {granted[index]} of {wishes[index].Wanted}" : "";
+            training.Resize(adapter, granted[index], RankChangeKind.Schedule, decision.Reason + limit);
+        }
+
+        RankWish Wish(AdaptiveLoraAdapter adapter) => new(
+            adapter.Rank,
+            decisions.TryGetValue(adapter, out var decision) ? Math.Clamp(decision.Rank, adapter.MinRank, adapter.MaxRank) : adapter.Rank,
+            scope.Budget.Unit == BudgetUnit.Ranks ? 1 : adapter.InFeatures + adapter.OutFeatures);
+    }
+
+    private static IAdapterSchedule Schedule(string path, AdaptiveLoraAdapter adapter, RankScheduleOptions options) => adapter.Schedule switch
+    {
+        RankSchedule.GradientEnergy => new GradientEnergySchedule(adapter, options.GradientEnergy),
+        RankSchedule.GradientSubspace => new GradientSubspaceSchedule(adapter, options.GradientSubspace),
+        RankSchedule.Loss => new LossSchedule(path, adapter, options.Loss),
+        var other => throw new InvalidOperationException($"The adapter '{path}' has an unknown schedule, {other}."),
+    };
+
+    private static void RequirePositive(int value, string name)
+    {
+        if (value < 1)
+            throw new ArgumentOutOfRangeException(name, value, $"The setting {name} of the schedules has to be at least 1.");
+    }
+}
