@@ -1,5 +1,6 @@
 using LoraDsl.Benchmarks;
 using LoraDsl.Benchmarks.Generator;
+using LoraDsl.Benchmarks.Importance;
 using LoraDsl.Benchmarks.Linear;
 using LoraDsl.Benchmarks.MaskMerge;
 using LoraDsl.Benchmarks.Measurement;
@@ -22,6 +23,7 @@ var suites = LinearSuite.Run(options)
     .Concat(OverheadSuite.Run(options))
     .Concat(TrainStepSuite.Run(options))
     .Concat(MaskMergeSuite.Run(options))
+    .Concat(ImportanceSuite.Run(options))
     .Concat(GeneratorSuite.Run(options));
 foreach (var result in suites)
 {
@@ -32,7 +34,7 @@ foreach (var result in suites)
 if (results.Count == 0)
 {
     Console.Error.WriteLine(
-        $"No case matches '{options.Filter}': the suites are {LinearSuite.Name}, {OverheadSuite.Name}, {TrainStepSuite.Name}, {MaskMergeSuite.Name} and {GeneratorSuite.Name}.");
+        $"No case matches '{options.Filter}': the suites are {LinearSuite.Name}, {OverheadSuite.Name}, {TrainStepSuite.Name}, {MaskMergeSuite.Name}, {ImportanceSuite.Name} and {GeneratorSuite.Name}.");
     return 2;
 }
 
