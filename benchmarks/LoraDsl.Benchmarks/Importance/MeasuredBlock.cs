@@ -9,19 +9,19 @@ namespace LoraDsl.Benchmarks.Importance;
 [Lora("adaptive")]
 internal sealed partial class MeasuredBlock : Module<Tensor, Tensor>, IAttentionModule
 {
-    private readonly Linear query, key, value, output, up, down;
+    private readonly TorchSharp.Modules.Linear query, key, value, output, up, down;
     private readonly LayerNorm attentionNorm, mlpNorm;
     private readonly int heads;
 
     public MeasuredBlock(TransformerShape shape)
         : base(nameof(MeasuredBlock))
     {
-        query = Linear(shape.Width, shape.Width);
-        key = Linear(shape.Width, shape.Width);
-        value = Linear(shape.Width, shape.Width);
-        output = Linear(shape.Width, shape.Width);
-        up = Linear(shape.Width, shape.Hidden);
-        down = Linear(shape.Hidden, shape.Width);
+        query = nn.Linear(shape.Width, shape.Width);
+        key = nn.Linear(shape.Width, shape.Width);
+        value = nn.Linear(shape.Width, shape.Width);
+        output = nn.Linear(shape.Width, shape.Width);
+        up = nn.Linear(shape.Width, shape.Hidden);
+        down = nn.Linear(shape.Hidden, shape.Width);
         attentionNorm = LayerNorm(shape.Width);
         mlpNorm = LayerNorm(shape.Width);
         heads = shape.Heads;

@@ -14,7 +14,7 @@ internal sealed partial class MeasuredTransformer : Module<Tensor, Tensor>
     private readonly LayerNorm norm;
 
     [NoLora]
-    private readonly Linear head;
+    private readonly TorchSharp.Modules.Linear head;
 
     public MeasuredTransformer(TransformerShape shape)
         : base(nameof(MeasuredTransformer))
@@ -22,7 +22,7 @@ internal sealed partial class MeasuredTransformer : Module<Tensor, Tensor>
         embedding = new PatchEmbedding(shape);
         blocks = ModuleList<MeasuredBlock>([.. Enumerable.Range(0, shape.Depth).Select(_ => new MeasuredBlock(shape))]);
         norm = LayerNorm(shape.Width);
-        head = Linear(shape.Width, shape.Classes);
+        head = nn.Linear(shape.Width, shape.Classes);
         RegisterComponents();
         AttachLora();
     }
