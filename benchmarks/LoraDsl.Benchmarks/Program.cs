@@ -1,6 +1,7 @@
 using LoraDsl.Benchmarks;
 using LoraDsl.Benchmarks.DyLora;
 using LoraDsl.Benchmarks.Generator;
+using LoraDsl.Benchmarks.Importance;
 using LoraDsl.Benchmarks.Linear;
 using LoraDsl.Benchmarks.Lors;
 using LoraDsl.Benchmarks.MaskMerge;
@@ -27,6 +28,7 @@ catch (ArgumentException error)
     (TrainStepSuite.Name, TrainStepSuite.Run),
     (LorsSuite.Name, LorsSuite.Run),
     (MaskMergeSuite.Name, MaskMergeSuite.Run),
+    (ImportanceSuite.Name, ImportanceSuite.Run),
     (GeneratorSuite.Name, GeneratorSuite.Run),
 ];
 var results = new List<BenchmarkResult>();

@@ -26,11 +26,11 @@ public sealed class GradientEnergySelector(GradientEnergyOptions? options = null
         lastNorm = norm;
         if (last is null)
             return new RankDecision(rank, "the first window has no other to be compared with");
-        if (norm == 0)
-            return new RankDecision(rank, "there was no gradient in the window");
+        if (norm == 0 && last == 0)
+            return new RankDecision(Options.MinRank, "there was no gradient in two windows: the layer has nothing to learn");
 
         var needed = EffectiveRank.Of(singularValues, Options.Energy);
-        var change = (norm - last.Value) / last.Value;
+        var change = last > 0 ? (norm - last.Value) / last.Value : double.PositiveInfinity;
         var grows = change > Options.NormTrend;
         var wanted = grows
             ? Math.Min(needed + Options.Margin, Options.MaxRank)

@@ -1,6 +1,7 @@
 using LoraDsl.Adapters;
 using LoraDsl.Allocation;
 using LoraDsl.Runtime.Tests.Models;
+using LoraDsl.Schedules;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -38,7 +39,8 @@ internal sealed class PlantedRanks : IDisposable
             model.get_parameter(path + ".weight")!.add_(Orthonormal(Out, Truth[index]).mm(Orthonormal(In, Truth[index]).t()));
         }
 
-        inputs = randn(Rows, In);
+        // White inputs: the gradient then has the singular values that were planted.
+        inputs = Orthonormal(Rows, In).mul(Math.Sqrt(Rows));
         // By the model itself: where nothing was planted, the targets are what the base answers, bit for bit.
         targets = model.forward(inputs).detach();
     }
@@ -90,6 +92,19 @@ internal sealed class PlantedRanks : IDisposable
         using var optimizer = model.Lora.Optimizer(parameters => optim.Adam(parameters, 2e-2), adaLora: options);
         var loss = Train(model, optimizer, options.TotalSteps);
         return (loss, RanksOf(model.Lora));
+    }
+
+    /// <summary>The singular values of the gradient of each layer's frozen weight, by a sketch.</summary>
+    public IReadOnlyList<double>[] GradientSpectra()
+    {
+        using var model = Model();
+        var errors = model.forward(inputs).detach().sub(targets).mul(2.0 / Rows);
+        return [.. Enumerable.Range(0, Truth.Length).Select(index =>
+        {
+            using var sketch = new GradientSketch(In, Out, columns: 16, seed);
+            sketch.Add(inputs, errors.narrow(1, index * Out, Out));
+            return sketch.SingularValues();
+        })];
     }
 
     public void Dispose() => scope.Dispose();
