@@ -1,5 +1,6 @@
 using LoraDsl.Benchmarks;
 using LoraDsl.Benchmarks.Linear;
+using LoraDsl.Benchmarks.MaskMerge;
 using LoraDsl.Benchmarks.Measurement;
 using LoraDsl.Benchmarks.TrainStep;
 
@@ -36,7 +37,7 @@ internal static class Program
         }
 
         var results = new List<BenchmarkResult>();
-        foreach (var result in LinearSuite.Run(options).Concat(TrainStepSuite.Run(options)))
+        foreach (var result in LinearSuite.Run(options).Concat(TrainStepSuite.Run(options)).Concat(MaskMergeSuite.Run(options)))
         {
             results.Add(result);
             Console.WriteLine(result);

@@ -40,7 +40,7 @@ internal static class CpuMaskedMerge
         fixed (byte* output = target.bytes, input = weight.bytes, factorA = a.bytes, factorB = b.bytes)
         {
             var job = new MergeJob<TElement>(
-                (TElement*)input, (TElement*)output, (float*)factorA, (float*)factorB, rows, columns, rank, MergeTile.PanelOf(rank));
+                (TElement*)input, (TElement*)output, (float*)factorA, (float*)factorB, columns, rank, MergeTile.PanelOf(rank));
             var threads = weight.numel() < FewValues ? 1 : get_num_threads();
             if (threads == 1)
             {

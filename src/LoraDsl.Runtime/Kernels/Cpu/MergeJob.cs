@@ -7,12 +7,9 @@ namespace LoraDsl.Kernels.Cpu;
 /// <summary>A masked merge to be done some rows at a time, by any number of threads.</summary>
 /// <typeparam name="TElement">The weight's type: float, or ushort for the bits of a bfloat16.</typeparam>
 internal sealed unsafe class MergeJob<TElement>(
-    TElement* weight, TElement* target, float* a, float* scaledB, int rows, int columns, int rank, int panel)
+    TElement* weight, TElement* target, float* a, float* scaledB, int columns, int rank, int panel)
     where TElement : unmanaged
 {
-    /// <summary>Rows of the whole weight.</summary>
-    public int Rows => rows;
-
     /// <summary>Merges some rows.</summary>
     /// <param name="first">The first row.</param>
     /// <param name="end">The row after the last.</param>
