@@ -1,6 +1,7 @@
 using LoraDsl.Benchmarks;
 using LoraDsl.Benchmarks.Generator;
 using LoraDsl.Benchmarks.Linear;
+using LoraDsl.Benchmarks.Lors;
 using LoraDsl.Benchmarks.MaskMerge;
 using LoraDsl.Benchmarks.Measurement;
 using LoraDsl.Benchmarks.Overhead;
@@ -21,6 +22,7 @@ var results = new List<BenchmarkResult>();
 var suites = LinearSuite.Run(options)
     .Concat(OverheadSuite.Run(options))
     .Concat(TrainStepSuite.Run(options))
+    .Concat(LorsSuite.Run(options))
     .Concat(MaskMergeSuite.Run(options))
     .Concat(GeneratorSuite.Run(options));
 foreach (var result in suites)
@@ -32,7 +34,7 @@ foreach (var result in suites)
 if (results.Count == 0)
 {
     Console.Error.WriteLine(
-        $"No case matches '{options.Filter}': the suites are {LinearSuite.Name}, {OverheadSuite.Name}, {TrainStepSuite.Name}, {MaskMergeSuite.Name} and {GeneratorSuite.Name}.");
+        $"No case matches '{options.Filter}': the suites are {LinearSuite.Name}, {OverheadSuite.Name}, {TrainStepSuite.Name}, {LorsSuite.Name}, {MaskMergeSuite.Name} and {GeneratorSuite.Name}.");
     return 2;
 }
 

@@ -10,7 +10,7 @@ internal sealed record DeviceCheck(string Name, Action<Device> Run, bool NeedsGp
 {
     /// <summary>Every check.</summary>
     public static IReadOnlyList<DeviceCheck> All { get; } =
-        [.. Checks.MoveChecks.All, .. Checks.RandomChecks.All, .. Checks.OperatorChecks.All, .. Checks.ErrorChecks.All, .. Checks.TrainingChecks.All];
+        [.. Checks.MoveChecks.All, .. Checks.RandomChecks.All, .. Checks.OperatorChecks.All, .. Checks.ErrorChecks.All, .. Checks.TrainingChecks.All, .. Checks.MaskedMergeChecks.All];
 
     /// <summary>Runs it in a dispose scope.</summary>
     public CheckOutcome RunOn(Device device)

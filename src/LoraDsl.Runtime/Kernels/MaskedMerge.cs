@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using LoraDsl.Kernels.Cpu;
+using LoraDsl.Kernels.Cuda;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Kernels;
@@ -26,7 +27,7 @@ public static class MaskedMerge
     {
         RequireFit(weight, a, b);
         if (IsRecorded(weight, a, b) || !CpuMaskedMerge.Supports(weight))
-            return MaskedComposition.Of(weight, a, b, scaling);
+            return Elsewhere(weight, a, b, scaling);
         var merged = empty(weight.shape, dtype: weight.dtype);
         CpuMaskedMerge.Into(merged, weight, a, b, scaling);
         return merged;
@@ -46,7 +47,7 @@ public static class MaskedMerge
     {
         RequireFit(weight, a, b);
         if (IsRecorded(weight, a, b) || !CpuMaskedMerge.Supports(weight))
-            return new MergedWeight(MaskedComposition.Of(weight, a, b, scaling), buffer: null);
+            return new MergedWeight(Elsewhere(weight, a, b, scaling), buffer: null);
         var rented = MergeBuffers.Rent(weight);
         CpuMaskedMerge.Into(rented.Weight, weight, a, b, scaling);
         return rented;
@@ -57,6 +58,12 @@ public static class MaskedMerge
     /// under way keep theirs, and the next one makes a new one.
     /// </summary>
     public static void FreeBuffers() => MergeBuffers.Free();
+
+    private static Tensor Elsewhere(Tensor weight, Tensor a, Tensor b, double scaling)
+    {
+        var merged = !IsRecorded(weight, a, b) && CudaMaskedMerge.Supports(weight) ? CudaMaskedMerge.TryMerge(weight, a, b, scaling) : null;
+        return merged ?? MaskedComposition.Of(weight, a, b, scaling);
+    }
 
     private static bool IsRecorded(Tensor weight, Tensor a, Tensor b) =>
         is_grad_enabled() && (weight.requires_grad || a.requires_grad || b.requires_grad);
