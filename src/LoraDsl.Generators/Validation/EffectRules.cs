@@ -134,7 +134,7 @@ internal static class EffectRules
 
         return layer.Kind switch
         {
-            LayerKind.Embedding when !model.Annotations.Declaration!.Adapts(layer.Kind) => "[Lors] on the class adapts no Embedding anyway",
+            LayerKind.Embedding when model.Annotations.Declaration is LorsDeclaration => "[Lors] on the class adapts no Embedding anyway",
             LayerKind.Static => "a static field is not adapted anyway",
             LayerKind.Unsupported => $"there is no adapter for '{layer.TypeName}' anyway",
             _ => null,
