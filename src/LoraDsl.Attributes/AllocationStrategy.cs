@@ -20,12 +20,12 @@ public enum AllocationStrategy
 
     /// <summary>
     /// While training, by AdaLoRA (Zhang et al., arXiv 2303.10512): ΔW = s·P·Λ·Q, whose least important triplets are masked step by
-    /// step until the budget is met. For Linear layers.
+    /// step until the budget is met.
     /// </summary>
     /// <remarks>
     /// An adapter of AdaLoRA is built differently, so this is said where adapters are declared: on the attribute of their class or
     /// field, and on that of every annotated child that draws on the budget. A field that draws on its own class's budget has it from
-    /// there. Adapters of both kinds cannot share a budget. It counts triplets, which are ranks.
+    /// there. Adapters of both kinds cannot share a budget.
     /// </remarks>
     AdaLora = 3,
 }

@@ -55,16 +55,10 @@ public sealed class LoraAttribute : Attribute
     /// </summary>
     public double Dropout { get; set; }
 
-    /// <summary>
-    /// Least rank that an adaptive adapter may get; 0 lets it vanish. Default 1. AdaLoRA has none: its triplets compete over all
-    /// adapters.
-    /// </summary>
+    /// <summary>Least rank that an adaptive adapter may get, or that AdaLoRA leaves it; 0 lets it vanish. Default 1.</summary>
     public int MinRank { get; set; } = 1;
 
-    /// <summary>
-    /// Greatest rank that an adaptive adapter may get. Left out, the layer's own sizes are the only limit. AdaLoRA's is
-    /// <see cref="InitialRank"/>.
-    /// </summary>
+    /// <summary>Greatest rank that an adaptive adapter may get. Left out, the layer's own sizes are the only limit.</summary>
     public int MaxRank { get; set; }
 
     /// <summary>
@@ -86,8 +80,8 @@ public sealed class LoraAttribute : Attribute
     public BudgetUnit BudgetUnit { get; set; }
 
     /// <summary>
-    /// The rank that an adapter starts with under <see cref="AllocationStrategy.AdaLora"/>, at least 1, and the greatest that it can
-    /// keep. Default 12.
+    /// The rank that an adapter starts with under <see cref="AllocationStrategy.AdaLora"/>, at least 1 and at most
+    /// <see cref="MaxRank"/>. Default 12, or less where the bounds or the layer's sizes allow no more.
     /// </summary>
     public int InitialRank { get; set; } = 12;
 

@@ -45,9 +45,15 @@ public class AttributeFixTests
         },
         {
             "LORA216",
-            "Leave out 'BudgetUnit'",
-            "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora, BudgetUnit = BudgetUnit.Parameters)]",
+            "Leave out 'Schedule'",
+            "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora, Schedule = RankSchedule.Loss)]",
             "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora)]"
+        },
+        {
+            "LORA219",
+            "Write '12'",
+            "[Lora(\"adaptive\", 16, Allocation = AllocationStrategy.AdaLora)]",
+            "[Lora(\"adaptive\", 12, Allocation = AllocationStrategy.AdaLora)]"
         },
         { "LORA304", "Leave out 'Targets'", "[Lora(8, Targets = new[] { \"key\" }, Alpha = 4)]", "[Lora(8, Alpha = 4)]" },
         { "LORA401", "Swap 'minRank' and 'maxRank'", "[DyLora(16, 4, Alpha = 2)]", "[DyLora(4, 16, Alpha = 2)]" },
@@ -106,24 +112,8 @@ public class AttributeFixTests
             """));
 
     [Fact]
-    public Task LORA217_a_layer_that_AdaLoRA_is_not_for_is_left_out_on_a_line_of_its_own() => Fixes.Verify(
+    public Task LORA217_a_field_takes_its_allocation_from_its_class() => Fixes.Verify(
         "LORA217",
-        "Write [NoLora]",
-        AdaLora(
-            """
-                /// <summary>Stays.</summary>
-                private readonly Embedding tokens = Embedding(64, 64);
-            """),
-        AdaLora(
-            """
-                /// <summary>Stays.</summary>
-                [NoLora]
-                private readonly Embedding tokens = Embedding(64, 64);
-            """));
-
-    [Fact]
-    public Task LORA218_a_field_takes_its_allocation_from_its_class() => Fixes.Verify(
-        "LORA218",
         "Leave out 'Allocation'",
         AdaLora("    [Lora(\"adaptive\", InitialRank = 4, Allocation = AllocationStrategy.Threshold)] private readonly Linear key = Linear(64, 64);"),
         AdaLora("    [Lora(\"adaptive\", InitialRank = 4)] private readonly Linear key = Linear(64, 64);"));

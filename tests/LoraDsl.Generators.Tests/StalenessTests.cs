@@ -20,12 +20,13 @@ public class StalenessTests
             public Head() { RegisterComponents(); AttachLora(); }
         } }
         """,
-        "namespace Models { public static class Config { public const int Rank = Defaults.Rank; } public static class Defaults { public const int Rank = 8; } }",
+        "namespace Models { public static class Config { public const int Rank = Defaults.Rank; public const DyLoraSampling Sampling = DyLoraSampling.Uniform; } public static class Defaults { public const int Rank = 8; } }",
         "namespace Models { public class Base : Module { protected Base() : base(\"Base\") { } } }",
         """
         namespace Models { public partial class Tail : Module
         {
             [DyLora(2, 4)] private readonly Linear last = Linear(8, 8);
+            [DyLora(2, 4, Sampling = Config.Sampling)] private readonly Linear after = Linear(8, 8);
             public Tail() : base("Tail") { RegisterComponents(); AttachLora(); }
         } }
         """,
@@ -36,6 +37,9 @@ public class StalenessTests
 
     [Theory]
     [InlineData(1, "Rank = 8", "Rank = 4")]
+    [InlineData(1, "DyLoraSampling.Uniform", "DyLoraSampling.Geometric")]
+    [InlineData(3, "[DyLora(2, 4)]", "[DyLora(2, 4, Mode = DyLoraMode.Frozen)]")]
+    [InlineData(3, "[DyLora(2, 4)]", "[Lora(\"adaptive\", 8, Importance = RankImportance.Taylor, Schedule = RankSchedule.Loss)]")]
     [InlineData(3, "[DyLora(2, 4)]", "")]
     [InlineData(3, "[DyLora(2, 4)]", "[LoraDsl.DyLora(2, 4)]")]
     [InlineData(3, "class Tail", "class Tail2")]

@@ -24,16 +24,15 @@ internal static class AttributeMends
         return attribute?.Parent is AttributeListSyntax list ? [new TextChange(Removal(site, list, attribute), "")] : [];
     }
 
-    /// <summary>Adds an attribute list on a line of its own above the property or field.</summary>
+    /// <summary>Adds an attribute list on a line of its own above the property.</summary>
     public static IReadOnlyCollection<TextChange> Add(MendSite site, string attribute)
     {
-        var member = site.Enclosing<MemberDeclarationSyntax>();
-        if (member is not (PropertyDeclarationSyntax or FieldDeclarationSyntax))
+        if (site.Enclosing<PropertyDeclarationSyntax>() is not { } property)
         {
             return [];
         }
 
-        var start = member.SpanStart;
+        var start = property.SpanStart;
         var gap = site.BeginsLine(start) ? site.NewLine + site.Indentation(start) : " ";
         return [new TextChange(new TextSpan(start, 0), attribute + gap)];
     }

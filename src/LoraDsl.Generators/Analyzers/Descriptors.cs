@@ -142,12 +142,6 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AdaLoraOption = Error(
         RuleIds.AdaLoraOption, Rank, "The option contradicts AdaLoRA", "{0} does not go with AdaLoRA: {1}");
 
-    public static readonly DiagnosticDescriptor NotAdaLora = Warning(
-        RuleIds.NotAdaLora,
-        Rank,
-        "AdaLoRA leaves the layer as it is",
-        "'{0}' is not adapted, because it is no Linear layer and its class's attribute asks for AdaLoRA: write [NoLora] if that is meant, or an attribute of its own");
-
     public static readonly DiagnosticDescriptor MixedBudget = Error(
         RuleIds.MixedBudget, Rank, "AdaLoRA shares no budget with other adapters", "'{0}' cannot draw on this budget: {1}");
 
@@ -156,6 +150,12 @@ internal static class Descriptors
         Rank,
         "The measure does not score the layer",
         "ExplainedVariance does not score '{0}', an Embedding: name another measure, or leave '{0}' out by [NoLora]");
+
+    public static readonly DiagnosticDescriptor AdaLoraBudget = Error(
+        RuleIds.AdaLoraBudget,
+        Rank,
+        "AdaLoRA must start with its budget or more",
+        "A budget of {0} is more than the {1} that AdaLoRA starts with and brings down to it: write {1} or less, or raise InitialRank");
 
     public static readonly DiagnosticDescriptor NothingToAdapt = Warning(
         RuleIds.NothingToAdapt,
@@ -197,11 +197,11 @@ internal static class Descriptors
     public static readonly ImmutableArray<DiagnosticDescriptor> OfOneClass = ImmutableArray.Create(
         NotPartial, EnclosingNotPartial, UnsupportedField, NotAModule, UnsupportedClass, NameTaken, PropertyLayer, RankBelowOne,
         BudgetBelowOne, UnknownRankWord, RankBounds, Alpha, Dropout, Contradiction, BudgetTooSmall, NoEffect, Redundant,
-        UnknownOption, UnscoredComponents, AdaLoraOption, NotAdaLora, MixedBudget, UnscoredLayer, NothingToAdapt, UnknownTarget, TargetContradiction, TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne, DyLoraSingleRank);
+        UnknownOption, UnscoredComponents, AdaLoraOption, MixedBudget, UnscoredLayer, NothingToAdapt, UnknownTarget, TargetContradiction, TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne, DyLoraSingleRank);
 
     /// <summary>Every rule that the bodies of one class can break.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfBodies =
-        ImmutableArray.Create(AttachMissing, AttachMisplaced, LayerReplaced, RankAboveSizes, BudgetTooSmall, BudgetTooLarge);
+        ImmutableArray.Create(AttachMissing, AttachMisplaced, LayerReplaced, RankAboveSizes, BudgetTooSmall, BudgetTooLarge, AdaLoraBudget);
 
     /// <summary>Every rule.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = OfOneClass.AddRange(OfBodies.Remove(BudgetTooSmall)).Add(RawLayer).Add(NoBudget);

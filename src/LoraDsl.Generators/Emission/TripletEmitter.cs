@@ -13,6 +13,11 @@ internal static class TripletEmitter
     {
         var row = forward.Layer == LayerKind.Conv2d ? "lambda.view(1, -1, 1, 1)" : "lambda.t()";
         var scaled = forward.Scaling is { } scaling and not 1 ? $"{row}.mul({Literals.Of(scaling)})" : row;
-        writer.Write($"var b = p.mul({scaled});");
+        writer.Write(
+            $"""
+            // With B = s·P·Λ it is LoRA from here on.
+            var b = p.mul({scaled});
+
+            """);
     }
 }

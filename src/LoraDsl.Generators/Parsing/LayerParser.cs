@@ -17,7 +17,7 @@ internal static class LayerParser
             return null;
         }
 
-        var isCovered = !annotations.NoLora && ofClass is not null && ofClass.Layers.Includes(field.Name) && Suits(ofClass, kind);
+        var isCovered = !annotations.NoLora && ofClass is not null && ofClass.Layers.Includes(field.Name);
         var (property, type) = isLayer && (annotations.IsAdapted || isCovered) ? names.ForLayer(field.Name) : ("", "");
         return new LayerField(
             field.Name,
@@ -32,9 +32,6 @@ internal static class LayerParser
 
     public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
-
-    private static bool Suits(AdapterDeclaration ofClass, LayerKind kind) =>
-        ofClass is not LoraDeclaration { IsAdaLora: true } || kind == LayerKind.Linear;
 
     private static LayerKind KindOf(IFieldSymbol field) => field switch
     {

@@ -3,7 +3,7 @@ using LoraDsl.Generators.Model;
 
 namespace LoraDsl.Generators.Validation;
 
-/// <summary>LORA216 to LORA218: what goes with AdaLoRA.</summary>
+/// <summary>LORA216 and LORA217: what goes with AdaLoRA.</summary>
 internal static class AdaLoraRules
 {
     private const string Choice = "Allocation = AllocationStrategy.AdaLora";
@@ -23,54 +23,29 @@ internal static class AdaLoraRules
             }
         }
 
-        CheckPassedOver(model, findings);
         CheckFields(model, findings);
         CheckChildren(model, known, findings);
     }
 
     private static void CheckOptions(LoraDeclaration own, LoraDeclaration effective, string? field, List<Finding> findings)
     {
-        if (!effective.IsAdaLora)
+        if (!effective.IsAdaLora || effective.Schedule is not { Member: not null, Number: not 0 } schedule)
         {
             return;
         }
 
-        if (effective.Schedule is { Member: not null, Number: not 0 } schedule)
+        const string reason = "it moves the ranks itself";
+        if (own.Schedule is not null)
         {
-            if (own.Schedule is not null)
-            {
-                Report("Schedule", Mend.DropArgument("Schedule"), schedule, "it moves the ranks itself; leave the schedule out");
-            }
-            else if (own.Sharing.Allocation is { } allocation)
-            {
-                Report("Allocation", Mend.Write($"{allocation}, Schedule = RankSchedule.Constant"), schedule, "it moves the ranks itself; write Schedule = RankSchedule.Constant here");
-            }
+            Report("Schedule", Mend.DropArgument("Schedule"), "leave the schedule out");
+        }
+        else if (own.Sharing.Allocation is { } allocation)
+        {
+            Report("Allocation", Mend.Write($"{allocation}, Schedule = RankSchedule.Constant"), "write Schedule = RankSchedule.Constant here");
         }
 
-        if (own is { Budget: not null, Sharing: { CountsParameters: true, Unit: { } unit } })
-        {
-            Report("BudgetUnit", Mend.DropArgument("BudgetUnit"), unit, "its budget counts triplets, which are ranks; write the budget in ranks");
-        }
-
-        void Report(string option, Mend mend, EnumOption value, string advice) => findings.Add(Finding.Of(
-            RuleIds.AdaLoraOption, new Culprit.Attribute(field, AttributeKind.Lora, option), mend, value.ToString(), advice));
-    }
-
-    private static void CheckPassedOver(AnnotatedClass model, List<Finding> findings)
-    {
-        if (model.Annotations.Lora is not { IsAdaLora: true } ofClass)
-        {
-            return;
-        }
-
-        foreach (var layer in model.Layers)
-        {
-            if (layer is { CanBeAdapted: true, Annotations.IsEmpty: true, IsAdapted: false } && ofClass.Layers.Includes(layer.Name))
-            {
-                findings.Add(Finding.Of(
-                    RuleIds.NotAdaLora, new Culprit.Member(layer.Name), Mend.AddAttribute("[NoLora]"), layer.Name));
-            }
-        }
+        void Report(string option, Mend mend, string advice) => findings.Add(Finding.Of(
+            RuleIds.AdaLoraOption, new Culprit.Attribute(field, AttributeKind.Lora, option), mend, schedule.ToString(), $"{reason}; {advice}"));
     }
 
     /// <summary>Fields that draw on the budget that their class draws on, and are not what the others are.</summary>

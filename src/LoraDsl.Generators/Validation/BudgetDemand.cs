@@ -93,15 +93,17 @@ internal readonly record struct BudgetDemand(bool MayBeEmpty, long Least, long? 
 
     private static (long Least, long? Greatest) Bounds(LoraDeclaration lora, BudgetOptions sharing)
     {
-        // Under AdaLoRA any adapter may lose all of the triplets that it starts with.
-        if (sharing.IsAdaLora)
-        {
-            return (0, Math.Max(1, lora.InitialRank ?? LoraDeclaration.DefaultInitialRank));
-        }
-
         var least = Math.Max(0, lora.MinRank ?? LoraDeclaration.DefaultMinRank);
         // Bounds that cross have a rule of their own, and the generator ignores the greater.
-        return (least, lora.MaxRank >= Math.Max(1, least) ? lora.MaxRank : null);
+        var greatest = lora.MaxRank >= Math.Max(1, least) ? lora.MaxRank : null;
+        if (!sharing.IsAdaLora)
+        {
+            return (least, greatest);
+        }
+
+        // What it starts with is the most that an adapter of AdaLoRA can keep.
+        var initial = Math.Max(1, lora.InitialRank ?? LoraDeclaration.DefaultInitialRank);
+        return (least, Math.Min(initial, greatest ?? initial));
     }
 
     private static LoraDeclaration? Shared(LayerField layer, AnnotatedClass model)

@@ -4,7 +4,7 @@ using LoraDsl.Generators.Model;
 
 namespace LoraDsl.Generators.Validation;
 
-/// <summary>LORA210, LORA213 and a part of LORA211: whether a budget suits the adapters that draw on it.</summary>
+/// <summary>LORA210, LORA213, LORA219 and a part of LORA211: whether a budget suits the adapters that draw on it.</summary>
 internal static class BudgetSizeRules
 {
     private static readonly Dictionary<string, (long In, long Out)> s_noSizes = [];
@@ -48,7 +48,7 @@ internal static class BudgetSizeRules
             if (budget.Demand.Greatest is { } greatest and > 0 && budget.Amount > greatest)
             {
                 findings.Add(Finding.Of(
-                    RuleIds.BudgetTooLarge, budget.Culprit, Mend.Write(Text(greatest)), budget.Words, Text(greatest)));
+                    budget.Sharing.IsAdaLora ? RuleIds.AdaLoraBudget : RuleIds.BudgetTooLarge, budget.Culprit, Mend.Write(Text(greatest)), budget.Words, Text(greatest)));
             }
         }
     }
@@ -70,7 +70,7 @@ internal static class BudgetSizeRules
         if (model.Annotations.Lora is { IsAdaptive: true, Budget: { } shared and > 0 } ofClass && ContractRules.HasSomethingToAdapt(model))
         {
             yield return new WrittenBudget(
-                null, shared, ofClass.Sharing.CountsParameters, BudgetDemand.Of(model, known, sizes, ofClass.Sharing));
+                null, shared, ofClass.Sharing, BudgetDemand.Of(model, known, sizes, ofClass.Sharing));
         }
 
         foreach (var layer in model.Layers)
@@ -79,15 +79,17 @@ internal static class BudgetSizeRules
                 && Inheritance.Effective(layer, model.Annotations.Declaration) is LoraDeclaration lora)
             {
                 var demand = BudgetDemand.OfLayer(lora, sizes.TryGetValue(layer.Name, out var size) ? size : null, lora.Sharing);
-                yield return new WrittenBudget(layer.Name, own, lora.Sharing.CountsParameters, demand);
+                yield return new WrittenBudget(layer.Name, own, lora.Sharing, demand);
             }
         }
     }
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record WrittenBudget(string? Field, int Amount, bool CountsParameters, BudgetDemand Demand)
+    private sealed record WrittenBudget(string? Field, int Amount, BudgetOptions Sharing, BudgetDemand Demand)
     {
+        public bool CountsParameters => Sharing.CountsParameters;
+
         public Culprit Culprit => new Culprit.Attribute(Field, AttributeKind.Lora, "budget");
 
         public string Words => CountsParameters ? $"{Text(Amount)} parameters" : Text(Amount);

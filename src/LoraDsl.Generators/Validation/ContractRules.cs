@@ -24,7 +24,7 @@ internal static class ContractRules
         CheckContradiction(model.Annotations, null, model.Name, findings);
         foreach (var layer in model.Layers)
         {
-            CheckField(layer, model.Annotations.Declaration, findings);
+            CheckField(layer, findings);
             CheckContradiction(layer.Annotations, layer.Name, layer.Name, findings);
         }
 
@@ -38,10 +38,8 @@ internal static class ContractRules
     {
         foreach (var layer in model.Layers)
         {
-            // A layer that its class's attribute means to leave in, under a name that it does not have or by a method that is not for
-            // it, has a rule of its own.
-            var isMissed = layer.CanBeAdapted && !layer.Annotations.NoLora
-                && model.Annotations.Declaration is { Layers.Targets.Count: > 0 } or LoraDeclaration { IsAdaLora: true };
+            // A layer that its class's attribute means to leave in, under a name that it does not have, has a rule of its own.
+            var isMissed = layer.CanBeAdapted && model.Annotations.Declaration?.Layers.Targets is { Count: > 0 } && !layer.Annotations.NoLora;
             if (layer.IsAdapted || isMissed || layer.Kind == LayerKind.Unknown)
             {
                 return true;
@@ -78,23 +76,15 @@ internal static class ContractRules
         }
     }
 
-    private static void CheckField(LayerField layer, AdapterDeclaration? ofClass, List<Finding> findings)
+    private static void CheckField(LayerField layer, List<Finding> findings)
     {
-        if (layer.Kind == LayerKind.Unknown || !layer.Annotations.IsAdapted)
-        {
-            return;
-        }
-
-        var isAdaLora = Inheritance.Effective(layer, ofClass) is LoraDeclaration { IsAdaLora: true };
-        if (layer.CanBeAdapted && (!isAdaLora || layer.Kind == LayerKind.Linear))
+        if (layer.CanBeAdapted || layer.Kind == LayerKind.Unknown || !layer.Annotations.IsAdapted)
         {
             return;
         }
 
         var reason = layer.Kind switch
         {
-            LayerKind.Embedding or LayerKind.Conv2d =>
-                $"AdaLoRA is for Linear layers, and this is {Article(layer.Kind)}: remove the attribute, or give it another allocation and a budget of its own",
             LayerKind.Static => "it is static and belongs to no model: make it an instance field",
             LayerKind.Backing => "the field behind a property cannot be named: make it a field",
             _ => $"there is no adapter for '{layer.TypeName}': remove the attribute, only TorchSharp's Linear, Embedding and Conv2d layers can be adapted",
@@ -127,8 +117,6 @@ internal static class ContractRules
             $"[{first}]",
             $"[{second}]"));
     }
-
-    private static string Article(LayerKind kind) => kind == LayerKind.Embedding ? "an Embedding" : $"a {kind}";
 
     private static AttributeKind KindOf(Annotations annotations) =>
         annotations.Lora is not null ? AttributeKind.Lora : AttributeKind.DyLora;

@@ -34,20 +34,13 @@ internal static class EffectRules
 
     private static void CheckOptions(LoraDeclaration lora, string? field, Uses uses, List<Finding> findings)
     {
-        const string notFixed = "it bounds an adaptive rank, and this one is fixed";
+        Report(!uses.Adaptive && lora.MinRank is not null, "MinRank", "it bounds an adaptive rank, and this one is fixed");
+        Report(!uses.Adaptive && lora.MaxRank is not null, "MaxRank", "it bounds an adaptive rank, and this one is fixed");
         Report(
-            !uses.Bounds && lora.MinRank is not null,
-            "MinRank",
-            uses.InitialRank ? "AdaLoRA's triplets compete over all adapters, and any of them may lose all of its own" : notFixed);
-        Report(
-            !uses.Bounds && lora.MaxRank is not null,
-            "MaxRank",
-            uses.InitialRank ? "the greatest rank under AdaLoRA is InitialRank" : notFixed);
-        Report(
-            !uses.InitialRank && lora.InitialRank is not null,
+            !uses.AdaLora && lora.InitialRank is not null,
             "InitialRank",
             "it is AdaLoRA's; write Allocation = AllocationStrategy.AdaLora as well if it is wanted");
-        Report(!uses.Schedule && lora.Schedule is { Member: not null }, "Schedule", "a rank that is a number does not move");
+        Report(!uses.Adaptive && lora.Schedule is { Member: not null }, "Schedule", "a rank that is a number does not move");
         Report(
             !uses.Scaling && lora.RankStabilized is true,
             "RankStabilized",
@@ -129,12 +122,10 @@ internal static class EffectRules
     };
 
     /// <summary>Which options mean something under a declaration.</summary>
-    private readonly record struct Uses(bool Bounds, bool InitialRank, bool Schedule, bool Scaling)
+    private readonly record struct Uses(bool Adaptive, bool AdaLora, bool Scaling)
     {
-        public static Uses Of(LoraDeclaration effective) => new(
-            effective is { IsAdaptive: true, IsAdaLora: false }, effective.IsAdaLora, effective.IsAdaptive, effective.Alpha is not null);
+        public static Uses Of(LoraDeclaration effective) => new(effective.IsAdaptive, effective.IsAdaLora, effective.Alpha is not null);
 
-        public Uses Or(Uses other) => new(
-            Bounds || other.Bounds, InitialRank || other.InitialRank, Schedule || other.Schedule, Scaling || other.Scaling);
+        public Uses Or(Uses other) => new(Adaptive || other.Adaptive, AdaLora || other.AdaLora, Scaling || other.Scaling);
     }
 }

@@ -26,11 +26,7 @@ internal static class LoraRules
         }
 
         CheckBounds(lora, field, ofClass, findings);
-        if (lora is { IsAdaptive: true, InitialRank: { } initial and < 1 })
-        {
-            Report(RuleIds.RankBounds, "InitialRank", Mend.DropArgument("InitialRank"), $"InitialRank is {Text(initial)}: write 1 or more, or leave it out");
-        }
-
+        CheckInitialRank(lora, field, ofClass, findings);
         CommonRules.Check(lora, field, AttributeKind.Lora, findings);
 
         void Report(string ruleId, string argument, Mend? mend, params string[] arguments) =>
@@ -80,6 +76,32 @@ internal static class LoraRules
         else if (lora.MinRank is { } least && lora.MaxRank is null && ofClass?.MaxRank is >= 1 and { } greatest && greatest < least)
         {
             Report("MinRank", null, $"MinRank {Text(least)} is above MaxRank {Text(greatest)} of the class: write MaxRank here too");
+        }
+
+        void Report(string argument, Mend? mend, string text) =>
+            findings.Add(Finding.Of(RuleIds.RankBounds, new Culprit.Attribute(field, AttributeKind.Lora, argument), mend, text));
+    }
+
+    private static void CheckInitialRank(LoraDeclaration lora, string? field, LoraDeclaration? ofClass, List<Finding> findings)
+    {
+        if (!lora.IsAdaptive || Inheritance.Complete(lora, ofClass) is not LoraDeclaration { IsAdaLora: true } effective)
+        {
+            return;
+        }
+
+        var initial = effective.InitialRank ?? LoraDeclaration.DefaultInitialRank;
+        if (lora.InitialRank is < 1)
+        {
+            Report("InitialRank", Mend.DropArgument("InitialRank"), $"InitialRank is {Text(initial)}: write 1 or more, or leave it out");
+        }
+        else if (lora.InitialRank is not null && effective.MaxRank is >= 1 and { } greatest && greatest < initial)
+        {
+            Report("InitialRank", Mend.Write(Text(greatest)), $"InitialRank {Text(initial)} is above MaxRank {Text(greatest)}: write {Text(greatest)} or less, or raise MaxRank");
+        }
+        else if (effective.MinRank is { } least && initial >= 1 && least > initial && (lora.MinRank ?? lora.InitialRank) is not null)
+        {
+            var culprit = lora.MinRank is null ? "InitialRank" : "MinRank";
+            Report(culprit, null, $"MinRank {Text(least)} is above the {Text(initial)} that AdaLoRA starts with: write less, or raise InitialRank");
         }
 
         void Report(string argument, Mend? mend, string text) =>

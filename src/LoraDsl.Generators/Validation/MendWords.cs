@@ -33,7 +33,7 @@ internal static class MendWords
     /// <summary>Remove one of the attributes of these names, whichever is chosen.</summary>
     public const string DropAttribute = nameof(DropAttribute);
 
-    /// <summary>Add an attribute to the property or field.</summary>
+    /// <summary>Add an attribute to the property.</summary>
     public const string AddAttribute = nameof(AddAttribute);
 
     /// <summary>Add <c>partial</c> to the type's declaration.</summary>

@@ -30,9 +30,9 @@ internal static class RuleIds
     public const string UnknownOption = "LORA214";
     public const string UnscoredComponents = "LORA215";
     public const string AdaLoraOption = "LORA216";
-    public const string NotAdaLora = "LORA217";
-    public const string MixedBudget = "LORA218";
-    public const string UnscoredLayer = "LORA219";
+    public const string MixedBudget = "LORA217";
+    public const string UnscoredLayer = "LORA218";
+    public const string AdaLoraBudget = "LORA219";
     public const string NothingToAdapt = "LORA301";
     public const string UnknownTarget = "LORA302";
     public const string TargetContradiction = "LORA303";

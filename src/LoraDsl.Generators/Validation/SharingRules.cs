@@ -3,7 +3,7 @@ using LoraDsl.Generators.Model;
 
 namespace LoraDsl.Generators.Validation;
 
-/// <summary>LORA215, LORA219 and a part of LORA211: how a budget is shared out.</summary>
+/// <summary>LORA215, LORA218 and a part of LORA211: how a budget is shared out.</summary>
 internal static class SharingRules
 {
     private const string ExplainedVariance = "ExplainedVariance";

@@ -67,7 +67,7 @@ internal static class SizeRules
         {
             { Lora: { Rank: { } number } } => (number, "rank", AttributeKind.Lora),
             { Lora: { IsAdaLora: true, InitialRank: { } initial } } => (initial, "InitialRank", AttributeKind.Lora),
-            { Lora: { IsAdaLora: false, MinRank: { } least } } => (least, "MinRank", AttributeKind.Lora),
+            { Lora: { MinRank: { } least } } => (least, "MinRank", AttributeKind.Lora),
             { Lora: null, DyLora: { } range } => (range.MaxRank, "maxRank", AttributeKind.DyLora),
             _ => (0, "", AttributeKind.Lora),
         };

@@ -47,6 +47,12 @@ public sealed record AdaLoraOptions
     public double OrthogonalityWeight { get; init => field = Weight(value); } = 0.5;
 
     /// <summary>
+    /// Whether the sensitivities are those of the loss with its orthogonality term, as published, and not of the loss alone. Default
+    /// <see langword="false"/>: the term's gradient does not say what the loss needs, and where it outweighs the loss's, ranks go astray.
+    /// </summary>
+    public bool PenaltyCountsInScores { get; init; }
+
+    /// <summary>
     /// Whether what is masked is taken out of the parameters when the ranks are final, the optimizer's state along with it. Default
     /// <see langword="true"/>: what is masked costs nothing from then on.
     /// </summary>

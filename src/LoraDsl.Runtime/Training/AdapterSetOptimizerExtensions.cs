@@ -18,12 +18,12 @@ public static class AdapterSetOptimizerExtensions
     /// <param name="seed">Seed of DyLoRA's draws; from PyTorch's generator when left out, and so fixed by <c>torch.manual_seed</c>.</param>
     /// <param name="schedules">Settings of the schedules that attributes choose with <c>Schedule</c>; the defaults when left out.</param>
     /// <param name="adaLora">How AdaLoRA spends its budget over the steps; to be given exactly when the model has AdaLoRA adapters.</param>
-    /// <exception cref="ArgumentException">AdaLoRA's options are given in vain, or leave no step in which its budget could fall.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting of a schedule is out of its range.</exception>
+    /// <exception cref="ArgumentException">AdaLoRA's options are given in vain, or leave no step in which its budget could fall.</exception>
     /// <exception cref="InvalidOperationException">
     /// The base is not frozen, ranks are not allocated, AdaLoRA's options are missing or its budget cannot be met, or an adapter is merged.
     /// </exception>
-    /// <exception cref="NotSupportedException">AdaLoRA is to compact its adapters, and the optimizer cannot exchange parameters.</exception>
+    /// <exception cref="NotSupportedException">AdaLoRA cannot train with the optimizer.</exception>
     public static LoraOptimizer Optimizer(
         this AdapterSet set,
         Func<IEnumerable<Parameter>, optim.Optimizer> create,

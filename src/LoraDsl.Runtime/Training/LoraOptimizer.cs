@@ -7,8 +7,8 @@ namespace LoraDsl.Training;
 
 /// <summary>
 /// An optimizer over the trainable parameters of an adapted model whose <see cref="step"/> also does what the adapters need at each
-/// step: DyLoRA draws its next rank and keeps still what a frozen step is not to move, schedules change ranks, AdaLoRA adds its
-/// orthogonality term, updates its statistics and masks triplets.
+/// step: DyLoRA draws its next rank and keeps still what a frozen step is not to move, AdaLoRA adds its orthogonality term, updates its
+/// statistics and masks triplets, and schedules change ranks.
 /// </summary>
 /// <remarks>It wraps an optimizer of the user's choice; learning-rate schedulers take it as they take any other.</remarks>
 public sealed class LoraOptimizer : optim.Optimizer
@@ -18,7 +18,7 @@ public sealed class LoraOptimizer : optim.Optimizer
     private readonly IStepHook[] hooks;
     private readonly bool followsLoss;
 
-    internal LoraOptimizer(AdapterSet set, optim.Optimizer inner, int? seed, RankScheduleOptions schedules, AdaLoraPlan? adaLora = null)
+    internal LoraOptimizer(AdapterSet set, optim.Optimizer inner, int? seed, RankScheduleOptions schedules, AdaLoraPlan? adaLora)
         : base(IntPtr.Zero)
     {
         this.inner = inner;
@@ -61,6 +61,21 @@ public sealed class LoraOptimizer : optim.Optimizer
     }
 
     /// <summary>
+    /// Takes AdaLoRA's masked triplets out of the parameters, the optimizer's state along with them. They cannot come back then. When the
+    /// ranks are final, <see cref="step"/> does so by itself unless <see cref="AdaLoraOptions.CompactsWhenFinal"/> is switched off.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The model has no AdaLoRA adapter, one is merged, or parameters were replaced; nothing was changed.</exception>
+    /// <exception cref="NotSupportedException">The wrapped optimizer cannot exchange parameters; nothing was changed.</exception>
+    public void Compact()
+    {
+        var adaLora = hooks.OfType<AdaLoraHook>().SingleOrDefault()
+            ?? throw new InvalidOperationException("There is no AdaLoRA adapter to compact: other adapters have no masked triplets.");
+        training.RequireCurrent();
+        adaLora.Compact(training);
+        training.RaiseEvents();
+    }
+
+    /// <summary>
     /// Tells schedules that follow the loss what it is; to be called before each <see cref="step"/> without a closure. Where no schedule
     /// follows it, the tensor is not read.
     /// </summary>
@@ -95,21 +110,6 @@ public sealed class LoraOptimizer : optim.Optimizer
         if (training.PathOf(adapter) is null)
             throw new ArgumentException($"The adapter '{adapter.Name}' is not one of this optimizer's model.", nameof(adapter));
         training.Resize(adapter, rank, RankChangeKind.Request, reason);
-        training.RaiseEvents();
-    }
-
-    /// <summary>
-    /// Takes AdaLoRA's masked triplets out of the parameters, the optimizer's state along with them. They cannot come back then. When the
-    /// ranks are final, <see cref="step"/> does so by itself unless <see cref="AdaLoraOptions.CompactsWhenFinal"/> is switched off.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">The model has no AdaLoRA adapter, one is merged, or parameters were replaced; nothing was changed.</exception>
-    /// <exception cref="NotSupportedException">The wrapped optimizer cannot exchange parameters; nothing was changed.</exception>
-    public void Compact()
-    {
-        var adaLora = hooks.OfType<AdaLoraHook>().SingleOrDefault()
-            ?? throw new InvalidOperationException("There is no AdaLoRA adapter to compact: other adapters have no masked triplets.");
-        training.RequireCurrent();
-        adaLora.Compact(training);
         training.RaiseEvents();
     }
 

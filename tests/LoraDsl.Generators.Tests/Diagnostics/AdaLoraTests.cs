@@ -6,12 +6,11 @@ public class AdaLoraTests
 {
     private const string AdaLora = "Allocation = AllocationStrategy.AdaLora";
 
-    [Theory]
-    [InlineData("Schedule = {|LORA216:RankSchedule.Loss|}", "RankSchedule.Loss does not go with AdaLoRA: it moves the ranks itself; leave the schedule out")]
-    [InlineData("BudgetUnit = {|LORA216:BudgetUnit.Parameters|}", "BudgetUnit.Parameters does not go with AdaLoRA: its budget counts triplets, which are ranks; write the budget in ranks")]
-    public async Task LORA216_an_option_that_contradicts_AdaLoRA(string option, string message)
+    [Fact]
+    public async Task LORA216_a_schedule_that_contradicts_AdaLoRA()
     {
-        var attribute = $"[Lora(\"adaptive\", 8, {AdaLora}, {option})]";
+        const string attribute = $"[Lora(\"adaptive\", 8, {AdaLora}, Schedule = {{|LORA216:RankSchedule.Loss|}})]";
+        const string message = "RankSchedule.Loss does not go with AdaLoRA: it moves the ranks itself; leave the schedule out";
         Assert.Equal([message], await AnalyzerHarness.Verify(Models.WithClassAttribute(attribute)));
         Assert.Equal([message], await AnalyzerHarness.Verify(Models.WithFieldAttribute(attribute)));
     }
@@ -28,55 +27,36 @@ public class AdaLoraTests
     [InlineData("Lora(\"adaptive\", 8, " + AdaLora + ")", "[Lora(\"adaptive\", InitialRank = 4)] private readonly Linear up = Linear(64, 64); private readonly Linear down = Linear(64, 64);")]
     [InlineData("Lora(\"adaptive\", 8, " + AdaLora + ", MinRank = 2)", "[Lora(\"adaptive\", 8)] private readonly Linear up = Linear(64, 64); private readonly Linear down = Linear(64, 64);")]
     [InlineData("Lora(4, " + AdaLora + ", InitialRank = 6)", "[Lora(\"adaptive\", InitialRank = 4)] private readonly Linear up = Linear(64, 64);", true)]
-    [InlineData("Lora(\"adaptive\", 1, " + AdaLora + ")", "private readonly Linear up = Linear(64, 64), down = Linear(64, 64);")]
+    [InlineData("Lora(\"adaptive\", 1, " + AdaLora + ", MinRank = 0)", "private readonly Linear up = Linear(64, 64), down = Linear(64, 64);")]
     [InlineData("Lora(\"adaptive\", 8, " + AdaLora + ")", "private readonly Linear up = Linear(64, 64); [NoLora] private readonly Embedding tokens = Embedding(64, 64);")]
     [InlineData("Lora(\"adaptive\", 8, " + AdaLora + ")", "private readonly Linear up = Linear(64, 64); [Lora(\"adaptive\", 8)] private readonly Embedding tokens = Embedding(64, 64);")]
-    [InlineData("Lora(\"adaptive\", 8, " + AdaLora + ", Targets = new[] { \"up\" })", "private readonly Linear up = Linear(64, 64); private readonly Embedding tokens = Embedding(64, 64);")]
+    [InlineData("Lora(\"adaptive\", 8, " + AdaLora + ", MaxRank = 16, MinRank = 2, InitialRank = 16)", "private readonly Linear up = Linear(64, 64); private readonly Conv2d conv = Conv2d(64, 64, 3);")]
+    [InlineData("Lora(\"adaptive\", 8, " + AdaLora + ", MaxRank = 8)", "private readonly Linear up = Linear(64, 64);")]
+    [InlineData("Lora(\"adaptive\", 3072, " + AdaLora + ", BudgetUnit = BudgetUnit.Parameters)", "private readonly Linear up = Linear(64, 64), down = Linear(64, 64);")]
     public Task What_goes_with_AdaLoRA_is_right(string attribute, string fields, bool isUnfunded = false) =>
         AnalyzerHarness.VerifyNone((isUnfunded ? "\n#pragma warning disable LORA202\n" : "") + Net(attribute, fields));
 
     [Theory]
-    [InlineData("private readonly Embedding {|LORA217:tokens|} = Embedding(64, 64);", "tokens")]
-    [InlineData("private readonly Conv2d {|LORA217:conv|} = Conv2d(64, 64, 3);", "conv")]
-    public async Task LORA217_a_layer_that_AdaLoRA_is_not_for(string field, string name)
-    {
-        var expected = $"'{name}' is not adapted, because it is no Linear layer and its class's attribute asks for AdaLoRA: write [NoLora] if that is meant, or an attribute of its own";
-        Assert.Equal([expected], await AnalyzerHarness.Verify(Net($"Lora(\"adaptive\", 8, {AdaLora})", "private readonly Linear up = Linear(64, 64); " + field)));
-
-        // It is no reason to say that there is nothing to adapt as well; the budget, though, has nobody who draws on it.
-        var alone = await AnalyzerHarness.Verify(Net($"Lora(\"adaptive\", {{|LORA211:8|}}, {AdaLora})", field));
-        Assert.Contains(expected, alone);
-    }
-
-    [Theory]
-    [InlineData("Lora(4)", "[{|LORA103:Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora)|}] private readonly Embedding layer = Embedding(64, 64);", "an Embedding")]
-    [InlineData("Lora(4)", "[{|LORA103:Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora)|}] private readonly Conv2d layer = Conv2d(64, 64, 3);", "a Conv2d")]
-    [InlineData("Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora)", "private readonly Linear up = Linear(64, 64); [{|LORA103:Lora(\"adaptive\", InitialRank = 4)|}] private readonly Embedding layer = Embedding(64, 64);", "an Embedding")]
-    public async Task LORA103_a_field_that_AdaLoRA_is_not_for(string attribute, string fields, string kind) => Assert.Equal(
-        [$"'layer' cannot be adapted: AdaLoRA is for Linear layers, and this is {kind}: remove the attribute, or give it another allocation and a budget of its own"],
-        await AnalyzerHarness.Verify(Net(attribute, fields)));
-
-    [Theory]
     [InlineData(
         "Lora(\"adaptive\", 8)",
-        "private readonly Linear up = Linear(64, 64); [Lora(\"adaptive\", Allocation = {|LORA218:AllocationStrategy.AdaLora|})] private readonly Linear down = Linear(64, 64);",
+        "private readonly Linear up = Linear(64, 64); [Lora(\"adaptive\", Allocation = {|LORA217:AllocationStrategy.AdaLora|})] private readonly Linear down = Linear(64, 64);",
         "its adapter is AdaLoRA's and the others are not: write Allocation = AllocationStrategy.AdaLora on all of them, or give it a budget of its own")]
     [InlineData(
         "Lora(\"adaptive\", 8, " + AdaLora + ")",
-        "private readonly Linear up = Linear(64, 64); [Lora(\"adaptive\", Allocation = {|LORA218:AllocationStrategy.Proportional|})] private readonly Linear down = Linear(64, 64);",
+        "private readonly Linear up = Linear(64, 64); [Lora(\"adaptive\", Allocation = {|LORA217:AllocationStrategy.Proportional|})] private readonly Linear down = Linear(64, 64);",
         "its adapter is not AdaLoRA's and the others are: leave Allocation out, or give it a budget of its own")]
     [InlineData(
         "DyLora(2, 4)",
-        "[Lora(\"adaptive\", Allocation = AllocationStrategy.AdaLora)] private readonly Linear up = Linear(64, 64); [Lora({|LORA218:\"adaptive\"|})] private readonly Linear down = Linear(64, 64);",
+        "[Lora(\"adaptive\", Allocation = AllocationStrategy.AdaLora)] private readonly Linear up = Linear(64, 64); [Lora({|LORA217:\"adaptive\"|})] private readonly Linear down = Linear(64, 64);",
         "its adapter is not AdaLoRA's and the others are: write Allocation = AllocationStrategy.AdaLora here too, or give it a budget of its own")]
-    public async Task LORA218_a_field_that_is_not_what_the_others_are(string attribute, string fields, string reason) => Assert.Equal(
+    public async Task LORA217_a_field_that_is_not_what_the_others_are(string attribute, string fields, string reason) => Assert.Equal(
         [$"'down' cannot draw on this budget: {reason}"],
         await AnalyzerHarness.Verify("\n#pragma warning disable LORA202\n" + Net(attribute, fields)));
 
     [Theory]
-    [InlineData("Lora(\"adaptive\", {|LORA218:8|}, " + AdaLora + ")", "Lora(\"adaptive\")", "the budget is AdaLoRA's and its adapters are not: write Allocation = AllocationStrategy.AdaLora on 'Block' too, or give it a budget of its own")]
-    [InlineData("Lora(\"adaptive\", {|LORA218:8|})", "Lora(\"adaptive\", " + AdaLora + ")", "its adapters are AdaLoRA's and the budget is not: write Allocation = AllocationStrategy.AdaLora here too, or give 'Block' a budget of its own")]
-    public async Task LORA218_a_child_that_is_not_what_its_holder_is(string attribute, string ofBlock, string reason) => Assert.Equal(
+    [InlineData("Lora(\"adaptive\", {|LORA217:8|}, " + AdaLora + ")", "Lora(\"adaptive\")", "the budget is AdaLoRA's and its adapters are not: write Allocation = AllocationStrategy.AdaLora on 'Block' too, or give it a budget of its own")]
+    [InlineData("Lora(\"adaptive\", {|LORA217:8|})", "Lora(\"adaptive\", " + AdaLora + ")", "its adapters are AdaLoRA's and the budget is not: write Allocation = AllocationStrategy.AdaLora here too, or give 'Block' a budget of its own")]
+    public async Task LORA217_a_child_that_is_not_what_its_holder_is(string attribute, string ofBlock, string reason) => Assert.Equal(
         [$"'Block' cannot draw on this budget: {reason}"], await AnalyzerHarness.Verify(Block(ofBlock), Holder(attribute)));
 
     [Theory]
@@ -88,14 +68,22 @@ public class AdaLoraTests
         AnalyzerHarness.VerifyNone(Block(ofBlock), Holder(attribute));
 
     [Theory]
-    [InlineData("[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora, InitialRank = {|LORA205:0|})]")]
-    [InlineData("[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora, InitialRank = {|LORA205:-3|})]")]
-    public async Task LORA205_an_initial_rank_that_is_none(string attribute)
-    {
-        var source = Models.WithClassAttribute(attribute).Replace("sealed ", "", StringComparison.Ordinal);
-        var message = Assert.Single(await AnalyzerHarness.Verify(source));
-        Assert.EndsWith("write 1 or more, or leave it out", message, StringComparison.Ordinal);
-    }
+    [InlineData("InitialRank = {|LORA205:0|}", "InitialRank is 0: write 1 or more, or leave it out")]
+    [InlineData("InitialRank = {|LORA205:16|}, MaxRank = 8", "InitialRank 16 is above MaxRank 8: write 8 or less, or raise MaxRank")]
+    [InlineData("InitialRank = 4, MinRank = {|LORA205:6|}", "MinRank 6 is above the 4 that AdaLoRA starts with: write less, or raise InitialRank")]
+    [InlineData("MinRank = {|LORA205:13|}", "MinRank 13 is above the 12 that AdaLoRA starts with: write less, or raise InitialRank")]
+    public async Task LORA205_an_initial_rank_that_is_out_of_bounds(string options, string text) => Assert.Equal(
+        [$"No rank is within these bounds: {text}"],
+        await AnalyzerHarness.Verify("\n#pragma warning disable LORA210, LORA219\n" + Models.WithFieldAttribute($"[Lora(\"adaptive\", 4, {AdaLora}, {options})]")));
+
+    [Theory]
+    [InlineData("InitialRank = {|LORA205:6|}", "InitialRank 6 is above MaxRank 4: write 4 or less, or raise MaxRank")]
+    [InlineData("InitialRank = {|LORA205:1|}", "MinRank 2 is above the 1 that AdaLoRA starts with: write less, or raise InitialRank")]
+    public async Task LORA205_an_initial_rank_that_is_out_of_the_bounds_of_its_class(string option, string text) => Assert.Equal(
+        [$"No rank is within these bounds: {text}"],
+        await AnalyzerHarness.Verify(Net(
+            $"Lora(\"adaptive\", 4, {AdaLora}, MinRank = 2, MaxRank = 4)",
+            $"private readonly Linear up = Linear(64, 64); [Lora(\"adaptive\", {option})] private readonly Linear down = Linear(64, 64);")));
 
     [Fact]
     public async Task LORA209_an_initial_rank_that_is_too_much() => Assert.StartsWith(
@@ -103,10 +91,18 @@ public class AdaLoraTests
         Assert.Single(await AnalyzerHarness.Verify(Models.WithFieldAttribute($"[Lora(\"adaptive\", 8, {AdaLora}, InitialRank = {{|LORA209:40|}})]"))),
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Lora(\"adaptive\", {|LORA219:25|}, " + AdaLora + ")", 25, 24)]
+    [InlineData("Lora(\"adaptive\", {|LORA219:9|}, " + AdaLora + ", InitialRank = 4)", 9, 8)]
+    [InlineData("Lora(\"adaptive\", {|LORA219:9|}, " + AdaLora + ", MaxRank = 4)", 9, 8)]
+    public async Task LORA219_a_budget_above_what_AdaLoRA_starts_with(string attribute, int budget, int initial) => Assert.Equal(
+        [$"A budget of {budget} is more than the {initial} that AdaLoRA starts with and brings down to it: write {initial} or less, or raise InitialRank"],
+        await AnalyzerHarness.Verify(Net(attribute, "private readonly Linear up = Make(), down = Make();")));
+
     [Fact]
-    public async Task LORA213_a_budget_above_the_initial_ranks() => Assert.Equal(
-        ["A budget of 25 cannot be spent: the adapters that draw on it take 24 at most; write 24 or less"],
-        await AnalyzerHarness.Verify(Net($"Lora(\"adaptive\", {{|LORA213:25|}}, {AdaLora})", "private readonly Linear up = Make(), down = Make();")));
+    public async Task LORA219_a_budget_in_parameters_above_what_AdaLoRA_starts_with() => Assert.Equal(
+        ["A budget of 1537 parameters is more than the 1536 that AdaLoRA starts with and brings down to it: write 1536 or less, or raise InitialRank"],
+        await AnalyzerHarness.Verify(Net($"Lora(\"adaptive\", {{|LORA219:1537|}}, {AdaLora}, BudgetUnit = BudgetUnit.Parameters)", "private readonly Linear up = Linear(64, 64);")));
 
     private static string Block(string attribute) =>
         $$"""

@@ -91,6 +91,29 @@ public sealed class AttributeChoiceTests
         Assert.Equal("even shares", report.Measure);
     }
 
+    [Fact]
+    public void Every_measure_that_an_attribute_can_name_is_one_of_its_own()
+    {
+        var names = Enum.GetValues<RankImportance>().Select(importance => AttributeMeasures.Create(importance).Name).ToList();
+        Assert.Equal(11, names.Distinct().Count());
+        Assert.Equal("gradient norm L1", AttributeMeasures.Create(RankImportance.GradientNormL1).Name);
+        Assert.Equal("Hessian trace", AttributeMeasures.Create(RankImportance.HessianTrace).Name);
+        Assert.IsType<AttentionWeightImportance>(AttributeMeasures.Create(RankImportance.AttentionWeight));
+        Assert.IsType<SensitivityImportance>(AttributeMeasures.Create(RankImportance.Sensitivity));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AttributeMeasures.Create((RankImportance)99));
+    }
+
+    [Fact]
+    public void A_budget_that_is_below_the_least_ranks_in_parameters_is_an_error_and_changes_nothing()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new TooFewParameters(6);
+        var error = Assert.Throws<ArgumentException>(() => model.Lora.AllocateRanks(Batches(), Loss(model)));
+        Assert.Contains("11 parameters", error.Message, StringComparison.Ordinal);
+        Assert.Contains("12", error.Message, StringComparison.Ordinal);
+        Assert.False(model.Layer.IsAllocated);
+    }
+
     private static AdaptiveLoraAdapter[] Block(ChosenByAttribute model) => [model.Lora.Block.First, model.Lora.Block.Second, model.Lora.Block.Last];
 
     private static Tensor[] Batches() => [randn(16, 6), randn(16, 6), randn(16, 6)];

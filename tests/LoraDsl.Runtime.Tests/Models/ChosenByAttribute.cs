@@ -30,7 +30,24 @@ internal sealed partial class ChosenByAttribute : Module<Tensor, Tensor>
         Narrow.forward(Wide.forward(block.forward(Down.forward(functional.gelu(Up.forward(x))))));
 }
 
-/// <summary>Four layers, of which the last matters little.</summary>
+/// <summary>A budget of fewer parameters than one rank of a 6 by 6 layer has; the sizes are not known when it is compiled.</summary>
+internal sealed partial class TooFewParameters : Module<Tensor, Tensor>
+{
+    [Lora("adaptive", 11, BudgetUnit = BudgetUnit.Parameters)]
+    private readonly Linear layer;
+
+    public TooFewParameters(long width)
+        : base(nameof(TooFewParameters))
+    {
+        layer = Linear(width, width);
+        RegisterComponents();
+        AttachLora();
+    }
+
+    public override Tensor forward(Tensor x) => Layer.forward(x);
+}
+
+/// <summary>Three layers, of which the last matters little.</summary>
 [Lora("adaptive", 9, Allocation = AllocationStrategy.Threshold, Importance = RankImportance.Taylor)]
 internal sealed partial class ThresholdBlock : Module<Tensor, Tensor>
 {

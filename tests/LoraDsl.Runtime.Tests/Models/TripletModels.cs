@@ -76,8 +76,8 @@ internal sealed partial class TripletKinds : Module<Tensor, Tensor>
         : base(nameof(TripletKinds))
     {
         table = Embedding(12, 8);
-        convolution = Conv2d(1, 4, 3, stride: 2, padding: 1);
-        head = Linear(4, 5);
+        convolution = Conv2d(1, 16, 3, stride: 2, padding: 1);
+        head = Linear(16, 8);
         RegisterComponents();
         AttachLora();
     }
@@ -88,10 +88,27 @@ internal sealed partial class TripletKinds : Module<Tensor, Tensor>
 
     public Linear HeadBase => head;
 
-    /// <summary>Indices of shape (N, T) to (N, 5).</summary>
+    /// <summary>Indices of shape (N, T) to (N, 8).</summary>
     public override Tensor forward(Tensor x)
     {
         var images = functional.gelu(Convolution.forward(Table.forward(x).unsqueeze(1)));
         return Head.forward(images.mean([2, 3]));
     }
+}
+
+/// <summary>One layer that takes its rank from a budget or a file, scaling 2 at rank 5.</summary>
+internal sealed partial class AdaptiveOfScalingTwo : Module<Tensor, Tensor>
+{
+    [Lora("adaptive", budget: 5, Alpha = 10)]
+    private readonly Linear layer;
+
+    public AdaptiveOfScalingTwo(long inFeatures, long outFeatures)
+        : base(nameof(AdaptiveOfScalingTwo))
+    {
+        layer = Linear(inFeatures, outFeatures);
+        RegisterComponents();
+        AttachLora();
+    }
+
+    public override Tensor forward(Tensor x) => Layer.forward(x);
 }

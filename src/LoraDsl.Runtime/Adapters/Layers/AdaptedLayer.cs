@@ -44,15 +44,15 @@ internal abstract class AdaptedLayer(string name)
     /// <summary>B·A in the weight's shape, without the scaling.</summary>
     public Tensor Product(Tensor a, Tensor b) => Fold(b.flatten(1).mm(a.flatten(1)));
 
+    /// <summary>A value for each rank, in a shape that multiplies the columns of B.</summary>
+    public Tensor AlongRanksOfB(Tensor values) => values.view([1, .. ShapeOfB(values.numel()).AsSpan(1)]);
+
     /// <summary>The layer's output with the part of the weight B·A added, and nothing of the adapter's own: no scaling, no dropout.</summary>
     /// <param name="output">The layer's output.</param>
     /// <param name="input">Its input.</param>
     /// <param name="a">A, (rank, <see cref="InFeatures"/>).</param>
     /// <param name="b">B, (<see cref="OutFeatures"/>, rank).</param>
     public abstract Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b);
-
-    /// <summary>A value for each rank, in a shape that multiplies the columns of B.</summary>
-    public Tensor AlongRanksOfB(Tensor values) => values.view([1, .. ShapeOfB(values.numel()).AsSpan(1)]);
 
     /// <summary>Throws unless the layer can take the input.</summary>
     /// <param name="input">The input.</param>

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace LoraDsl.Training;
 
 /// <summary>
-/// AdaLoRA's part of a step. Before the parameters move: the gradient of the orthogonality term is added, the statistics take in the
-/// gradients, triplets are chosen. Afterwards: λ of the others is zero.
+/// AdaLoRA's part of a step. Before the parameters move: the statistics take in the gradients, that of the orthogonality term is added,
+/// triplets are chosen. Afterwards: λ of the others is zero.
 /// </summary>
 internal sealed class AdaLoraHook : IStepHook, IDisposable
 {
@@ -30,16 +30,14 @@ internal sealed class AdaLoraHook : IStepHook, IDisposable
 
     private AdaLoraOptions Options => plan.Options;
 
-    private bool IsFinal => done >= Options.FinalFrom;
-
     public void BeforeStep(TrainingContext training)
     {
+        if (!Options.PenaltyCountsInScores)
+            Observe();
         if (Options.OrthogonalityWeight > 0)
             Orthogonality.AddGradient(adapters, Options.OrthogonalityWeight);
-        if (IsFinal)
-            return;
-        foreach (var seen in statistics.Values)
-            seen.Update(Options);
+        if (Options.PenaltyCountsInScores)
+            Observe();
         if (Allocates(done + 1))
             Choose(done + 1);
     }
@@ -77,7 +75,15 @@ internal sealed class AdaLoraHook : IStepHook, IDisposable
     }
 
     private bool Allocates(long step) =>
-        step == Options.FinalFrom || (step >= Options.WarmupSteps && step % Options.AllocationInterval == 0);
+        step == Options.FinalFrom
+        || (step >= Options.WarmupSteps && step < Options.FinalFrom && step % Options.AllocationInterval == 0);
+
+    private void Observe()
+    {
+        // There are no statistics any more once the ranks are final.
+        foreach (var seen in statistics.Values)
+            seen.Update(Options);
+    }
 
     private void Choose(long step)
     {
