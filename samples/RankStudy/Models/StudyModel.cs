@@ -21,15 +21,15 @@ internal static class StudyModel
     public const string AdaLora = "AdaLoRA";
 
     /// <summary>Ranks that follow the energy of the weight's gradient.</summary>
-    public const string GradientEnergy = "schedule: gradient energy";
+    public const string GradientEnergy = "schedule by gradient energy";
 
     /// <summary>Ranks that follow the course of the loss.</summary>
-    public const string LossCourse = "schedule: loss";
+    public const string LossCourse = "schedule by loss";
 
     /// <summary>Ranks that follow the subspace of the weight's gradient.</summary>
-    public const string GradientSubspace = "schedule: gradient subspace";
+    public const string GradientSubspace = "schedule by gradient subspace";
 
-    /// <summary>The models whose ranks start even and move while training.</summary>
+    /// <summary>The models whose ranks start at 1 and move while training.</summary>
     public static IReadOnlyList<string> AllScheduled => [GradientEnergy, LossCourse, GradientSubspace];
 
     /// <summary>DyLoRA that trains the whole prefix, for longer.</summary>

@@ -56,7 +56,7 @@ internal sealed record StudyPlan(
                 DataSet.Digits,
                 new SplitSizes(200, 50, 50),
                 AdaptedTo: 64,
-                Small(DataSet.Digits) with { Width = 32, Hidden = 64, Depth = 1 },
+                Small(DataSet.Digits) with { Width = 16, Hidden = 32 },
                 Base: new TrainingPlan(2, 32, 3e-3),
                 Adapt: new TrainingPlan(1, 32, 0),
                 CalibrationBatches: 1,

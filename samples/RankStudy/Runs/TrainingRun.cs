@@ -45,15 +45,10 @@ internal sealed class TrainingRun(StudyData data)
     {
         manual_seed(task.Seed);
         var adapted = data.Create(task.Name);
-        if (task.Ranks.Length > 0)
+        if (StartRanks(task) is { Length: > 0 } start)
         {
-            var ranks = new FixedRanks(Subject.Parse(task.Ranks));
+            var ranks = new FixedRanks(start);
             adapted.Lora.AllocateRanks<LabelledImages>([], batch => throw new InvalidOperationException("There is nothing to measure."), ranks, ranks);
-        }
-
-        else if (StudyModel.AllScheduled.Contains(task.Name))
-        {
-            adapted.Lora.AllocateRanksEvenly();
         }
 
         var watch = System.Diagnostics.Stopwatch.StartNew();
@@ -63,6 +58,11 @@ internal sealed class TrainingRun(StudyData data)
         seconds = watch.Elapsed.TotalSeconds;
         return adapted;
     }
+
+    // Schedules start small: with the budget spent there would be nothing for them to give.
+    private int[] StartRanks(StudyTask task) => StudyModel.AllScheduled.Contains(task.Name)
+        ? [.. Enumerable.Repeat(1, data.Plan.Adapters)]
+        : Subject.Parse(task.Ranks);
 
     private List<RankScore> ByRank(StudyTask task, AdaptedModel adapted)
     {
@@ -77,7 +77,7 @@ internal sealed class TrainingRun(StudyData data)
 
         // The greatest rank of the comparison, everywhere: what others are cut from.
         var ranks = Subject.Parse(task.Ranks);
-        if (!Array.TrueForAll(ranks, rank => rank == StudyRanks.Greatest))
+        if (ranks.Length == 0 || ranks.Any(rank => rank != StudyRanks.Greatest))
             return [];
         using var cut = new CutRanks(adapted);
         return [.. CutRanks.Ways.SelectMany(way => StudyRanks.All.SkipLast(1).Select(rank =>

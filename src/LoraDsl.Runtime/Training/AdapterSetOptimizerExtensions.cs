@@ -20,7 +20,6 @@ public static class AdapterSetOptimizerExtensions
     /// <param name="adaLora">How AdaLoRA spends its budget over the steps; to be given exactly when the model has AdaLoRA adapters.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting of a schedule is out of its range.</exception>
     /// <exception cref="ArgumentException">AdaLoRA's options are given in vain, or leave no step in which its budget could fall.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A setting of a schedule is out of its range.</exception>
     /// <exception cref="InvalidOperationException">
     /// The base is not frozen, ranks are not allocated, AdaLoRA's options are missing or its budget cannot be met, or an adapter is merged.
     /// </exception>
