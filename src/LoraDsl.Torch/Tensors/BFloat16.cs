@@ -18,8 +18,8 @@ public readonly partial struct BFloat16 : IComparable<BFloat16>, IEquatable<BFlo
     /// <summary>The number as a single; nothing is lost.</summary>
     public float ToSingle() => BitConverter.UInt32BitsToSingle((uint)_bits << 16);
 
-    /// <summary>Whether the numbers are the same; NaN is itself here.</summary>
-    public bool Equals(BFloat16 other) => ToSingle().Equals(other.ToSingle());
+    /// <summary>Whether the numbers are the same; NaN is not itself, as in TorchSharp.</summary>
+    public bool Equals(BFloat16 other) => this == other;
 
     /// <inheritdoc cref="Equals(BFloat16)"/>
     public override bool Equals(object? obj) => obj is BFloat16 other && Equals(other);

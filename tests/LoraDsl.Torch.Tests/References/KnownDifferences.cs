@@ -10,7 +10,8 @@ internal static class KnownDifferences
     [
         "products/baddbmm", "products/tensordot", "activations/hardtanh", "trunc_normal_", "optimizers/radam", "optimizers/radam decay",
         "schedulers/cyclic", "schedulers/cyclic halving", "schedulers/cyclic fading", "schedulers/cyclic scaled", "schedulers/one cycle",
-        "schedulers/one cycle straight", "schedulers/one cycle between steps",
+        "schedulers/one cycle straight", "schedulers/one cycle between steps", "modules/hardtanh", "modules/gaussian_nll", "modules/poisson_nll_full",
+        "attention/multihead_masked", "attention/multihead_added", "attention/multihead_padded", "attention/multihead_sizes",
     ];
 #endif
 

@@ -47,7 +47,7 @@ public class BFloat16Tests
         Assert.True(b < a && a > b && a >= b && b <= a && a != b);
         var nothing = (BFloat16)float.NaN;
         Assert.False(BFloat16.NaN == nothing);
-        Assert.True(BFloat16.NaN.Equals(nothing));
+        Assert.False(BFloat16.NaN.Equals(nothing));
         Assert.True(a.CompareTo(b) > 0 && a.CompareTo((object)a) == 0);
         Assert.Equal(256, (float)((BFloat16)256 + BFloat16.One));
         Assert.Equal(3.3895314e38f, (float)BFloat16.MaxValue);
