@@ -15,16 +15,10 @@ internal readonly record struct AdamSettings(double LearningRate, double Beta1, 
     /// <exception cref="ArgumentException">A number is outside of its range.</exception>
     public static void Validate(double lr, double beta1, double beta2, double eps, double weight_decay)
     {
-        Require(lr >= 0, nameof(lr), lr, "must not be negative");
-        Require(eps >= 0, nameof(eps), eps, "must not be negative");
-        Require(beta1 is >= 0 and < 1, nameof(beta1), beta1, "must be at least 0 and below 1");
-        Require(beta2 is >= 0 and < 1, nameof(beta2), beta2, "must be at least 0 and below 1");
-        Require(weight_decay >= 0, nameof(weight_decay), weight_decay, "must not be negative");
-    }
-
-    private static void Require(bool holds, string name, double value, string rule)
-    {
-        if (!holds)
-            throw new ArgumentException(FormattableString.Invariant($"{name} is {value}, but {rule}."), name);
+        Setting.RequireNotNegative(lr, nameof(lr));
+        Setting.RequireNotNegative(eps, nameof(eps));
+        Setting.RequireDecayRate(beta1, nameof(beta1));
+        Setting.RequireDecayRate(beta2, nameof(beta2));
+        Setting.RequireNotNegative(weight_decay, nameof(weight_decay));
     }
 }

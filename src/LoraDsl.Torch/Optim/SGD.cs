@@ -30,9 +30,9 @@ public partial class SGD : OptimizerHelper, optim.IMomentum
     /// <exception cref="ArgumentException">A number is outside of its range.</exception>
     public SGD(IEnumerable<ParamGroup> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
     {
-        RequireNotNegative(lr, nameof(lr));
-        RequireNotNegative(momentum, nameof(momentum));
-        RequireNotNegative(weight_decay, nameof(weight_decay));
+        Setting.RequireNotNegative(lr, nameof(lr));
+        Setting.RequireNotNegative(momentum, nameof(momentum));
+        Setting.RequireNotNegative(weight_decay, nameof(weight_decay));
         if (nesterov && (momentum == 0 || dampening != 0))
             throw new ArgumentException("Nesterov's variant needs a momentum and no dampening.", nameof(nesterov));
         _defaults = new Options
@@ -118,11 +118,5 @@ public partial class SGD : OptimizerHelper, optim.IMomentum
             ForEach.Add(old, [.. summands], 1 - options.dampening!.Value);
         }
         return options.nesterov == true ? ForEach.Sum(gradients, buffers, momentum) : buffers;
-    }
-
-    private static void RequireNotNegative(double value, string name)
-    {
-        if (value < 0)
-            throw new ArgumentException(FormattableString.Invariant($"{name} is {value}, but must not be negative."), name);
     }
 }

@@ -49,6 +49,8 @@ public sealed class Scalar : IDisposable
     /// <summary>A floating-point number.</summary>
     public static implicit operator Scalar(Half value) => (double)value;
     /// <inheritdoc cref="op_Implicit(Half)"/>
+    public static implicit operator Scalar(BFloat16 value) => (double)value;
+    /// <inheritdoc cref="op_Implicit(Half)"/>
     public static implicit operator Scalar(float value) => (double)value;
     /// <inheritdoc cref="op_Implicit(Half)"/>
     public static implicit operator Scalar(double value) => new(Tag.Double, BitConverter.DoubleToInt64Bits(value), ScalarType.Float64);

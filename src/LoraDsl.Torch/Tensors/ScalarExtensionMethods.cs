@@ -16,6 +16,10 @@ public static class ScalarExtensionMethods
     /// <inheritdoc cref="ToScalar(byte)"/>
     public static Scalar ToScalar(this Half value) => value;
     /// <inheritdoc cref="ToScalar(byte)"/>
+    public static Scalar ToScalar(this BFloat16 value) => value;
+    /// <summary>The number, rounded to half precision with the exponent of a single, as a scalar.</summary>
+    public static Scalar ToBFloat16Scalar(this float value) => (BFloat16)value;
+    /// <inheritdoc cref="ToScalar(byte)"/>
     public static Scalar ToScalar(this float value) => value;
     /// <inheritdoc cref="ToScalar(byte)"/>
     public static Scalar ToScalar(this double value) => value;
@@ -34,6 +38,8 @@ public static class ScalarExtensionMethods
     public static long ToInt64(this Scalar value) => value.To<long>();
     /// <inheritdoc cref="ToByte(Scalar)"/>
     public static Half ToHalf(this Scalar value) => value.To<Half>();
+    /// <inheritdoc cref="ToByte(Scalar)"/>
+    public static BFloat16 ToBFloat16(this Scalar value) => (BFloat16)value.To<double>();
     /// <inheritdoc cref="ToByte(Scalar)"/>
     public static float ToSingle(this Scalar value) => value.To<float>();
     /// <inheritdoc cref="ToByte(Scalar)"/>

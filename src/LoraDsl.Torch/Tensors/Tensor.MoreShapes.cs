@@ -62,5 +62,8 @@ public static partial class torch
         private static readonly Operator VanderOp = new("aten::vander");
         private static readonly Operator ViewAsComplexOp = new("aten::view_as_complex");
         private static readonly Operator ViewAsRealOp = new("aten::view_as_real");
+
+        /// <inheritdoc cref="unflatten(long, long[])"/>
+        public Tensor unflatten(long dim, Size sizes) => unflatten(dim, [.. sizes]);
     }
 }

@@ -26,6 +26,9 @@ public static partial class TensorExtensionMethods
     public static Half ToHalf(this Tensor value) => value.ToScalar().ToHalf();
 
     /// <inheritdoc cref="ToByte(Tensor)"/>
+    public static BFloat16 ToBFloat16(this Tensor value) => value.ToScalar().ToBFloat16();
+
+    /// <inheritdoc cref="ToByte(Tensor)"/>
     public static float ToSingle(this Tensor value) => value.ToScalar().ToSingle();
 
     /// <inheritdoc cref="ToByte(Tensor)"/>

@@ -50,6 +50,12 @@ public static partial class torch
     /// <inheritdoc cref="as_tensor(IList{bool},ScalarType?,Device)"/>
     public static Tensor as_tensor(short[] rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
 
+    /// <inheritdoc cref="as_tensor(IList{bool},ScalarType?,Device)"/>
+    public static Tensor as_tensor(IList<BFloat16> rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
+    /// <inheritdoc cref="as_tensor(IList{bool},ScalarType?,Device)"/>
+    public static Tensor as_tensor(BFloat16[] rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
     /// <summary>The tensor itself where its type and device are the ones asked for, or a converted copy.</summary>
     public static Tensor as_tensor(Tensor data, ScalarType? dtype = null, Device? device = null) => data.to(dtype ?? data.dtype, device ?? data.device);
 }

@@ -49,6 +49,7 @@ public static partial class torch
         TypeCode.Single => FromArray<float>(values, ScalarType.Float32, dtype, device, requires_grad),
         TypeCode.Double => FromArray<double>(values, ScalarType.Float64, dtype, device, requires_grad),
         _ when values.GetType().GetElementType() == typeof(Half) => FromArray<Half>(values, ScalarType.Float16, dtype, device, requires_grad),
+        _ when values.GetType().GetElementType() == typeof(BFloat16) => FromArray<BFloat16>(values, ScalarType.BFloat16, dtype, device, requires_grad),
         _ => throw new NotSupportedException($"The elements of a {values.GetType().Name} are no numbers that a tensor holds."),
     };
 

@@ -40,4 +40,7 @@ public static partial class torch
 
     /// <summary>The Vandermonde matrix.</summary>
     public static Tensor vander(Tensor x, long N = -1, bool increasing = false) => x.vander(N, increasing);
+
+    /// <inheritdoc cref="unflatten(Tensor, long, long[])"/>
+    public static Tensor unflatten(Tensor input, long dim, Size sizes) => input.unflatten(dim, sizes);
 }

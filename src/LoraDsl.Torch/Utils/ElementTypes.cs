@@ -20,6 +20,7 @@ internal static class ElementTypes
         ScalarType.Int32 => typeof(int),
         ScalarType.Int64 => typeof(long),
         ScalarType.Float16 => typeof(Half),
+        ScalarType.BFloat16 => typeof(BFloat16),
         ScalarType.Float32 => typeof(float),
         ScalarType.Float64 => typeof(double),
         ScalarType.Bool => typeof(bool),

@@ -5,7 +5,7 @@ namespace LoraDsl.Torch.Tests.Optim;
 
 public class OptimizerStateTests
 {
-    public static TheoryData<string> Kinds => ["AdamW", "Adam", "SGD"];
+    public static TheoryData<string> Kinds => ["AdamW", "Adam", "SGD", "RMSProp", "Adagrad", "Adadelta", "Adamax", "NAdam", "RAdam", "Rprop", "ASGD"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -115,6 +115,14 @@ public class OptimizerStateTests
     {
         "AdamW" => optim.AdamW(problem.Parameters, rate, weight_decay: 0.1, amsgrad: true),
         "Adam" => optim.Adam(problem.Parameters, rate),
+        "RMSProp" => optim.RMSProp(problem.Parameters, rate, momentum: 0.5, centered: true),
+        "Adagrad" => optim.Adagrad(problem.Parameters, rate, lr_decay: 0.1),
+        "Adadelta" => optim.Adadelta(problem.Parameters, rate),
+        "Adamax" => optim.Adamax(problem.Parameters, rate),
+        "NAdam" => optim.NAdam(problem.Parameters, rate),
+        "RAdam" => optim.RAdam(problem.Parameters, rate, beta2: 0.9),
+        "Rprop" => optim.Rprop(problem.Parameters, rate),
+        "ASGD" => optim.ASGD(problem.Parameters, rate, t0: 2),
         _ => optim.SGD(problem.Parameters, rate, momentum: 0.9),
     };
 

@@ -1,3 +1,5 @@
+using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -81,7 +83,32 @@ internal static partial class OperatorTable
         { "attention", (q, k, v) => F.scaled_dot_product_attention(q, k, v) },
         { "attention_masked", (q, k, v, mask) => F.scaled_dot_product_attention(q, k, v, mask) },
         { "attention_causal", (q, k, v) => F.scaled_dot_product_attention(q, k, v, is_casual: true) },
+        { "multihead", t => Heads(t) },
+        { "multihead_masked", t => Heads(t, mask: ones(4, 5, dtype: ScalarType.Bool).triu(2)) },
+        { "multihead_padded", t => Heads(t, padding: Padding()) },
+        { "multihead_added", t => Heads(t, mask: arange(20).reshape(4, 5) / 10) },
+        { "multihead_sizes", t => Attend(nn.MultiheadAttention(6, 3, add_bias_kv: true, add_zero_attn: true, kdim: 4, vdim: 3), t, Padding(), ones(4, 5, dtype: ScalarType.Bool).triu(3), [3, 4, 5, 6, 9, 10, 7, 8]) },
     };
+
+    private static Tensor Padding() => tensor(new[,] { { false, false, false, false, false }, { false, true, false, false, true } });
+
+    private static Tensor[] Heads(Tensor[] t, Tensor? padding = null, Tensor? mask = null) =>
+        Attend(nn.MultiheadAttention(6, 2), t, padding, mask, [3, 4, 5, 6]);
+
+    // The parameters in the order in which the layer has them.
+    private static Tensor[] Attend(MultiheadAttention layer, Tensor[] t, Tensor? padding, Tensor? mask, int[] order)
+    {
+        layer.to(t[0].dtype);
+        using (no_grad())
+        {
+            foreach (var (parameter, place) in layer.parameters().Zip(order))
+                parameter.copy_(t[place]);
+        }
+        foreach (var parameter in layer.parameters())
+            parameter.requires_grad = false;
+        var (output, weights) = layer.call(t[0], t[1], t[2], padding, attn_mask: mask);
+        return [output, weights];
+    }
 
     private static Tensor[] Singular(Tensor a)
     {

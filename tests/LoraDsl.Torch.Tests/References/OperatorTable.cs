@@ -20,6 +20,7 @@ internal static partial class OperatorTable
         Add("layers", Layers);
         Add("losses", Losses);
         Add("attention", Attention);
+        Add("modules", Modules);
         return table;
 
         void Add(string family, Calls calls)
@@ -39,6 +40,8 @@ internal static partial class OperatorTable
         public void Add(string name, Func<Tensor, Tensor, Tensor, Tensor> call) => base.Add(name, t => [call(t[0], t[1], t[2])]);
 
         public void Add(string name, Func<Tensor, Tensor, Tensor, Tensor, Tensor> call) => base.Add(name, t => [call(t[0], t[1], t[2], t[3])]);
+
+        public void Add(string name, nn.Module<Tensor, Tensor> module) => base.Add(name, t => [module.call(t[0])]);
 
         public void Add(string name, Func<Tensor, (Tensor, Tensor)> call) => base.Add(name, t => Both(call(t[0])));
 

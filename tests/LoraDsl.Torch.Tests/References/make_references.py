@@ -13,6 +13,7 @@ from pathlib import Path
 import torch
 
 import families
+import modules
 import networks
 import pointwise
 import shapes
@@ -22,6 +23,7 @@ FAMILIES = [
     pointwise.creation, pointwise.pointwise, pointwise.comparison, pointwise.activations,
     shapes.reductions, shapes.shapes, shapes.indexing,
     networks.products, networks.linalg, networks.layers, networks.losses, networks.attention,
+    modules.modules,
 ]
 WIDENED = {torch.float16: torch.float32, torch.bfloat16: torch.float32}
 

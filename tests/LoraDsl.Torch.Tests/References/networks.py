@@ -95,6 +95,33 @@ attention.add("attention", attend, shapes=lambda: queries)
 attention.add("attention_masked", attend, shapes=lambda: [*queries, [5, 5]])
 attention.add("attention_causal", causal, shapes=lambda: queries)
 
+
+
+def multihead(**settings):
+    """The weights are constants: the layer here has its own."""
+    def call(q, k, v, wi, bi, wo, bo):
+        wi, bi, wo, bo = (t.detach() for t in (wi, bi, wo, bo))
+        return functional.multi_head_attention_forward(q, k, v, 6, 2, wi, bi, None, None, False, 0.0, wo, bo, **settings)
+    return call
+
+
+def multihead_sizes(q, k, v, wq, wk, wv, bi, wo, bo, bk, bv):
+    wq, wk, wv, bi, wo, bo, bk, bv = (t.detach() for t in (wq, wk, wv, bi, wo, bo, bk, bv))
+    mask = torch.ones(4, 5, dtype=torch.bool).triu(3)
+    padding = torch.tensor([[False] * 5, [False, True, False, False, True]])
+    return functional.multi_head_attention_forward(
+        q, k, v, 6, 3, None, bi, bk, bv, True, 0.0, wo, bo, key_padding_mask=padding, attn_mask=mask,
+        use_separate_proj_weight=True, q_proj_weight=wq, k_proj_weight=wk, v_proj_weight=wv)
+
+
+heads = [[4, 2, 6], [5, 2, 6], [5, 2, 6], [18, 6], [18], [6, 6], [6]]
+sizes = [[4, 2, 6], [5, 2, 4], [5, 2, 3], [6, 6], [6, 4], [6, 3], [18], [6, 6], [6], [1, 1, 6], [1, 1, 6]]
+attention.add("multihead", multihead(), shapes=lambda: heads)
+attention.add("multihead_masked", multihead(attn_mask=torch.ones(4, 5, dtype=torch.bool).triu(2)), shapes=lambda: heads)
+attention.add("multihead_padded", multihead(key_padding_mask=torch.tensor([[False] * 5, [False, True, False, False, True]])), shapes=lambda: heads)
+attention.add("multihead_added", multihead(attn_mask=torch.arange(20).reshape(4, 5) / 10), shapes=lambda: heads, dtypes=[torch.float32])
+attention.add("multihead_sizes", multihead_sizes, shapes=lambda: sizes)
+
 losses = Family("losses")
 
 

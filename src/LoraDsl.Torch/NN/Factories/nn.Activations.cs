@@ -106,5 +106,20 @@ public static partial class torch
 
         /// <summary>exp(x) over its sum along the channels.</summary>
         public static Softmax2d Softmax2d() => new();
+
+        /// <summary>x / (1 + |x|).</summary>
+        public static Softsign Softsign() => new(inplace: false);
+
+        /// <summary>x / (1 + |x|).</summary>
+        public static Softsign Softsign(bool inplace) => new(inplace);
+
+        /// <summary>x - tanh(x).</summary>
+        public static Tanhshrink Tanhshrink() => new(inplace: false);
+
+        /// <summary>x - tanh(x).</summary>
+        public static Tanhshrink Tanhshrink(bool inplace = false) => new(inplace);
+
+        /// <summary>x where it is positive, else a random slope · x; the mean slope outside of training.</summary>
+        public static RReLU RReLU(double lower = 1.0 / 8, double upper = 1.0 / 3, bool inplace = false) => new(lower, upper, inplace);
     }
 }

@@ -27,5 +27,26 @@ public static partial class torch
         /// <inheritdoc cref="ModuleList"/>
         public static ModuleList<T> ModuleList<T>(params T[] modules)
             where T : Module => new(modules);
+
+        /// <summary>Modules by name.</summary>
+        public static ModuleDict<Module> ModuleDict(params (string, Module)[] modules) => Filled(new ModuleDict<Module>(), modules);
+
+        /// <inheritdoc cref="ModuleDict"/>
+        public static ModuleDict<T> ModuleDict<T>(params (string, T)[] modules)
+            where T : Module => Filled(new ModuleDict<T>(), modules);
+
+        /// <summary>A list of parameters, named by their positions.</summary>
+        public static ParameterList ParameterList(params Parameter[] parameters) => new(parameters);
+
+        /// <summary>Parameters by name.</summary>
+        public static ParameterDict ParameterDict(params (string, Parameter)[] parameters) => Filled(new ParameterDict(), parameters);
+
+        private static TDictionary Filled<TDictionary, T>(TDictionary dictionary, T[] items)
+            where TDictionary : ICollection<T>
+        {
+            foreach (var item in items)
+                dictionary.Add(item);
+            return dictionary;
+        }
     }
 }

@@ -97,5 +97,8 @@ public static partial class torch
 
         /// <summary>The p-norm of the difference of vectors, along the last dimension.</summary>
         public static PairwiseDistance PairwiseDistance(double p = 2, double eps = 1e-06, bool keepdim = false) => new(keepdim, eps, p);
+
+        /// <summary>Makes several dimensions of one.</summary>
+        public static Unflatten Unflatten(long dim, long[] unflattened_size) => new(dim, unflattened_size);
     }
 }

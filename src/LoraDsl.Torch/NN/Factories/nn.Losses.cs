@@ -58,5 +58,11 @@ public static partial class torch
 
         /// <summary>The hinge loss of the other classes against the target class.</summary>
         public static MultiMarginLoss MultiMarginLoss(int p = 1, double margin = 1, Tensor? weight = null, Reduction reduction = Reduction.Mean) => new(p, margin, weight, reduction);
+
+        /// <summary>The negative log-likelihood of targets under normal distributions.</summary>
+        public static GaussianNLLLoss GaussianNLLLoss(bool full = false, float eps = 1e-08f, Reduction reduction = Reduction.Mean) => new(full, eps, reduction);
+
+        /// <summary>The binary cross-entropy of each class, and their mean over the classes.</summary>
+        public static MultiLabelSoftMarginLoss MultiLabelSoftMarginLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean) => new(weight, reduction);
     }
 }

@@ -12,6 +12,8 @@ public static partial class torch
             private static readonly Operator HardshrinkOp = new("aten::hardshrink");
             private static readonly Operator LogSigmoidOp = new("aten::log_sigmoid");
             private static readonly Operator PreluOp = new("aten::prelu");
+            private static readonly Operator RreluInPlaceOp = new("aten::rrelu_");
+            private static readonly Operator RreluOp = new("aten::rrelu");
             private static readonly Operator SoftplusOp = new("aten::softplus");
             private static readonly Operator SoftshrinkOp = new("aten::softshrink");
 
@@ -54,6 +56,38 @@ public static partial class torch
             /// <summary>exp(x) over its sum along the channels.</summary>
             public static Tensor softmax2d(Tensor x) =>
                 softmax(x, -3);
+
+            /// <summary>x / (1 + |x|).</summary>
+            public static Tensor Softsign(Tensor x) => softsign(x);
+
+            /// <summary>x / (1 + |x|).</summary>
+            /// <param name="x">Any shape.</param>
+            /// <param name="inplace">Whether x itself is changed; nothing may need the old one for backward.</param>
+            public static Tensor softsign(Tensor x, bool inplace = false)
+            {
+                using var divisor = x.abs().add_(1);
+                return inplace ? x.div_(divisor) : x.div(divisor);
+            }
+
+            /// <summary>x - tanh(x).</summary>
+            public static Tensor Tanhshrink(Tensor x) => tanhshrink(x);
+
+            /// <summary>x - tanh(x).</summary>
+            /// <inheritdoc cref="softsign(Tensor, bool)"/>
+            public static Tensor tanhshrink(Tensor x, bool inplace = false)
+            {
+                using var tangent = x.tanh();
+                return inplace ? x.sub_(tangent) : x.sub(tangent);
+            }
+
+            /// <summary>x where it is positive, else a random slope · x (arXiv 1505.00853).</summary>
+            /// <param name="x">Any shape.</param>
+            /// <param name="lower">The least slope.</param>
+            /// <param name="upper">The greatest slope.</param>
+            /// <param name="inplace">Whether x itself is changed.</param>
+            /// <returns>The values; with <paramref name="inplace"/> another handle of the changed input.</returns>
+            public static Tensor rrelu(Tensor x, double lower = 1.0 / 8, double upper = 1.0 / 3, bool inplace = false) =>
+                (inplace ? RreluInPlaceOp : RreluOp).Call(x, lower, upper, true);
         }
     }
 }

@@ -32,6 +32,16 @@ public class Sequential : nn.Module<Tensor, Tensor>
     [IndexerName("SequentialItems")]
     public nn.IModule<Tensor, Tensor> this[int index] => _modules[index];
 
+    /// <summary>The modules of a range, under their names; they are shared, not copied.</summary>
+    /// <exception cref="IndexOutOfRangeException">The range ends behind the last module.</exception>
+    [IndexerName("SequentialItems")]
+    public Sequential this[Range index] => Slice(index.Start.GetOffset(Count), index.End.GetOffset(Count));
+
+    /// <summary>The modules from the first position to before the second, under their names; they are shared, not copied. Null is the beginning or the end.</summary>
+    /// <exception cref="IndexOutOfRangeException">A position is none of the module's.</exception>
+    [IndexerName("SequentialItems")]
+    public Sequential this[(int? start, int? end) index] => Slice(index.start ?? 0, index.end ?? Count);
+
     /// <summary>Appends a module under a name.</summary>
     /// <returns>This module.</returns>
     /// <exception cref="ArgumentException">The object is no <see cref="nn.Module"/>.</exception>
@@ -63,5 +73,18 @@ public class Sequential : nn.Module<Tensor, Tensor>
             output = next;
         }
         return output;
+    }
+
+    private Sequential Slice(int start, int end)
+    {
+        foreach (var position in new[] { start, end })
+        {
+            if (position < 0 || position > Count)
+                throw new IndexOutOfRangeException($"{position} is no position of a Sequential of {Count} modules.");
+        }
+        var slice = new Sequential(Array.Empty<nn.Module<Tensor, Tensor>>());
+        foreach (var (name, module) in named_children().Take(end).Skip(start))
+            slice.append(name, (nn.IModule<Tensor, Tensor>)module);
+        return slice;
     }
 }

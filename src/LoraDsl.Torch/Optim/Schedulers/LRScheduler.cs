@@ -22,26 +22,21 @@ public static partial class torch
 
                 /// <summary>A schedule of an optimiser's rates. The derived constructor ends with a call of <see cref="step()"/>.</summary>
                 /// <param name="optimizer">The optimiser.</param>
-                /// <param name="last_epoch">The last epoch; -1 starts anew from the rates that the groups have.</param>
+                /// <param name="last_epoch">The last epoch; -1 starts anew from the groups' initial rates.</param>
                 /// <param name="verbose">Whether to print every change.</param>
                 protected LRScheduler(Optimizer optimizer, int last_epoch = -1, bool verbose = false)
                 {
                     Groups = [.. optimizer.ParamGroups];
-                    if (last_epoch == -1)
-                    {
-                        foreach (var group in Groups)
-                            group.InitialLearningRate = group.LearningRate;
-                    }
                     BaseRates = [.. Groups.Select(group => group.InitialLearningRate)];
                     LastEpoch = last_epoch;
                     _verbose = verbose;
                 }
 
-                internal IReadOnlyList<ILearningRateController> Groups { get; } = [];
+                internal IReadOnlyList<ILearningRateController> Groups { get; private protected init; } = [];
 
-                internal IReadOnlyList<double> BaseRates { get; } = [];
+                internal IReadOnlyList<double> BaseRates { get; private protected set; } = [];
 
-                internal int LastEpoch { get; private set; }
+                internal int LastEpoch { get; set; }
 
                 /// <summary>The rates of the groups now.</summary>
                 public IEnumerable<double> get_last_lr() => Groups.Select(group => group.LearningRate);
@@ -65,6 +60,15 @@ public static partial class torch
 
                 /// <summary>Goes on to an epoch; schedules that follow a measurement look at it, the others do not.</summary>
                 public virtual void step(double current, int? epoch = null) => step(epoch);
+
+                /// <summary>A number for each group, from such or from one for all.</summary>
+                private protected double[] PerGroup(IEnumerable<double> values, string name)
+                {
+                    double[] given = [.. values];
+                    if (given.Length != 1 && given.Length != Groups.Count)
+                        throw new ArgumentException($"{name} has {given.Length} numbers for {Groups.Count} groups of parameters.", name);
+                    return given.Length == Groups.Count ? given : [.. Groups.Select(_ => given[0])];
+                }
 
                 /// <summary>The rates of this epoch, from those of the last one.</summary>
                 protected virtual IEnumerable<double> get_lr() => get_last_lr();
