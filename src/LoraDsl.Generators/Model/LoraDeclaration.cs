@@ -44,7 +44,4 @@ internal sealed record LoraDeclaration(
     /// the field's unless it draws on its class's budget.
     /// </summary>
     public bool IsAdaLora => IsAdaptive && Sharing.IsAdaLora;
-
-    /// <summary>AdaLoRA is for linear layers alone.</summary>
-    public override bool Adapts(LayerKind kind) => IsAdaLora ? kind == LayerKind.Linear : base.Adapts(kind);
 }
