@@ -43,11 +43,12 @@ public sealed class GradientProbeTests
         using var model = new OneLayer<Linear, ThreeKinds.LinearHead>(Linear(9, 7), layer => new ThreeKinds.LinearHead(layer));
         model.Layer.Allocate(2);
         using var probe = new GradientProbe(model.Layer);
+        var (input, output) = (randn(4, 9), randn(4, 7));
+        Assert.NotSame(output, probe.Observe(model.Layer, input, output));
         if (!withoutGradients)
             model.eval();
         using (withoutGradients ? (IDisposable)no_grad() : enable_grad())
-            model.forward(randn(4, 9));
-        Assert.Null(probe.TakeSingularValues());
+            Assert.Same(output, probe.Observe(model.Layer, input, output));
     }
 
     [Fact]

@@ -79,9 +79,8 @@ public sealed class OptimizerResizeTests
     }
 
     [Fact]
-    public void Hooks_see_gradients_before_the_step_with_a_closure_too()
+    public void A_frozen_step_keeps_still_what_it_must_with_a_closure_too()
     {
-        // A frozen step keeps what it must not move, whoever computes the gradients.
         using var scope = NewDisposeScope();
         random.manual_seed(3);
         using var model = new DynamicFrozen(9, 7);
