@@ -21,11 +21,11 @@ internal static class GradientStart
     public static IReadOnlyList<Tensor?> Directions(
         nn.Module model, IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters, IEnumerable<Func<Tensor>> losses)
     {
-        var sketches = new Dictionary<LayerAdapter, GradientSketch>(ReferenceEqualityComparer.Instance);
+        var sketches = new Dictionary<LayerAdapter, GradientDirections>(ReferenceEqualityComparer.Instance);
         try
         {
             foreach (var (_, adapter) in adapters)
-                sketches.Add(adapter, new GradientSketch(adapter));
+                sketches.Add(adapter, new GradientDirections(adapter));
             for (var pass = 1; pass <= Passes; pass++)
             {
                 Calibration.Run(model, adapters, losses, (passes, loss) => Add(passes, loss, sketches), gradients: true);
@@ -42,7 +42,7 @@ internal static class GradientStart
         }
     }
 
-    private static void Add(IReadOnlyList<LayerPass> passes, Tensor loss, Dictionary<LayerAdapter, GradientSketch> sketches)
+    private static void Add(IReadOnlyList<LayerPass> passes, Tensor loss, Dictionary<LayerAdapter, GradientDirections> sketches)
     {
         Calibration.RequirePasses(passes.Count);
         foreach (var group in Calibration.OutputGradients(passes, loss).GroupBy(entry => entry.Pass.Adapter))

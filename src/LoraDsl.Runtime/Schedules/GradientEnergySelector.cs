@@ -26,8 +26,12 @@ public sealed class GradientEnergySelector(GradientEnergyOptions? options = null
         lastNorm = norm;
         if (last is null)
             return new RankDecision(rank, "the first window has no other to be compared with");
-        if (norm == 0 && last == 0)
-            return new RankDecision(Options.MinRank, "there was no gradient in two windows: the layer has nothing to learn");
+        if (norm == 0)
+        {
+            return last == 0
+                ? new RankDecision(Options.MinRank, "there was no gradient in two windows: the layer has nothing to learn")
+                : new RankDecision(rank, "there was no gradient in this window");
+        }
 
         var needed = EffectiveRank.Of(singularValues, Options.Energy);
         var change = last > 0 ? (norm - last.Value) / last.Value : double.PositiveInfinity;

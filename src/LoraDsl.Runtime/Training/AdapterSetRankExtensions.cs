@@ -87,7 +87,12 @@ public static class AdapterSetRankExtensions
         set.RequireUnmerged("allocate ranks to");
         var adapters = scopes.SelectMany(scope => scope.Adapters).ToList();
         if (adapters.Count == 0)
-            throw new InvalidOperationException($"{set.ModelName} has no adaptive adapter: write [Lora(\"adaptive\", budget: …)] on the class or on a field.");
+        {
+            throw new InvalidOperationException(set.Named().Any(entry => entry.Adapter is AdaLoraAdapter)
+                ? $"The adaptive adapters of {set.ModelName} are AdaLoRA's, which get their ranks in training: there are none to allocate before. Make the optimizer with AdaLoraOptions."
+                : $"{set.ModelName} has no adaptive adapter: write [Lora(\"adaptive\", budget: …)] on the class or on a field.");
+        }
+
         foreach (var (path, adapter) in adapters)
         {
             if (adapter.IsTrained)

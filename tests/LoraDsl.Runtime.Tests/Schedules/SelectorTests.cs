@@ -49,11 +49,12 @@ public sealed class SelectorTests
     }
 
     [Fact]
-    public void Energy_leaves_the_rank_without_a_gradient()
+    public void Energy_leaves_the_rank_for_a_window_without_a_gradient_and_gives_it_up_after_two()
     {
         var selector = new GradientEnergySelector();
         selector.Select(3, Equal(6, 1));
         Assert.Equal(3, selector.Select(3, Equal(6, 0)).Rank);
+        Assert.Equal(1, selector.Select(3, Equal(6, 0)).Rank);
         // From nothing to something is growth.
         Assert.Equal(8, selector.Select(3, Equal(6, 1)).Rank);
     }

@@ -9,7 +9,7 @@ namespace LoraDsl.Initialization;
 /// Martinsson and Tropp, 2011). G is not held: passes over the batches multiply it, by turns from the left and from the right, with a basis
 /// of a few more vectors than are wanted.
 /// </summary>
-internal sealed class GradientSketch : IDisposable
+internal sealed class GradientDirections : IDisposable
 {
     private const int Oversampling = 8;
 
@@ -19,7 +19,7 @@ internal sealed class GradientSketch : IDisposable
     private Tensor? product;
 
     /// <summary>Draws a basis of the gradient's rows.</summary>
-    public GradientSketch(LayerAdapter adapter)
+    public GradientDirections(LayerAdapter adapter)
     {
         this.adapter = adapter;
         var weight = adapter.Layer.Weight;
