@@ -5,15 +5,23 @@ namespace LoraDsl.Torch.Tests.Reliability;
 /// <summary>The entry point of this assembly, for tests that need a process with settings of its own.</summary>
 internal static class Child
 {
-    public const string Argument = "stress";
+    public const string Stressed = "stress";
+    public const string Finalizers = "finalizers";
 
     public static int Main(string[] arguments)
     {
-        if (arguments is not [Argument])
-            return 2;
-        Stress.Run(threads: 4, operations: 2_000, seed: 77);
-        Memory.Settle();
-        Console.WriteLine($"server {System.Runtime.GCSettings.IsServerGC}, live {Diagnostics.LiveTensors}");
-        return 0;
+        switch (arguments)
+        {
+            case [Stressed]:
+                Stress.Run(threads: 4, operations: 2_000, seed: 77);
+                Memory.Settle();
+                Console.WriteLine($"server {System.Runtime.GCSettings.IsServerGC}, live {Diagnostics.LiveTensors}");
+                return 0;
+            case [Finalizers]:
+                Console.WriteLine($"lost: {string.Join(", ", FinalizerProbe.Lost())}");
+                return 0;
+            default:
+                return 2;
+        }
     }
 }
