@@ -1,5 +1,5 @@
-using TorchSharp.Modules;
 using Shared.Models;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

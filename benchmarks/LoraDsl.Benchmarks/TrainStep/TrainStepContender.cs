@@ -1,5 +1,5 @@
-using Shared.Models;
 using LoraDsl.Benchmarks.Measurement;
+using Shared.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,8 +1,8 @@
 using LoraDsl;
 using Shared.Models;
 using TorchSharp.Modules;
-using static TorchSharp.torch.nn;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Digits.Models;
 

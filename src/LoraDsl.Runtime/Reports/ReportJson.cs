@@ -37,6 +37,7 @@ internal sealed partial class ReportJson : JsonSerializerContext
             using var writer = new StreamWriter(stream, leaveOpen: true);
             writer.Write(json);
             writer.Write('\n');
-        }));
+        }
+        ));
     }
 }

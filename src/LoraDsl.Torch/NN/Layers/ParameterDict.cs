@@ -121,7 +121,7 @@ public class ParameterDict : nn.Module, IDictionary<string, Parameter>, IList<(s
     public override bool has_parameter(string target) => ContainsKey(target);
 
     /// <inheritdoc/>
-    public override Parameter ?get_parameter(string target) => _items.TryGetValue(target, out var found) ? found : null;
+    public override Parameter? get_parameter(string target) => _items.TryGetValue(target, out var found) ? found : null;
 
     /// <summary>Nothing is registered: the parameters are always those that are there at the moment.</summary>
     protected override void RegisterComponents()

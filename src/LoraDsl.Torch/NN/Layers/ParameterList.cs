@@ -79,7 +79,7 @@ public class ParameterList : nn.Module, IList<Parameter>
     public override bool has_parameter(string target) => Position(target) >= 0;
 
     /// <inheritdoc/>
-    public override Parameter ?get_parameter(string target) => Position(target) is >= 0 and var i ? _items[i] : null;
+    public override Parameter? get_parameter(string target) => Position(target) is >= 0 and var i ? _items[i] : null;
 
     /// <summary>Nothing is registered: the parameters are always those that are there at the moment.</summary>
     protected override void RegisterComponents()
