@@ -32,12 +32,13 @@ internal sealed partial class ReportJson : JsonSerializerContext
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var full = Path.GetFullPath(path);
-        AtomicFiles.Write(Path.GetDirectoryName(full)!, (Path.GetFileName(full), stream =>
+        AtomicFiles.Write(Path.GetDirectoryName(full)!, (Path.GetFileName(full), WriteText));
+
+        void WriteText(Stream stream)
         {
             using var writer = new StreamWriter(stream, leaveOpen: true);
             writer.Write(json);
             writer.Write('\n');
         }
-        ));
     }
 }
