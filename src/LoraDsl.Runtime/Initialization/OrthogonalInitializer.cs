@@ -18,7 +18,20 @@ public sealed class OrthogonalInitializer : IAdapterInitializer
     public void Fill(AdapterStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        nn.init.orthogonal_(start.A);
-        nn.init.orthogonal_(start.B, gain: 0.1);
+        FillOrthonormal(start.A, 1);
+        FillOrthonormal(start.B, 0.1);
+    }
+
+    // Not init.orthogonal_, which the TorchSharp package computes otherwise than PyTorch.
+    private static void FillOrthonormal(Tensor factor, double gain)
+    {
+        using var scope = NewDisposeScope();
+        var (rows, columns) = (factor.shape[0], factor.shape[1]);
+        var drawn = randn(Math.Max(rows, columns), Math.Min(rows, columns), dtype: ScalarType.Float64, device: factor.device);
+        var (q, r) = linalg.qr(drawn);
+
+        // A QR decomposition fixes signs of its own; those of R's diagonal make Q uniform.
+        q = q.mul(r.diagonal().sign()).mul(gain);
+        factor.copy_(rows < columns ? q.t() : q);
     }
 }
