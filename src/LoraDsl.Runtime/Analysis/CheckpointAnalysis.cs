@@ -69,27 +69,12 @@ public sealed class CheckpointAnalysis
 
     private static LayerChange Change(string name, Tensor first, Tensor second)
     {
-        if (!first.shape.AsSpan().SequenceEqual(second.shape))
-        {
-            throw new ArgumentException(
-                $"'{name}' has the shape ({string.Join(", ", first.shape)}) in the first checkpoint and ({string.Join(", ", second.shape)}) in the second: compare checkpoints of one model.");
-        }
-
+        var spectrum = WeightDifference.SpectrumOf(name, first, second);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var start = first.to(ScalarType.Float64).flatten(1);
-        var change = second.to(ScalarType.Float64).flatten(1).sub(start);
-        try
-        {
-            var spectrum = SingularSpectrum.Of(change);
-            var norm = start.square().sum().sqrt().item<double>();
-            var relative = spectrum.FrobeniusNorm == 0 ? 0 : spectrum.FrobeniusNorm / norm;
-            return new LayerChange(name, change.shape[0], change.shape[1], spectrum, relative);
-        }
-        catch (ArgumentException error)
-        {
-            throw new ArgumentException($"The change of '{name}' cannot be analysed: {error.Message}", error);
-        }
+        var norm = first.to(ScalarType.Float64).square().sum().sqrt().item<double>();
+        var relative = spectrum.FrobeniusNorm == 0 ? 0 : spectrum.FrobeniusNorm / norm;
+        return new LayerChange(name, first.shape[0], first.numel() / first.shape[0], spectrum, relative);
     }
 
     private static List<LayerChange> Recommend(List<LayerChange> layers, int? budget)

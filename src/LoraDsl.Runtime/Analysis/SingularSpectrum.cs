@@ -54,7 +54,8 @@ public sealed class SingularSpectrum
         if (share is not (> 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(share), share, "A share of the singular values lies in (0, 1].");
 
-        var wanted = share * Values.Sum();
+        // A sum that is the share but for rounding counts as that.
+        var wanted = share * Values.Sum() * (1 - 1e-12);
         var held = 0.0;
         for (var rank = 0; rank < Values.Count; rank++)
         {

@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Analysis;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Importance;
@@ -32,7 +33,7 @@ public sealed class WeightChangeImportance : IComponentMeasure
         nn.Module model,
         IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
         IEnumerable<Func<Tensor>> losses) =>
-        [.. Compare(adapters).Select(change => change.Score)];
+        [.. Compare(adapters).Select(change => change.Spectrum.Score)];
 
     /// <summary>The singular values of ΔW, up to the effective rank.</summary>
     /// <inheritdoc/>
@@ -40,7 +41,7 @@ public sealed class WeightChangeImportance : IComponentMeasure
         nn.Module model,
         IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
         IEnumerable<Func<Tensor>> losses) =>
-        [.. Compare(adapters).Select(change => (IReadOnlyList<double>)[.. change.SingularValues.Take(change.EffectiveRank)])];
+        [.. Compare(adapters).Select(change => (IReadOnlyList<double>)[.. change.Spectrum.Values.Take(change.Spectrum.EffectiveRank)])];
 
     /// <summary>The change of each adapted layer's weight, with its ranks.</summary>
     /// <param name="adapters">The adapters with their paths.</param>
@@ -53,18 +54,8 @@ public sealed class WeightChangeImportance : IComponentMeasure
 
     private WeightChange Compare(string path)
     {
-        using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
         var name = path + ".weight";
-        var (first, second) = (Find(before, name, "first"), Find(after, name, "second"));
-        if (!first.shape.AsSpan().SequenceEqual(second.shape))
-        {
-            throw new ArgumentException(
-                $"'{name}' has the shape ({string.Join(", ", first.shape)}) in the first checkpoint and ({string.Join(", ", second.shape)}) in the second: compare checkpoints of one model.");
-        }
-
-        var change = second.to(ScalarType.Float64).sub(first.to(ScalarType.Float64));
-        return new WeightChange(path, [.. linalg.svdvals(change.flatten(1)).cpu().data<double>()]);
+        return new WeightChange(path, WeightDifference.SpectrumOf(name, Find(before, name, "first"), Find(after, name, "second")));
     }
 
     private static Tensor Find(IReadOnlyDictionary<string, Tensor> checkpoint, string name, string which) =>

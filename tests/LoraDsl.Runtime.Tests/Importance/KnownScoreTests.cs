@@ -1,3 +1,4 @@
+using LoraDsl.Analysis;
 using LoraDsl.Importance;
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp;
@@ -177,10 +178,11 @@ public sealed class KnownScoreTests
     public void Ranks_of_a_change_count_what_is_above_a_hundredth_and_what_makes_up_nine_tenths(
         double[] singularValues, int effectiveRank, int rank90)
     {
-        var change = new WeightChange("layer", singularValues);
+        using var scope = NewDisposeScope();
+        var change = SingularSpectrum.Of(diag(tensor(singularValues)));
         Assert.Equal(effectiveRank, change.EffectiveRank);
-        Assert.Equal(rank90, change.Rank90);
-        Assert.Equal(effectiveRank * Math.Log(1 + singularValues[0]), change.Score);
+        Assert.Equal(rank90, change.RankHolding(0.9));
+        Assert.Equal(effectiveRank * Math.Log(1 + singularValues[0]), change.Score, 12);
     }
 
     [Fact]

@@ -83,8 +83,8 @@ public sealed class KnownTruthTests
         using var planted = new PlantedRanks(seed);
         using var model = planted.Model();
         var changes = WeightChange(planted).Compare(model.Lora.Named());
-        Assert.Equal(PlantedRanks.Truth, changes.Select(change => change.EffectiveRank));
-        Assert.All(changes, change => Assert.InRange(change.Rank90, 0, change.EffectiveRank));
+        Assert.Equal(PlantedRanks.Truth, changes.Select(change => change.Spectrum.EffectiveRank));
+        Assert.All(changes, change => Assert.InRange(change.Spectrum.RankHolding(0.9), 0, change.Spectrum.EffectiveRank));
     }
 
     /// <summary>
