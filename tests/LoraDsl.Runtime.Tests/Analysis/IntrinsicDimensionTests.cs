@@ -33,6 +33,22 @@ public sealed class IntrinsicDimensionTests
     }
 
     [Fact]
+    public void A_unit_of_a_coordinate_moves_all_parameters_together_by_a_unit()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(4);
+        using var first = new Parameter(randn(6, 5, dtype: ScalarType.Float64));
+        using var second = new Parameter(randn(9, dtype: ScalarType.Float64));
+        var (a, b) = (first.detach().clone(), second.detach().clone());
+        using var subspace = new RandomSubspace([first, second], dimension: 3, seed: 2);
+        using (no_grad())
+            subspace.Coordinates[1].fill_(1);
+        subspace.Apply();
+        var moved = first.sub(a).square().sum().add(second.sub(b).square().sum()).sqrt().item<double>();
+        Assert.Equal(1, moved, 6);
+    }
+
+    [Fact]
     public void Parameters_and_their_gradients_are_as_they_were()
     {
         using var scope = NewDisposeScope();
