@@ -90,6 +90,9 @@ public abstract class AdaLoraAdapter : LayerAdapter
     /// <inheritdoc/>
     internal sealed override IReadOnlyList<Parameter> Factors => [lora_A, lora_B, lora_E];
 
+    /// <inheritdoc/>
+    private protected sealed override Tensor ZeroAtStart => lora_E;
+
     /// <summary>Masks all triplets but some; a masked one has λ = 0, exactly.</summary>
     /// <param name="kept">For each stored triplet, whether it stays.</param>
     internal void Mask(IReadOnlyList<bool> kept)

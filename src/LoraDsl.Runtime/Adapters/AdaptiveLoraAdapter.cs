@@ -56,18 +56,6 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
     /// <summary>A budget that the adapter has for itself, or <see langword="null"/> when it draws on its model's.</summary>
     internal AdapterBudget? Budget { get; }
 
-    /// <summary>Whether training has moved the adapter away from its start.</summary>
-    internal bool IsTrained
-    {
-        get
-        {
-            if (Rank == 0)
-                return false;
-            using var scope = NewDisposeScope();
-            return Layer.ZeroAtStart(lora_A, lora_B).detach().count_nonzero().item<long>() > 0;
-        }
-    }
-
     /// <summary>
     /// Changes the rank of an adapter that may have been trained. Growth keeps ΔW = s·B·A: the new rows of A and columns of B start as in a
     /// fresh adapter, and contribute nothing. Less rank leaves the best approximation of ΔW of that rank. While an

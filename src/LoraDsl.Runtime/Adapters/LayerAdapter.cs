@@ -105,6 +105,19 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <summary>Rows of A: the greatest rank that the adapter holds parameters for.</summary>
     internal int StoredRank { get; private set; }
 
+    /// <summary>Whether training has moved the adapter away from its start, at which B·A is zero.</summary>
+    internal bool IsTrained
+    {
+        get
+        {
+            using var scope = NewDisposeScope();
+            return ZeroAtStart.detach().count_nonzero().item<long>() > 0;
+        }
+    }
+
+    /// <summary>The factor that is zero at the start.</summary>
+    private protected virtual Tensor ZeroAtStart => Layer.ZeroAtStart(lora_A, lora_B);
+
     /// <summary>Sees every input and output of the layer while importance is measured, and may replace the output.</summary>
     internal ILayerProbe? Probe { get; set; }
 

@@ -47,16 +47,6 @@ public abstract class LorsAdapter : LayerAdapter
         }
     }
 
-    /// <summary>Whether training has moved the adapter away from its start.</summary>
-    internal bool IsTrained
-    {
-        get
-        {
-            using var scope = NewDisposeScope();
-            return lora_B.detach().count_nonzero().item<long>() > 0;
-        }
-    }
-
     /// <inheritdoc/>
     internal sealed override string? WarningAt(string path) => Sparsity >= LeastSparsity ? null : Invariant(
         $"The layer '{path}' is dense ({100 * Sparsity:0.##} % of its weight is zero): [Lors] keeps the zeros that there are, and is here a [Lora] at a higher price. Prune the layer or load the pruned checkpoint before the optimizer is made, or declare it as [Lora({Rank})].");

@@ -28,7 +28,7 @@ public static class AdapterSetStartExtensions
         var adapters = set.Named().Where(entry => entry.Adapter is LorsAdapter).ToList();
         if (adapters.Count == 0)
             throw new InvalidOperationException($"{set.ModelName} has no LoRS adapter: write [Lors(…)] on the class or on a field.");
-        if (adapters.Find(entry => ((LorsAdapter)entry.Adapter).IsTrained) is { Path: { } path })
+        if (adapters.Find(entry => entry.Adapter.IsTrained) is { Path: { } path })
             throw new InvalidOperationException($"The adapter '{path}' has been trained: starting it anew would throw that away. Start before training, on a fresh model.");
 
         using var scope = NewDisposeScope();

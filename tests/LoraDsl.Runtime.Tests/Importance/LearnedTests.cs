@@ -41,6 +41,24 @@ public sealed class LearnedTests
     }
 
     [Fact]
+    public void The_penalty_draws_what_is_predicted_towards_the_mean_of_what_was_measured()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(3);
+        using var model = new AdaptiveNet(depth: 4);
+        var (adapters, losses) = Setting(model);
+        var rises = new AblationImportance().Measure(model, adapters, losses);
+        int[] order = [.. Enumerable.Range(0, adapters.Count)];
+        new Random(3).Shuffle(order);
+        var mean = order[..4].Average(index => rises[index]);
+
+        // Of one standardised column that fits exactly, the weight is 1/(1 + λ) of what it would be without a penalty.
+        var scores = new LearnedImportance(measured: 4, ridge: 1, seed: 3, new Fixed(rises)).Measure(model, adapters, losses);
+        Assert.All(order[4..], index => Assert.Equal(Math.Max(0, mean + ((rises[index] - mean) / 2)), scores[index], 1e-9));
+        Assert.All(order[..4], index => Assert.Equal(rises[index], scores[index]));
+    }
+
+    [Fact]
     public void With_few_adapters_every_score_is_measured()
     {
         using var scope = NewDisposeScope();
