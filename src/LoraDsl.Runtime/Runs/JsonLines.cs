@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace LoraDsl.Runs;
+
+/// <summary>
+/// A file with a line of JSON for each entry. A line is handed to the system whole before the next is begun, so that after a crash at most
+/// the last one is cut short, and reading passes over that.
+/// </summary>
+/// <typeparam name="T">What a line holds.</typeparam>
+internal sealed class JsonLines<T> : IDisposable
+    where T : class
+{
+    private static readonly byte[] LineEnd = "\n"u8.ToArray();
+
+    private readonly FileStream stream;
+    private readonly JsonTypeInfo<T> type;
+
+    private JsonLines(FileStream stream, JsonTypeInfo<T> type)
+    {
+        this.stream = stream;
+        this.type = type;
+    }
+
+    /// <summary>Opens a file to append to; what a crash left of a last line is cut off first.</summary>
+    /// <param name="path">The file; it and its folder are made when they are missing.</param>
+    /// <param name="type">How an entry is written.</param>
+    /// <exception cref="IOException">The file cannot be opened, or another run writes to it.</exception>
+    public static JsonLines<T> Append(string path, JsonTypeInfo<T> type)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory)
+            Directory.CreateDirectory(directory);
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        try
+        {
+            stream.SetLength(EndOfLastLine(stream));
+            stream.Seek(0, SeekOrigin.End);
+            return new JsonLines<T>(stream, type);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads every entry that is complete in a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="type">How an entry is read.</param>
+    /// <param name="what">What an entry is, for the message of a line that is none.</param>
+    /// <exception cref="InvalidDataException">A line before the last is no entry.</exception>
+    public static IReadOnlyList<T> Read(string path, JsonTypeInfo<T> type, string what)
+    {
+        var entries = new List<T>();
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        var lines = reader.ReadToEnd().Split('\n');
+
+        // What follows the last line end is empty, or the beginning of a line that a crash cut short.
+        for (var index = 0; index < lines.Length - 1; index++)
+            entries.Add(Parse(lines[index], index + 1));
+        return entries;
+
+        T Parse(string line, int number)
+        {
+            try
+            {
+                return JsonSerializer.Deserialize(line, type) ?? throw new JsonException("it is null.");
+            }
+            catch (JsonException error)
+            {
+                throw new InvalidDataException($"Line {number} of '{path}' is no {what}: {error.Message}", error);
+            }
+        }
+    }
+
+    /// <summary>Appends an entry.</summary>
+    public void Write(T entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        stream.Write([.. JsonSerializer.SerializeToUtf8Bytes(entry, type), .. LineEnd]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stream.Dispose();
+
+    private static long EndOfLastLine(FileStream stream)
+    {
+        var block = new byte[4096];
+        for (var end = stream.Length; end > 0;)
+        {
+            var start = Math.Max(0, end - block.Length);
+            var part = block.AsSpan(0, (int)(end - start));
+            stream.Position = start;
+            stream.ReadExactly(part);
+            var found = part.LastIndexOf(LineEnd);
+            if (found >= 0)
+                return start + found + 1;
+            end = start;
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,10 @@
+namespace LoraDsl.Runs;
+
+/// <summary>A decision about a rank, with its reason; one that leaves the rank as it is is a decision, too.</summary>
+/// <param name="Step">The number of steps that were done before it.</param>
+/// <param name="Adapter">The adapter's path in the model.</param>
+/// <param name="OldRank">The rank before.</param>
+/// <param name="NewRank">The rank after.</param>
+/// <param name="Rule">The rule's name: <c>stagnant</c>, <c>overfitting</c>, <c>keep</c>, …</param>
+/// <param name="Reason">Why, in words and figures.</param>
+public sealed record RankDecision(long Step, string Adapter, int OldRank, int NewRank, string Rule, string Reason);
