@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace LoraDsl.Checkpoints;
 
-/// <summary>The header of a safetensors file: which tensors it has, and where. Everything that it claims is checked before it is believed.</summary>
+/// <summary>
+/// The header of a safetensors file: which tensors it has, and where. Everything that it claims is checked before it is believed.
+/// </summary>
 internal sealed class SafetensorsHeader
 {
     /// <summary>The reference implementation refuses longer headers too.</summary>
@@ -50,6 +52,38 @@ internal sealed class SafetensorsHeader
         {
             throw new InvalidDataException($"'{stream.Name}' is damaged or no safetensors file: {error.Message}", error);
         }
+    }
+
+    /// <summary>Writes the header's free text.</summary>
+    public static void WriteMetadata(Utf8JsonWriter json, IReadOnlyDictionary<string, string> metadata)
+    {
+        json.WriteStartObject(Safetensors.MetadataKey);
+        foreach (var (key, value) in metadata)
+            json.WriteString(key, value);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a tensor's description.</summary>
+    public static void WriteEntry(Utf8JsonWriter json, string name, string type, long[] shape, long from, long to)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("dtype", type);
+        json.WriteStartArray("shape");
+        foreach (var size in shape)
+            json.WriteNumberValue(size);
+        json.WriteEndArray();
+        json.WriteStartArray("data_offsets");
+        json.WriteNumberValue(from);
+        json.WriteNumberValue(to);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Lets values start on a multiple of eight, as the reference implementation has it, so that readers may map the file.</summary>
+    public static void Pad(MemoryStream header)
+    {
+        while (header.Length % Safetensors.LengthSize != 0)
+            header.WriteByte((byte)' ');
     }
 
     private static ulong ReadLength(FileStream stream)
