@@ -24,9 +24,11 @@ internal static class LoraTool
         {
             InspectCommand.Create(),
             AnalyzeCommand.Create(),
+            RecommendCommand.Create(),
             MergeCommand.Create(),
             TrimCommand.Create(),
             CompareCommand.Create(),
+            ReportCommand.Create(),
         };
         ExampledHelp.Install(root);
         var parsed = root.Parse(arguments);

@@ -33,5 +33,5 @@ public sealed class CommandLineTests
         }
     }
 
-    private static readonly string[] Commands = ["inspect", "analyze", "merge", "trim", "compare"];
+    private static readonly string[] Commands = ["inspect", "analyze", "recommend", "merge", "trim", "compare", "report"];
 }

@@ -13,4 +13,5 @@ namespace LoraDsl.Tool.Results;
 [JsonSerializable(typeof(Merge))]
 [JsonSerializable(typeof(Trim))]
 [JsonSerializable(typeof(Comparison))]
+[JsonSerializable(typeof(WrittenReport))]
 internal sealed partial class ResultJson : JsonSerializerContext;
