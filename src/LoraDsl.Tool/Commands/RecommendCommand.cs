@@ -1,6 +1,5 @@
 using System.CommandLine;
 using LoraDsl.Management;
-using Spectre.Console;
 
 namespace LoraDsl.Tool.Commands;
 
