@@ -37,7 +37,17 @@ public static partial class torch
         public Tensor atleast_3d() => AtLeast3d.Call(this);
 
         /// <summary>Channels of (N, C, …) regrouped: as a (groups, C / groups) table read by columns.</summary>
-        public Tensor channel_shuffle(long groups) => ChannelShuffle.Call(this, groups);
+        /// <exception cref="ArgumentException">The groups do not divide the channels, or there are none.</exception>
+        public Tensor channel_shuffle(long groups)
+        {
+            var sizes = shape;
+            if (sizes.Length < 3 || groups <= 0 || sizes[1] % groups != 0)
+                throw new ArgumentException($"channel_shuffle takes (N, C, …) whose channels {groups} groups divide, not ({string.Join(", ", sizes)}).", nameof(groups));
+            // libtorch's own operator has no derivative before 2.0.
+            using var table = reshape(sizes[0], groups, sizes[1] / groups, -1);
+            using var turned = table.transpose(1, 2);
+            return turned.reshape(sizes);
+        }
 
         /// <summary>The sum of products over pairs of dimensions, the first of each pair of this tensor and the second of b.</summary>
         public Tensor tensordot(Tensor b, (long, long)[] dims) => tensordot(b, [.. dims.Select(pair => pair.Item1)], [.. dims.Select(pair => pair.Item2)]);
@@ -71,7 +81,6 @@ public static partial class torch
         private static readonly Operator AtLeast1d = new("aten::atleast_1d");
         private static readonly Operator AtLeast2d = new("aten::atleast_2d");
         private static readonly Operator AtLeast3d = new("aten::atleast_3d");
-        private static readonly Operator ChannelShuffle = new("aten::channel_shuffle");
         private static readonly Operator SqueezeDimInPlace = new("aten::squeeze_", "dim");
         private static readonly Operator SqueezeInPlace = new("aten::squeeze_");
         private static readonly Operator TakeAlongDim = new("aten::take_along_dim");

@@ -1,10 +1,9 @@
-#if TORCH_SYSTEM
 using LoraDsl.Kernels;
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp.Interop;
 using static TorchSharp.torch;
 
-namespace LoraDsl.Runtime.Tests.Lors;
+namespace LoraDsl.Runtime.Tests.StandInOnly;
 
 /// <summary>What a layer holds between its passes. Only the stand-in counts the bytes.</summary>
 public sealed class LorsMemoryTests
@@ -45,4 +44,3 @@ public sealed class LorsMemoryTests
         return Diagnostics.PeakBytes;
     }
 }
-#endif

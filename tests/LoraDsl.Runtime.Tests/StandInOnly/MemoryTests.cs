@@ -1,10 +1,9 @@
-#if TORCH_SYSTEM
 using LoraDsl.Importance;
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp.Interop;
 using static TorchSharp.torch;
 
-namespace LoraDsl.Runtime.Tests.Importance;
+namespace LoraDsl.Runtime.Tests.StandInOnly;
 
 /// <summary>What measures hold of tensors at once. Only the stand-in counts the bytes.</summary>
 public sealed class MemoryTests
@@ -62,4 +61,3 @@ public sealed class MemoryTests
         return new WeightChangeImportance(before, before.ToDictionary(entry => entry.Key, entry => entry.Value.mul(1.5)));
     }
 }
-#endif
