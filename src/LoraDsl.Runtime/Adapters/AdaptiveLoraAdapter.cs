@@ -111,10 +111,12 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
         if (rank != Rank)
         {
             WithdrawStart()?.Dispose();
-            var (a, b) = LowRankFactors.Create(Layer, rank);
-            using (a)
-            using (b)
+            using (NewDisposeScope())
+            {
+                var (a, b) = LowRankFactors.Values(Layer, rank, Layer.Start);
                 SetFactors(a, b);
+            }
+
             StartAlone();
         }
 
@@ -178,8 +180,7 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
                 return (rows, zeros(Layer.ShapeOfB(count), dtype: rows.dtype, device: rows.device));
         }
 
-        var (a, b) = LowRankFactors.Create(Layer, count);
-        return (a.detach(), b.detach());
+        return LowRankFactors.Values(Layer, count, Layer.Start);
     }
 
     private double ScalingAt(int rank) =>

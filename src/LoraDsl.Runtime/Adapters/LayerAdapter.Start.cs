@@ -76,6 +76,10 @@ public abstract partial class LayerAdapter
         return (a.MoveToOuterDisposeScope(), b.MoveToOuterDisposeScope());
     }
 
+    /// <summary>LoRA's own start where the factors have one whose product is not zero; nothing where they need no other.</summary>
+    internal (Tensor A, Tensor B)? ValuesInPlaceOfStart() =>
+        start is null ? null : LowRankFactors.Values(Layer, StoredRank, Layer.Start);
+
     /// <summary>The scaling at a rank that the adapter starts with.</summary>
     private protected virtual double StartScaling(int rank) => Scaling;
 
@@ -139,9 +143,8 @@ public abstract partial class LayerAdapter
     /// <summary>Gives the factors fresh values.</summary>
     private protected virtual void ResetFactors()
     {
-        var (a, b) = LowRankFactors.Create(Layer, StoredRank);
-        using (a)
-        using (b)
-            SetFactors(a, b);
+        using var scope = NewDisposeScope();
+        var (a, b) = LowRankFactors.Values(Layer, StoredRank, Layer.Start);
+        SetFactors(a, b);
     }
 }

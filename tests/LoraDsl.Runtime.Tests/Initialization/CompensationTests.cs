@@ -99,6 +99,21 @@ public sealed class CompensationTests
     }
 
     [Fact]
+    public void A_layer_that_no_batch_reaches_gets_LoRAs_own_start_in_the_place_of_another()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new PissaKinds();
+        var weights = Weights(model);
+        model.Lora.Initialize();
+        model.Lora.Initialize([randn(6, 16)], x => model.Head.forward(x).square().sum(), new GradientInitializer());
+        SameWeights(weights, model);
+        Assert.Equal(0, model.Convolution.B.count_nonzero().item<long>());
+        Assert.Equal(0, model.Table.A.count_nonzero().item<long>());
+        Assert.InRange(Reference.MaxDifference(eye(2), model.Head.A.mm(model.Head.A.t())), 0, 1e-5);
+        Assert.All(model.Lora.Named(), entry => Assert.True(entry.Adapter is { IsInitialized: true, IsTrained: false }));
+    }
+
+    [Fact]
     public void A_move_to_another_type_keeps_both_weights()
     {
         using var scope = NewDisposeScope();

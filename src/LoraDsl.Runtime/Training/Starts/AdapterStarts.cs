@@ -46,27 +46,31 @@ internal static class AdapterStarts
         var depths = planned.Any(start => start.Initializer.Needs == InitializerNeeds.Depth) ? set.Depths() : null;
 
         // Every value is there before any adapter is touched.
-        var values = planned.Select(Values).ToList();
+        var values = planned.Where(start => start.Adapter.StoredRank > 0).Select(Values).ToList();
         using var changes = new AdapterChanges();
-        foreach (var ((_, adapter, initializer, compensate), start) in planned.Zip(values))
+        foreach (var ((_, adapter, initializer, compensate), factors, isReached) in values)
         {
             changes.Open(adapter);
-            if (start is var (a, b))
+            if (factors is var (a, b))
                 adapter.SetFactors(a, b);
-            adapter.Begin(start is null ? null : initializer, compensate);
+            adapter.Begin(isReached ? initializer : null, compensate);
         }
 
         changes.Commit();
 
-        // A layer that no batch reaches keeps LoRA's own start.
-        (Tensor A, Tensor B)? Values(PlannedStart start)
+        // A layer that no batch reaches keeps LoRA's own start, or gets it in the place of another.
+        (PlannedStart Start, (Tensor A, Tensor B)? Factors, bool IsReached) Values(PlannedStart start)
         {
             var (path, adapter, initializer, _) = start;
             var data = new StartData(
                 path, depths?[adapter] ?? 0, gradients.GetValueOrDefault(adapter), inputs.GetValueOrDefault(adapter));
-            var isUnreached = (initializer.Needs == InitializerNeeds.Gradient && data.Gradient is null)
-                || (initializer.Needs == InitializerNeeds.Inputs && data.Inputs is null);
-            return isUnreached ? null : adapter.StartValues(initializer, adapter.StoredRank, data);
+            var isReached = initializer.Needs switch
+            {
+                InitializerNeeds.Gradient => data.Gradient is not null,
+                InitializerNeeds.Inputs => data.Inputs is not null,
+                _ => true,
+            };
+            return (start, isReached ? adapter.StartValues(initializer, adapter.StoredRank, data) : adapter.ValuesInPlaceOfStart(), isReached);
         }
     }
 

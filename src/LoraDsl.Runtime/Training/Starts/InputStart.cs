@@ -5,13 +5,16 @@ using static TorchSharp.torch;
 namespace LoraDsl.Training;
 
 /// <summary>
-/// The directions in which layers' inputs vary most over batches, by an incremental singular value decomposition that holds a few more
+/// The directions in which layers' inputs vary most over batches, by an incremental singular value decomposition that holds more
 /// components than are wanted, and one batch.
 /// </summary>
 internal static class InputStart
 {
-    /// <summary>Components beyond the wanted ones that are kept from batch to batch, so that cutting costs the wanted ones little.</summary>
-    private const int Oversampling = 8;
+    /// <summary>
+    /// Components beyond twice the wanted ones that are kept from batch to batch, so that cutting costs the wanted ones little; nothing is cut
+    /// of layers with no more inputs than that.
+    /// </summary>
+    private const int Oversampling = 32;
 
     /// <summary>Leading right singular vectors of the inputs as rows, for each adapter; none where no batch reached the layer.</summary>
     /// <param name="model">The model.</param>
@@ -26,7 +29,7 @@ internal static class InputStart
         try
         {
             foreach (var (path, adapter, count) in adapters)
-                sketches.Add(adapter, (path, new IncrementalSvd(count + Oversampling)));
+                sketches.Add(adapter, (path, new IncrementalSvd((2 * count) + Oversampling)));
             Calibration.Run(model, probed, losses, (passes, _) => Add(passes, sketches), gradients: false);
             return [.. adapters.Select(entry => sketches[entry.Adapter].Svd.Directions(entry.Count))];
         }
