@@ -131,7 +131,7 @@ public sealed record RankManagerSettings
         }
     }
 
-    // A contradiction is named where one of its sides is written; what holds for all is not said again for each layer.
+    // What contradicts for all is not said again for each layer: one of the two has to be written there.
     private static IEnumerable<string> RankProblems(string prefix, int min, int max, int initial, LayerRankSettings written)
     {
         if (written.MinRank < 1)
@@ -143,11 +143,11 @@ public sealed record RankManagerSettings
         if (min < 1 || max < 1 || initial < 1)
             yield break;
         if (min > max && (written.MinRank ?? written.MaxRank) is not null)
-            yield return $"{prefix}{(written.MaxRank is null ? "min_rank" : "max_rank")}: min_rank {min} is above max_rank {max}";
+            yield return $"{prefix}min_rank, max_rank: min_rank {min} is above max_rank {max}";
         else if (initial < min && (written.MinRank ?? written.InitialRank) is not null)
-            yield return $"{prefix}{(written.InitialRank is null ? "min_rank" : "initial_rank")}: initial_rank {initial} is below min_rank {min}";
+            yield return $"{prefix}min_rank, initial_rank: initial_rank {initial} is below min_rank {min}";
         else if (initial > max && (written.MaxRank ?? written.InitialRank) is not null)
-            yield return $"{prefix}{(written.InitialRank is null ? "max_rank" : "initial_rank")}: initial_rank {initial} is above max_rank {max}";
+            yield return $"{prefix}initial_rank, max_rank: initial_rank {initial} is above max_rank {max}";
     }
 
     private static void WriteText(Stream stream, string text)
