@@ -43,6 +43,8 @@ public sealed class LoraCodeFixProvider : CodeFixProvider
         RuleIds.AdaLoraOption,
         RuleIds.MixedBudget,
         RuleIds.AdaLoraBudget,
+        RuleIds.StartMethod,
+        RuleIds.StartLayer,
         RuleIds.UnknownTarget,
         RuleIds.TargetsOnField,
         RuleIds.DropoutOnEmbedding,

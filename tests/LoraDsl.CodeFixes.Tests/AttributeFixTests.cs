@@ -57,6 +57,13 @@ public class AttributeFixTests
             "[Lora(\"adaptive\", 16, Allocation = AllocationStrategy.AdaLora)]",
             "[Lora(\"adaptive\", 12, Allocation = AllocationStrategy.AdaLora)]"
         },
+        { "LORA220", "Leave out 'Init'", "[Lors(8, Init = AdapterInitialization.Olora, Alpha = 4)]", "[Lors(8, Alpha = 4)]" },
+        {
+            "LORA216",
+            "Leave out 'Init'",
+            "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora, Init = AdapterInitialization.Pissa)]",
+            "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora)]"
+        },
         { "LORA304", "Leave out 'Targets'", "[Lora(8, Targets = new[] { \"key\" }, Alpha = 4)]", "[Lora(8, Alpha = 4)]" },
         { "LORA401", "Swap 'minRank' and 'maxRank'", "[DyLora(16, 4, Alpha = 2)]", "[DyLora(4, 16, Alpha = 2)]" },
         { "LORA401", "Swap 'minRank' and 'maxRank'", "[DyLora(maxRank: 4, minRank: 16)]", "[DyLora(maxRank: 16, minRank: 4)]" },
@@ -134,6 +141,13 @@ public class AttributeFixTests
         "LORA305",
         "Leave out 'Dropout'",
         Class("    [Lora(4, Dropout = 0.1)] private readonly Embedding tokens = Embedding(64, 64);"),
+        Class("    [Lora(4)] private readonly Embedding tokens = Embedding(64, 64);"));
+
+    [Fact]
+    public Task LORA221_a_start_that_an_embedding_cannot_have_is_left_out() => Fixes.Verify(
+        "LORA221",
+        "Leave out 'Init'",
+        Class("    [Lora(4, Init = AdapterInitialization.Eva)] private readonly Embedding tokens = Embedding(64, 64);"),
         Class("    [Lora(4)] private readonly Embedding tokens = Embedding(64, 64);"));
 
     [Fact]

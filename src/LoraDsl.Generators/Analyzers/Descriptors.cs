@@ -152,6 +152,18 @@ internal static class Descriptors
         "AdaLoRA must start with its budget or more",
         "A budget of {0} is more than the {1} that AdaLoRA starts with and brings down to it: write {1} or less, or raise InitialRank");
 
+    public static readonly DiagnosticDescriptor StartMethod = Error(
+        RuleIds.StartMethod,
+        Rank,
+        "The start does not go with the method",
+        "{0} starts with B·A ≠ 0, which does not go with [{1}], {2}: take Gaussian, Eva or Gradient, or leave Init out");
+
+    public static readonly DiagnosticDescriptor StartLayer = Error(
+        RuleIds.StartLayer,
+        Rank,
+        "The start does not go with the layer",
+        "{0} reads the directions of inputs, which '{1}', an Embedding, does not have: give it an Init of its own, or leave it out with [NoLora]");
+
     public static readonly DiagnosticDescriptor NothingToAdapt = Warning(
         RuleIds.NothingToAdapt,
         Targets,
@@ -210,7 +222,7 @@ internal static class Descriptors
     public static readonly ImmutableArray<DiagnosticDescriptor> OfOneClass = ImmutableArray.Create(
         NotPartial, EnclosingNotPartial, UnsupportedField, NotAModule, UnsupportedClass, NameTaken, PropertyLayer, RankBelowOne,
         BudgetBelowOne, UnknownRankWord, RankBounds, Alpha, Dropout, Contradiction, BudgetTooSmall, NoEffect, Redundant,
-        UnknownOption, UnscoredComponents, AdaLoraOption, MixedBudget, UnscoredLayer, NothingToAdapt, UnknownTarget, TargetContradiction,
+        UnknownOption, UnscoredComponents, AdaLoraOption, MixedBudget, UnscoredLayer, StartMethod, StartLayer, NothingToAdapt, UnknownTarget, TargetContradiction,
         TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne, DyLoraSingleRank, LorsLayer, LorsOption, OtherMethodsScaling,
         OtherMethodsDropout);
 

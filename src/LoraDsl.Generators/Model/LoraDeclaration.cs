@@ -12,6 +12,8 @@ namespace LoraDsl.Generators.Model;
 /// <param name="Sharing">How the budget is shared out.</param>
 /// <param name="InitialRank">The rank that AdaLoRA starts with, or <see langword="null"/> when it was left out.</param>
 /// <param name="Schedule">What moves the rank in training, or <see langword="null"/> when it was left out.</param>
+/// <param name="Init">What A and B start with, or <see langword="null"/> when it was left out.</param>
+/// <param name="Compensate">Whether the base is compensated for the start, or <see langword="null"/> when it was left out.</param>
 /// <param name="Layers">Which layers of a class it is about.</param>
 internal sealed record LoraDeclaration(
     int? Rank,
@@ -25,7 +27,9 @@ internal sealed record LoraDeclaration(
     BudgetOptions Sharing,
     int? InitialRank,
     EnumOption? Schedule,
-    LayerSelection Layers) : AdapterDeclaration(Alpha, Dropout, Layers)
+    EnumOption? Init,
+    bool? Compensate,
+    LayerSelection Layers) : AdapterDeclaration(Alpha, Dropout, Init, Layers)
 {
     /// <summary>The one word that may stand in the rank's place.</summary>
     public const string AdaptiveWord = "adaptive";

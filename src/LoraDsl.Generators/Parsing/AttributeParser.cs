@@ -61,6 +61,8 @@ internal static class AttributeParser
             new BudgetOptions(named.Enum("Importance"), named.Enum("Allocation"), named.Enum("Rounding"), named.Enum("BudgetUnit")),
             named.Int("InitialRank"),
             named.Enum("Schedule"),
+            named.Enum("Init"),
+            named.Boolean("Compensate"),
             named.Layers());
     }
 
@@ -80,6 +82,7 @@ internal static class AttributeParser
             named.Double("Dropout"),
             named.Enum("Mode"),
             named.Enum("Sampling"),
+            named.Enum("Init"),
             named.Layers());
     }
 
@@ -96,6 +99,7 @@ internal static class AttributeParser
             named.Double("Alpha"),
             named.Boolean("RankStabilized"),
             named.Enum("Mode"),
+            named.Enum("Init"),
             named.Layers());
     }
 

@@ -68,6 +68,7 @@ internal static class Planner
             layer.PropertyName,
             layer.AdapterTypeName,
             settings,
+            Start(declaration, layer.Kind),
             new ForwardConfiguration(layer.Kind, kind, scaling, dropout),
             source);
     }
@@ -165,6 +166,11 @@ internal static class Planner
         ? new BudgetPlan(
             amount, Differing(sharing.Importance), Differing(sharing.Allocation), Differing(sharing.Rounding), Differing(sharing.Unit))
         : null;
+
+    private static StartPlan? Start(AdapterDeclaration declaration, LayerKind kind) =>
+        Differing(declaration.Init) is { } init && Starts.Fit(init, declaration, kind)
+            ? new StartPlan(init, Starts.ChangesModel(init) && declaration is not LoraDeclaration { Compensate: false })
+            : null;
 
     // 0 is the default of every enum of the attributes, and what takes the place of a number that is none of its values.
     private static EnumOption? Differing(EnumOption? option) => option is { Member: not null, Number: not 0 } ? option : null;

@@ -23,6 +23,7 @@ internal static class RuleBook
             LorsRules.CheckField(layer, model.Annotations.Declaration, findings);
         }
 
+        StartRules.Check(model, findings);
         LorsRules.CheckOptions(surroundings.LorsOptions, findings);
         EffectRules.CheckOptions(model, findings);
         SharingRules.Check(model, findings);

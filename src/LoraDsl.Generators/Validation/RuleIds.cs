@@ -33,6 +33,8 @@ internal static class RuleIds
     public const string MixedBudget = "LORA217";
     public const string UnscoredLayer = "LORA218";
     public const string AdaLoraBudget = "LORA219";
+    public const string StartMethod = "LORA220";
+    public const string StartLayer = "LORA221";
     public const string NothingToAdapt = "LORA301";
     public const string UnknownTarget = "LORA302";
     public const string TargetContradiction = "LORA303";

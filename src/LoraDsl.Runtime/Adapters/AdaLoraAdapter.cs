@@ -1,3 +1,4 @@
+using LoraDsl.Initialization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -90,9 +91,6 @@ public abstract class AdaLoraAdapter : LayerAdapter
     /// <inheritdoc/>
     internal sealed override IReadOnlyList<Parameter> Factors => [lora_A, lora_B, lora_E];
 
-    /// <inheritdoc/>
-    private protected sealed override Tensor ZeroAtStart => lora_E;
-
     /// <summary>Masks all triplets but some; a masked one has λ = 0, exactly.</summary>
     /// <param name="kept">For each stored triplet, whether it stays.</param>
     internal void Mask(IReadOnlyList<bool> kept)
@@ -174,6 +172,7 @@ public abstract class AdaLoraAdapter : LayerAdapter
     /// <inheritdoc/>
     internal sealed override void OnLoaded()
     {
+        base.OnLoaded();
         live = AllLive(StoredRank);
         IsFinal = false;
     }
@@ -185,6 +184,20 @@ public abstract class AdaLoraAdapter : LayerAdapter
         lora_E = factors[2];
         ConditionallyRegisterParameter(nameof(lora_E), lora_E);
     }
+
+    /// <summary>As many triplets as training starts with.</summary>
+    private protected sealed override void ResetFactors()
+    {
+        var (q, p) = Start(Layer, Math.Min(DeclaredInitialRank, MaxRank));
+        Adopt(q, p, LowRankFactors.AsParameter(zeros(q.shape[0], 1, dtype: q.dtype, device: q.device)));
+        live = AllLive(StoredRank);
+        IsFinal = false;
+        TrainedWith = null;
+    }
+
+    /// <inheritdoc/>
+    internal sealed override void RequireStart(string path, IAdapterInitializer initializer) => throw new InvalidOperationException(
+        $"'{path}' is adapted by AdaLoRA, whose P, Λ and Q have a start of their own: initialise the other adapters one by one, by Lora.….Initialize(…).");
 
     private static bool[] AllLive(int count)
     {

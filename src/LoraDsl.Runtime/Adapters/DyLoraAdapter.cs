@@ -1,3 +1,4 @@
+using LoraDsl.Initialization;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
@@ -14,8 +15,15 @@ public abstract class DyLoraAdapter : LayerAdapter
     private (Tensor A, Tensor B)? beforeStep;
 
     private protected DyLoraAdapter(
-        AdaptedLayer layer, int minRank, int maxRank, double alpha, double dropout, DyLoraMode mode, DyLoraSampling sampling)
-        : base(layer, maxRank, dropout)
+        AdaptedLayer layer,
+        int minRank,
+        int maxRank,
+        double alpha,
+        double dropout,
+        DyLoraMode mode,
+        DyLoraSampling sampling,
+        AdapterInitialization initialization)
+        : base(layer, maxRank, dropout, initialization)
     {
         MinRank = minRank;
         declaredMaxRank = maxRank;
@@ -144,7 +152,19 @@ public abstract class DyLoraAdapter : LayerAdapter
     }
 
     /// <summary>Selects the greatest rank that the file has parameters for.</summary>
-    internal sealed override void OnLoaded() => rank = drawnRank = MaxRank;
+    internal sealed override void OnLoaded()
+    {
+        base.OnLoaded();
+        rank = drawnRank = MaxRank;
+    }
+
+    /// <inheritdoc/>
+    internal sealed override void RequireStart(string path, IAdapterInitializer initializer)
+    {
+        base.RequireStart(path, initializer);
+        if (initializer.ChangesModel)
+            throw new InvalidOperationException($"'{path}' is adapted by DyLoRA, whose ranks share one base that can be compensated for \"{initializer.Name}\" at one of them only: take an initialiser that leaves B zero.");
+    }
 
     private int FirstRowTrainedAt(int trainedRank) => trainedRank == MinRank ? 0 : trainedRank - 1;
 

@@ -1,3 +1,4 @@
+using LoraDsl.Initialization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -11,7 +12,7 @@ namespace LoraDsl.Adapters;
 /// The layer stays registered where the model registered it; the adapter owns A and B only, under the names
 /// <c>lora_A</c> and <c>lora_B</c>. An adapter of rank 0, a disabled one and a merged one cost nothing: the layer runs alone.
 /// </remarks>
-public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
+public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
 {
 #pragma warning disable CA1051 // The names and the visibility are TorchSharp's terms: to() writes the moved parameters back into fields of the registered names.
     /// <summary>A: (rank, in) of a linear layer, (rank, rows) of an embedding, (rank, in, height, width) of a convolution.</summary>
@@ -25,9 +26,13 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     private AdapterState state = AdapterState.Active;
     private Tensor? baseWeight;
 
-    private protected LayerAdapter(AdaptedLayer layer, int rank, double dropout)
+    private protected LayerAdapter(
+        AdaptedLayer layer, int rank, double dropout, AdapterInitialization initialization, bool compensate = false)
         : this(layer, LowRankFactors.Create(layer, rank), dropout)
     {
+        Initialization = initialization;
+        Compensates = compensate;
+        Initializer = AttributeInitializers.Create(initialization);
     }
 
     private protected LayerAdapter(AdaptedLayer layer, (Parameter A, Parameter B) factors, double dropout)
@@ -90,6 +95,7 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
         {
             RequireUnmerged(value ? "enable" : "disable");
             state = value ? AdapterState.Active : AdapterState.Disabled;
+            start?.SetInForce(value);
         }
     }
 
@@ -105,18 +111,17 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <summary>Rows of A: the greatest rank that the adapter holds parameters for.</summary>
     internal int StoredRank { get; private set; }
 
-    /// <summary>Whether training has moved the adapter away from its start, at which B·A is zero.</summary>
+    /// <summary>Whether training has moved the adapter away from its start, at which a factor is zero unless the start is known not to be.</summary>
     internal bool IsTrained
     {
         get
         {
             using var scope = NewDisposeScope();
-            return ZeroAtStart.detach().count_nonzero().item<long>() > 0;
+            return start is null
+                ? Factors.All(factor => factor.detach().count_nonzero().item<long>() > 0)
+                : !start.Equals(lora_A, lora_B);
         }
     }
-
-    /// <summary>The factor that is zero at the start.</summary>
-    private protected virtual Tensor ZeroAtStart => Layer.ZeroAtStart(lora_A, lora_B);
 
     /// <summary>Sees every input and output of the layer while importance is measured, and may replace the output.</summary>
     internal ILayerProbe? Probe { get; set; }
@@ -189,6 +194,11 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <param name="rankStabilized">Whether the file scales by α/√rank.</param>
     internal abstract void RequireLoadable(string path, int rank, double alpha, bool rankStabilized);
 
+    /// <summary>Whether this adapter goes on from a start that a file has the base compensated for; else it takes the components together.</summary>
+    /// <param name="rank">Rank without the components that take the start back.</param>
+    /// <param name="stored">Rank with them.</param>
+    internal virtual bool TakesStart(int rank, int stored) => false;
+
     /// <summary>What a file has of this adapter, as values for <see cref="Factors"/>; to be disposed by the caller's scope.</summary>
     /// <param name="a">A.</param>
     /// <param name="b">B.</param>
@@ -202,9 +212,7 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     internal virtual string? WarningAt(string path) => null;
 
     /// <summary>Takes note that the factors came from a file.</summary>
-    internal virtual void OnLoaded()
-    {
-    }
+    internal virtual void OnLoaded() => IsInitialized = true;
 
     /// <summary>Puts the adapter's part into the layer's weight: W ← W + s·B·A.</summary>
     internal void Merge()
@@ -275,6 +283,8 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
         {
             baseWeight?.Dispose();
             baseWeight = null;
+            start?.Dispose();
+            start = null;
         }
 
         base.Dispose(disposing);

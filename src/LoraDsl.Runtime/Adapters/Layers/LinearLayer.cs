@@ -22,8 +22,6 @@ internal sealed class LinearLayer(string name, Linear layer) : AdaptedLayer(name
 
     public override void Start(Tensor a, Tensor b) => LowRankFactors.StartAsLora(a, b);
 
-    public override Tensor ZeroAtStart(Tensor a, Tensor b) => b;
-
     public override Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b) =>
         output.reshape(-1, OutFeatures).addmm(input.reshape(-1, InFeatures).mm(a.t()), b.t()).view(output.shape);
 

@@ -1,11 +1,12 @@
 using LoraDsl.Adapters;
 using LoraDsl.Importance;
+using LoraDsl.Initialization;
 using static TorchSharp.torch;
 
-namespace LoraDsl.Initialization;
+namespace LoraDsl.Training;
 
 /// <summary>
-/// The leading right singular vectors of a layer's weight gradient G, summed over batches, by randomised subspace iteration (Halko,
+/// The leading singular vectors of a layer's weight gradient G, summed over batches, by randomised subspace iteration (Halko,
 /// Martinsson and Tropp, 2011). G is not held: passes over the batches multiply it, by turns from the left and from the right, with a basis
 /// of a few more vectors than are wanted.
 /// </summary>
@@ -15,16 +16,20 @@ internal sealed class GradientDirections : IDisposable
 
     private readonly LayerAdapter adapter;
     private readonly ScalarType type;
+    private readonly int count;
     private Tensor basis;
     private Tensor? product;
 
-    /// <summary>Draws a basis of the gradient's rows.</summary>
-    public GradientDirections(LayerAdapter adapter)
+    /// <summary>Draws a basis of the gradient's columns.</summary>
+    /// <param name="adapter">The layer's adapter.</param>
+    /// <param name="wanted">How many vectors are wanted; fewer come where the weight has no more.</param>
+    public GradientDirections(LayerAdapter adapter, int wanted)
     {
         this.adapter = adapter;
+        count = Math.Min(wanted, adapter.Layer.FullRank);
         var weight = adapter.Layer.Weight;
         type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
-        var width = Math.Min(adapter.CurrentRank + Oversampling, adapter.Layer.FullRank);
+        var width = Math.Min(count + Oversampling, adapter.Layer.FullRank);
         basis = randn(adapter.OutFeatures, width, dtype: type, device: weight.device).DetachFromDisposeScope();
     }
 
@@ -36,7 +41,7 @@ internal sealed class GradientDirections : IDisposable
     public void Add(IReadOnlyList<(Tensor Input, Tensor Gradient)> runs)
     {
         using var scope = NewDisposeScope();
-        var sum = adapter.Layer is LinearLayer ? OfLinear(runs) : OfWeight(WeightGradient.Of(adapter.Layer, runs).flatten(1));
+        var sum = adapter.Layer is LinearLayer ? OfLinear(runs) : OfWeight(adapter.Layer.Matrix(WeightGradient.Of(adapter.Layer, runs)));
         if (product is not null)
             sum.add_(product);
         product?.Dispose();
@@ -60,15 +65,19 @@ internal sealed class GradientDirections : IDisposable
         IsRight = !IsRight;
     }
 
-    /// <summary>The leading right singular vectors as rows, (rank, in); none where the loss has no gradient at the layer.</summary>
+    /// <summary>The leading singular vectors of the mean gradient; none where the loss has no gradient at the layer.</summary>
     /// <remarks>To be called after a pass with G multiplied from the right, in place of <see cref="Turn"/>.</remarks>
-    public Tensor? Directions()
+    /// <param name="batches">How many batches the sum is over.</param>
+    public GradientVectors? Vectors(int batches)
     {
         using var scope = NewDisposeScope();
         if (product is null || product.count_nonzero().item<long>() == 0)
             return null;
-        var (_, _, right) = linalg.svd(product, fullMatrices: false);
-        return right.mm(basis.t()).narrow(0, 0, adapter.CurrentRank).MoveToOuterDisposeScope();
+        var (left, values, right) = linalg.svd(product, fullMatrices: false);
+        return new GradientVectors(
+            left.narrow(1, 0, count).MoveToOuterDisposeScope(),
+            values.narrow(0, 0, count).div(batches).MoveToOuterDisposeScope(),
+            right.mm(basis.t()).narrow(0, 0, count).MoveToOuterDisposeScope());
     }
 
     public void Dispose()

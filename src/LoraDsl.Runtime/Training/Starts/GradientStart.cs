@@ -1,39 +1,42 @@
 using LoraDsl.Adapters;
 using LoraDsl.Importance;
+using LoraDsl.Initialization;
 using static TorchSharp.torch;
 
-namespace LoraDsl.Initialization;
+namespace LoraDsl.Training;
 
 /// <summary>
-/// The start of LoRS (Hu et al., arXiv 2501.08582): with B = 0 the first step moves W by −lr·G·Aᵀ·A, which is nearest to a step of full
-/// fine-tuning, −lr·G, when the rows of A are the leading right singular vectors of G = ∂L/∂W: they minimise ‖G − G·AᵀA‖.
+/// The leading singular vectors of the layers' weight gradients over batches, by randomised subspace iteration: no gradient of a weight's
+/// size is held, but for one embedding or convolution at a time.
 /// </summary>
 internal static class GradientStart
 {
     /// <summary>Passes over the batches: a basis of G's rows, one of its columns, one of its rows again, and the product with it.</summary>
     private const int Passes = 4;
 
-    /// <summary>A for each adapter; none where the loss has no gradient.</summary>
+    /// <summary>Singular vectors for each adapter; none where the loss has no gradient.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="adapters">The adapters.</param>
+    /// <param name="adapters">The adapters, and how many vectors each wants.</param>
     /// <param name="losses">The loss of each batch; gone through four times.</param>
     /// <exception cref="ArgumentException">There is no batch, no adapted layer ran, or a gradient is not finite.</exception>
-    public static IReadOnlyList<Tensor?> Directions(
-        nn.Module model, IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters, IEnumerable<Func<Tensor>> losses)
+    public static IReadOnlyList<GradientVectors?> Vectors(
+        nn.Module model, IReadOnlyList<(string Path, LayerAdapter Adapter, int Count)> adapters, IEnumerable<Func<Tensor>> losses)
     {
+        List<(string Path, LayerAdapter Adapter)> probed = [.. adapters.Select(entry => (entry.Path, entry.Adapter))];
         var sketches = new Dictionary<LayerAdapter, GradientDirections>(ReferenceEqualityComparer.Instance);
         try
         {
-            foreach (var (_, adapter) in adapters)
-                sketches.Add(adapter, new GradientDirections(adapter));
+            foreach (var (_, adapter, count) in adapters)
+                sketches.Add(adapter, new GradientDirections(adapter, count));
+            var batches = 0;
             for (var pass = 1; pass <= Passes; pass++)
             {
-                Calibration.Run(model, adapters, losses, (passes, loss) => Add(passes, loss, sketches), gradients: true);
-                foreach (var (path, adapter) in pass < Passes ? adapters : [])
+                batches = Calibration.Run(model, probed, losses, (passes, loss) => Add(passes, loss, sketches), gradients: true);
+                foreach (var (path, adapter) in pass < Passes ? probed : [])
                     sketches[adapter].Turn(path);
             }
 
-            return [.. adapters.Select(entry => sketches[entry.Adapter].Directions())];
+            return [.. probed.Select(entry => sketches[entry.Adapter].Vectors(batches))];
         }
         finally
         {
