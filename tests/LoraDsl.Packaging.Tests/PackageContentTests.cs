@@ -36,7 +36,6 @@ public sealed class PackageContentTests(ConsumerProject consumer)
         using var package = Open("LoraDsl.Runtime", "nupkg");
         Assert.Equal(
             [
-                ("Google.Protobuf", Repository.VersionOf("Google.Protobuf")),
                 ("Microsoft.Extensions.Logging.Abstractions", Repository.VersionOf("Microsoft.Extensions.Logging.Abstractions")),
                 ("Spectre.Console", Repository.VersionOf("Spectre.Console")),
                 ("TorchSharp", Repository.VersionOf("TorchSharp")),
@@ -56,6 +55,7 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     [Theory]
     [InlineData("LoraDsl")]
     [InlineData("LoraDsl.Runtime")]
+    [InlineData("LoraDsl.Tool")]
     public void Packages_say_their_licence_and_carry_a_readme(string id)
     {
         using var package = Open(id, "nupkg");
@@ -64,6 +64,15 @@ public sealed class PackageContentTests(ConsumerProject consumer)
         Assert.Equal("README.md", Value(metadata, "readme"));
         Assert.NotNull(package.GetEntry("README.md"));
         Assert.NotEqual("", Value(metadata, "description"));
+    }
+
+    [Fact]
+    public void The_tool_brings_what_it_needs_but_nothing_of_libtorch()
+    {
+        using var package = Open("LoraDsl.Tool", "nupkg");
+        Assert.Empty(Dependencies(package));
+        Assert.NotNull(package.GetEntry("tools/net10.0/any/lora.dll"));
+        Assert.DoesNotContain(package.Entries, entry => entry.FullName.Contains("/native/", StringComparison.Ordinal));
     }
 
     private ZipArchive Open(string id, string kind) =>

@@ -117,7 +117,9 @@ internal sealed class AdapterFileReader : IDisposable
             : throw new FileNotFoundException($"'{directory}' is no adapter folder: it has no {file}.", path);
     }
 
-    private static PeftConfig ReadConfig(string path)
+    /// <summary>Reads an adapter configuration and refuses kinds that are not supported.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or describes a kind that is not supported.</exception>
+    public static PeftConfig ReadConfig(string path)
     {
         PeftConfig config;
         try

@@ -50,28 +50,26 @@ internal sealed class JsonLines<T> : IDisposable
     /// <param name="type">How an entry is read.</param>
     /// <param name="what">What an entry is, for the message of a line that is none.</param>
     /// <exception cref="InvalidDataException">A line before the last is no entry.</exception>
-    public static IReadOnlyList<T> Read(string path, JsonTypeInfo<T> type, string what)
+    public static IReadOnlyList<T> Read(string path, JsonTypeInfo<T> type, string what) => [.. Enumerate(path, type, what)];
+
+    /// <summary>Reads one entry after the other, for files that are larger than what is to be kept of them.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static IEnumerable<T> Enumerate(string path, JsonTypeInfo<T> type, string what)
     {
-        var entries = new List<T>();
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(stream);
-        var lines = reader.ReadToEnd().Split('\n');
-
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        var buffer = new byte[1 << 16];
+        var (held, number) = (0, 0);
         // What follows the last line end is empty, or the beginning of a line that a crash cut short.
-        for (var index = 0; index < lines.Length - 1; index++)
-            entries.Add(Parse(lines[index], index + 1));
-        return entries;
-
-        T Parse(string line, int number)
+        for (int read; (read = stream.Read(buffer, held, buffer.Length - held)) > 0;)
         {
-            try
-            {
-                return JsonSerializer.Deserialize(line, type) ?? throw new JsonException("it is null.");
-            }
-            catch (JsonException error)
-            {
-                throw new InvalidDataException($"Line {number} of '{path}' is no {what}: {error.Message}", error);
-            }
+            held += read;
+            var start = 0;
+            for (int length; (length = buffer.AsSpan(start, held - start).IndexOf(LineEnd)) >= 0; start += length + 1)
+                yield return Parse(buffer.AsSpan(start, length), ++number, path, type, what);
+            held -= start;
+            buffer.AsSpan(start, held).CopyTo(buffer);
+            if (held == buffer.Length)
+                Array.Resize(ref buffer, 2 * held);
         }
     }
 
@@ -84,6 +82,18 @@ internal sealed class JsonLines<T> : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => stream.Dispose();
+
+    private static T Parse(ReadOnlySpan<byte> line, int number, string path, JsonTypeInfo<T> type, string what)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, type) ?? throw new JsonException("it is null.");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"Line {number} of '{path}' is no {what}: {error.Message}", error);
+        }
+    }
 
     private static long EndOfLastLine(FileStream stream)
     {
