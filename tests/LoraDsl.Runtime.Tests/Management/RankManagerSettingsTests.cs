@@ -23,6 +23,7 @@ public sealed class RankManagerSettingsTests
               "min_rank": 2,
               "max_rank": 64,
               "initial_rank": 8,
+              "initializer": null,
               "threshold": 0.02,
               "patience": 10,
               "automatic_adjustment": true,
@@ -74,6 +75,11 @@ public sealed class RankManagerSettingsTests
     [InlineData("""{ "automatic_adjustment": 1 }""", "automatic_adjustment: has to be true or false, not 1")]
     [InlineData("""{ "patient": 3 }""", "patient: there is no such key; the keys are min_rank, max_rank")]
     [InlineData("""{ "patience": 3, "patience": 4 }""", "patience")]
+    [InlineData("""{ "initializer": "pissa" }""", null)]
+    [InlineData("""{ "initializer": null }""", null)]
+    [InlineData("""{ "initializer": "he" }""", "initializer: has to be one of \"original\", \"gaussian\"")]
+    [InlineData("""{ "initializer": "eva" }""", "initializer: \"eva\" starts from what only the program knows")]
+    [InlineData("""{ "layers": { "query": { "initializer": "target" } } }""", "layers.query.initializer: \"target\" starts from")]
     [InlineData("""{ "layers": [] }""", "layers: has to be an object, { … }, not []")]
     [InlineData("""{ "layers": { "query": { "max": 3 } } }""", "layers.query.max: there is no such key")]
     [InlineData("""{ "layers": { "query": { "max_rank": 7 } } }""", "layers.query.initial_rank, max_rank: initial_rank 8 is above max_rank 7")]
@@ -128,6 +134,17 @@ public sealed class RankManagerSettingsTests
                 continue;
             RankManagerSettings.Parse($$"""{ "{{key}}": {{value}} }""");
             Assert.Throws<InvalidDataException>(() => RankManagerSettings.Parse($$"""{ "{{key}}": {{value + beyond}} }"""));
+        }
+    }
+
+    [Fact]
+    public void The_schema_has_every_initializer_that_is_taken()
+    {
+        var written = JsonNode.Parse(RankManagerSettings.Schema)!["properties"]!["initializer"]!["enum"]!.AsArray().Select(name => name?.GetValue<string>()).ToHashSet();
+        foreach (var name in Enum.GetNames<AdapterInitialization>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))
+        {
+            var error = Record.Exception(() => RankManagerSettings.Parse($$"""{ "initializer": "{{name}}" }"""));
+            Assert.Equal(written.Contains(name), error is null);
         }
     }
 

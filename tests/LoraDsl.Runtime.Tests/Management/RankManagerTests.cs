@@ -185,6 +185,32 @@ public sealed class RankManagerTests
     }
 
     [Fact]
+    public void The_settings_initialiser_starts_what_gets_a_rank_and_the_model_answers_as_its_base()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(3);
+        using var model = new Managed();
+        model.eval();
+        var x = randn(4, 16);
+        var expected = model.forward(x);
+        var settings = Quick with
+        {
+            Initializer = AdapterInitialization.Pissa,
+            Layers = new Dictionary<string, LayerRankSettings> { ["value"] = new() { Initializer = AdapterInitialization.Original }, ["dynamic"] = new() { Initializer = AdapterInitialization.Gaussian } },
+        };
+        new RankManager(model.Lora, settings).Start();
+        Assert.Equal([true, false, false, false], model.Lora.Named().Take(4).Select(entry => entry.Adapter.IsCompensated));
+        Assert.NotEqual(0, model.Lora.Query.B.norm().item<float>());
+        Assert.Equal(0, model.Lora.Value.B.norm().item<float>());
+        Assert.True(expected.allclose(model.forward(x), rtol: 1e-4, atol: 1e-5));
+
+        // DyLoRA's ranks share one base.
+        using var other = new Managed();
+        Assert.Throws<InvalidOperationException>(new RankManager(other.Lora, Quick with { Initializer = AdapterInitialization.Pissa }).Start);
+        Assert.Equal([0, 0, 9, 4], Ranks(other));
+    }
+
+    [Fact]
     public void A_start_that_cannot_be_leaves_the_model_as_it_was()
     {
         using var model = new Managed();
