@@ -36,6 +36,7 @@ public sealed class PackageContentTests(ConsumerProject consumer)
         using var package = Open("LoraDsl.Runtime", "nupkg");
         Assert.Equal(
             [
+                ("Google.Protobuf", Repository.VersionOf("Google.Protobuf")),
                 ("Microsoft.Extensions.Logging.Abstractions", Repository.VersionOf("Microsoft.Extensions.Logging.Abstractions")),
                 ("Spectre.Console", Repository.VersionOf("Spectre.Console")),
                 ("TorchSharp", Repository.VersionOf("TorchSharp")),

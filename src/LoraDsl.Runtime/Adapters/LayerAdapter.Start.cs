@@ -140,6 +140,15 @@ public abstract partial class LayerAdapter
         StartAlone();
     }
 
+    /// <summary>Puts the weight back and starts as the layer's kind does by itself, whatever the attribute says.</summary>
+    internal void StartAsOriginal()
+    {
+        RequireUnmerged("start");
+        WithdrawStart()?.Dispose();
+        ResetFactors();
+        (Initializer, IsInitialized) = (null, true);
+    }
+
     /// <summary>Gives the factors fresh values.</summary>
     private protected virtual void ResetFactors()
     {

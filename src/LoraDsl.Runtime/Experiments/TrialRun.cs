@@ -37,11 +37,8 @@ public sealed class TrialRun
     /// <summary>Stops the experiment; the trial is done again when it is resumed.</summary>
     public CancellationToken Cancellation { get; }
 
-    /// <summary>Trainable values of the adapters that were described, as they are now.</summary>
-    internal long? Parameters => set?.Named().Sum(entry => entry.Adapter.ParameterCount);
-
-    /// <summary>Steps that were told.</summary>
-    internal long Steps => step;
+    /// <summary>Trainable values of the adapters that were described, when something was last told: the model may be gone by now.</summary>
+    internal long? Parameters { get; private set; }
 
     /// <summary>Tells what is trained, before the first step: <c>run.json</c>.</summary>
     /// <param name="adapters">The adapters of the model, as they are at the beginning.</param>
@@ -51,6 +48,7 @@ public sealed class TrialRun
         ArgumentNullException.ThrowIfNull(adapters);
         set = adapters;
         monitor = new TrainingMonitor(adapters, capacity: 1);
+        CountParameters();
         var description = TrialDescription.Of(Trial, adapters, settings);
         AtomicFiles.Write(Folder.Root, (Path.GetFileName(Folder.DescriptionFile), stream => JsonSerializer.Serialize(stream, description, RunJson.Default.RunDescription)));
     }
@@ -69,6 +67,7 @@ public sealed class TrialRun
         metrics ??= MetricsFile.Append(Folder.MetricsFile);
         metrics.Write(watched.Record(loss, accuracy, learningRate));
         step++;
+        CountParameters();
     }
 
     /// <summary>Tells of a validation after the steps so far: a line of <c>validations.jsonl</c>.</summary>
@@ -82,6 +81,7 @@ public sealed class TrialRun
         if (better)
             best = score;
         validations.Write(new ValidationMoment(step, null, loss, accuracy, better));
+        CountParameters();
     }
 
     /// <summary>Closes the files.</summary>
@@ -90,4 +90,6 @@ public sealed class TrialRun
         metrics?.Dispose();
         validations?.Dispose();
     }
+
+    private void CountParameters() => Parameters = set?.Named().Sum(entry => entry.Adapter.ParameterCount);
 }

@@ -12,6 +12,9 @@ public sealed record LayerRankSettings
     /// <summary>The rank that <see cref="RankManager.Start"/> gives.</summary>
     public int? InitialRank { get; init; }
 
+    /// <summary>What adapters start with that <see cref="RankManager.Start"/> gives a rank.</summary>
+    public AdapterInitialization? Initializer { get; init; }
+
     /// <summary>Whether ranks are changed, or changes only recommended.</summary>
     public bool? AutomaticAdjustment { get; init; }
 }

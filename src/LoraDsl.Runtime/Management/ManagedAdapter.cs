@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Initialization;
 
 namespace LoraDsl.Management;
 
@@ -32,6 +33,12 @@ internal sealed record ManagedAdapter(string Path, LayerAdapter Adapter, LayerRa
 
     /// <summary>The rank that <see cref="RankManager.Start"/> gives.</summary>
     public int Initial => Math.Clamp(Settings.InitialRank!.Value, Least, Greatest);
+
+    /// <summary>Whether it is to start as its layer's kind does by itself, whatever its attribute says.</summary>
+    public bool StartsAsOriginal => Settings.Initializer == AdapterInitialization.Original && Adapter.Initialization != AdapterInitialization.Original;
+
+    /// <summary>What it starts by where the settings name it.</summary>
+    public IAdapterInitializer? Initializer { get; } = Settings.Initializer is { } initialization ? AttributeInitializers.Create(initialization) : null;
 
     /// <summary>Whether the manager decides about it: AdaLoRA and schedules move ranks by rules of their own.</summary>
     public static bool Covers(LayerAdapter adapter) => adapter switch

@@ -65,12 +65,13 @@ public sealed class RankManager
 
     /// <summary>
     /// Gives every managed adapter its initial rank, before training: as much as bounds and budgets allow. Adaptive adapters start afresh;
-    /// those whose rank is fixed stay as they are.
+    /// those whose rank is fixed stay as they are. Where the settings name an initialiser, all that get a rank start by it, whatever their
+    /// attributes say; a start with B·A ≠ 0 is taken back from the base.
     /// </summary>
     /// <returns>What was decided.</returns>
     /// <exception cref="ArgumentException">The least ranks are more than a budget; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">
-    /// An adapter is merged or has been trained, or there is an optimizer already; nothing was changed.
+    /// An adapter is merged or has been trained, cannot start by the initialiser, or there is an optimizer already; nothing was changed.
     /// </exception>
     public IReadOnlyList<RankDecision> Start()
     {
@@ -80,6 +81,8 @@ public sealed class RankManager
         ManagedAdapter[] started = [.. adapters.Where(managed => managed.Adapter is AdaptiveLoraAdapter or DyLoraAdapter)];
         if (Array.Find(started, managed => managed.Adapter.IsTrained) is { Path: var path })
             throw new InvalidOperationException($"The adapter '{path}' has been trained: starting it anew would throw that away. Start before training, on a fresh model.");
+        foreach (var managed in started.Where(managed => managed.Adapter is DyLoraAdapter && managed.Initializer is not null))
+            managed.Adapter.RequireStart(managed.Path, managed.Initializer!);
 
         var ranks = budgets.Grant(started.ToDictionary(managed => managed.Adapter, managed => (managed.Least, managed.Initial)));
         var decisions = new List<RankDecision>();
@@ -94,10 +97,14 @@ public sealed class RankManager
                 adaptive.Allocate(rank);
             else
                 ((DyLoraAdapter)managed.Adapter).Rank = rank;
+            if (managed.StartsAsOriginal)
+                managed.Adapter.StartAsOriginal();
             Tell(decision, managed, RankChangeKind.Allocation);
             decisions.Add(decision);
         }
 
+        AdapterStarts.Run(
+            set, [.. from managed in started let initializer = managed.Initializer where initializer is not null select new PlannedStart(managed.Path, managed.Adapter, initializer, Compensate: true)], null);
         return decisions;
     }
 

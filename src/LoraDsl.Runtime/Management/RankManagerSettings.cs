@@ -1,7 +1,9 @@
 using System.IO.Enumeration;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using LoraDsl.Checkpoints;
+using LoraDsl.Initialization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -18,6 +20,13 @@ public sealed record RankManagerSettings
 
     /// <summary>The rank that <see cref="RankManager.Start"/> gives. Default 8.</summary>
     public int InitialRank { get; init; } = 8;
+
+    /// <summary>
+    /// What adapters start with that <see cref="RankManager.Start"/> gives a rank, where it needs no batches; as their attributes say when left
+    /// out, the default.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public AdapterInitialization? Initializer { get; init; }
 
     /// <summary>
     /// What counts as up and down for the overfitting rule: along its fitted line the loss has to rise by more than this part of its mean,
@@ -101,6 +110,7 @@ public sealed record RankManagerSettings
             MinRank = own.MinRank ?? MinRank,
             MaxRank = own.MaxRank ?? MaxRank,
             InitialRank = own.InitialRank ?? InitialRank,
+            Initializer = own.Initializer ?? Initializer,
             AutomaticAdjustment = own.AutomaticAdjustment ?? AutomaticAdjustment,
         };
     }
@@ -120,6 +130,8 @@ public sealed record RankManagerSettings
     {
         foreach (var problem in RankProblems("", MinRank, MaxRank, InitialRank, new LayerRankSettings { MinRank = MinRank, MaxRank = MaxRank, InitialRank = InitialRank }))
             yield return problem;
+        foreach (var problem in InitializerProblems("", Initializer))
+            yield return problem;
         if (!(Threshold is >= 0 and <= 1))
             yield return FormattableString.Invariant($"threshold: has to be from 0 to 1, not {Threshold}");
         if (Patience < 2)
@@ -128,10 +140,22 @@ public sealed record RankManagerSettings
         {
             foreach (var problem in RankProblems($"layers.{key}.", layer.MinRank ?? MinRank, layer.MaxRank ?? MaxRank, layer.InitialRank ?? InitialRank, layer))
                 yield return problem;
+            foreach (var problem in InitializerProblems($"layers.{key}.", layer.Initializer))
+                yield return problem;
         }
     }
 
-    // A contradiction is named where one of its sides is written; what holds for all is not said again for each layer.
+    private static IEnumerable<string> InitializerProblems(string prefix, AdapterInitialization? initializer)
+    {
+        if (initializer is not { } chosen || chosen == AdapterInitialization.Original)
+            yield break;
+        if (!Enum.IsDefined(chosen))
+            yield return $"{prefix}initializer: there is none of the number {(int)chosen}";
+        else if (chosen == AdapterInitialization.Target || AttributeInitializers.Create(chosen) is { Needs: InitializerNeeds.Gradient or InitializerNeeds.Inputs })
+            yield return $"{prefix}initializer: \"{JsonNamingPolicy.SnakeCaseLower.ConvertName(chosen.ToString())}\" starts from what only the program knows, batches or a target: leave it out here, and call Lora.Initialize after Start";
+    }
+
+    // What contradicts for all is not said again for each layer: one of the two has to be written there.
     private static IEnumerable<string> RankProblems(string prefix, int min, int max, int initial, LayerRankSettings written)
     {
         if (written.MinRank < 1)
@@ -143,11 +167,11 @@ public sealed record RankManagerSettings
         if (min < 1 || max < 1 || initial < 1)
             yield break;
         if (min > max && (written.MinRank ?? written.MaxRank) is not null)
-            yield return $"{prefix}{(written.MaxRank is null ? "min_rank" : "max_rank")}: min_rank {min} is above max_rank {max}";
+            yield return $"{prefix}min_rank, max_rank: min_rank {min} is above max_rank {max}";
         else if (initial < min && (written.MinRank ?? written.InitialRank) is not null)
-            yield return $"{prefix}{(written.InitialRank is null ? "min_rank" : "initial_rank")}: initial_rank {initial} is below min_rank {min}";
+            yield return $"{prefix}min_rank, initial_rank: initial_rank {initial} is below min_rank {min}";
         else if (initial > max && (written.MaxRank ?? written.InitialRank) is not null)
-            yield return $"{prefix}{(written.InitialRank is null ? "max_rank" : "initial_rank")}: initial_rank {initial} is above max_rank {max}";
+            yield return $"{prefix}initial_rank, max_rank: initial_rank {initial} is above max_rank {max}";
     }
 
     private static void WriteText(Stream stream, string text)

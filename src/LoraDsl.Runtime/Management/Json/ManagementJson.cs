@@ -9,7 +9,7 @@ namespace LoraDsl.Management;
     NewLine = "\n",
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(SnakeCaseEnumConverter<LayerType>), typeof(SnakeCaseEnumConverter<TaskComplexity>), typeof(SnakeCaseEnumConverter<RankLimit>)],
+    Converters = [typeof(SnakeCaseEnumConverter<AdapterInitialization>), typeof(SnakeCaseEnumConverter<LayerType>), typeof(SnakeCaseEnumConverter<TaskComplexity>), typeof(SnakeCaseEnumConverter<RankLimit>)],
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(RankManagerSettings))]

@@ -39,9 +39,14 @@ internal sealed class StrictJson
 
         (given as JsonObject)?.Remove("$schema");
         reader.Walk(given, type, "", whole: defaults is null);
+        var readable = reader.problems.Count == 0;
         if (defaults is not null && given is JsonObject keys)
+        {
             given = Overlay(JsonSerializer.SerializeToNode(defaults, type)!.AsObject(), keys);
-        if ((reader.problems.Count == 0 || defaults is not null) && given.Deserialize(type) is { } value)
+            readable = true;
+        }
+
+        if (readable && given.Deserialize(type) is { } value)
         {
             reader.problems.AddRange(check(value));
             if (reader.problems.Count == 0)
