@@ -90,6 +90,13 @@ internal sealed class OpenPage : IAsyncDisposable
         """,
         new[] { chart, probe });
 
+    /// <summary>Leaves a page in the repository's artifacts, to be opened.</summary>
+    public static void Keep(string file, string name)
+    {
+        Directory.CreateDirectory(Pictures);
+        File.Copy(file, Path.Combine(Pictures, name + ".html"), overwrite: true);
+    }
+
     /// <summary>Leaves a picture of the whole page in the repository's artifacts, to be looked at.</summary>
     public async Task Picture(string name) => await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".png"), FullPage = true });
 

@@ -17,6 +17,7 @@ public sealed class RunPageInBrowserTests(BrowserFixture browser)
     public async Task A_real_run_is_drawn_whole_in_light_and_dark()
     {
         var file = HtmlReport.Write(TrainedRun.Train(browser.Folder["trained"]).Root);
+        OpenPage.Keep(file, "run");
         foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await using var open = await browser.Open(file, colours);

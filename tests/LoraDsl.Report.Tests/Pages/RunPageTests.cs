@@ -55,6 +55,18 @@ public sealed partial class RunPageTests
     }
 
     [Fact]
+    public void Of_many_suggestions_those_about_the_run_come_first_and_most_are_folded_away()
+    {
+        string[] adapters = [.. Enumerable.Range(0, 12).Select(layer => $"layers.{layer}")];
+        var run = MadeRuns.History(MadeRuns.Description("run", adapters), Enumerable.Range(1, 30).Select(step => MadeRuns.Step(
+            step, 1, null, [.. adapters.Select((path, layer) => MadeRuns.Adapter(path, 4, layer < 5 ? 1 : layer < 9 ? 10 : 0.01))])));
+        var page = Text(run);
+        Assert.Equal(8, run.Suggestions.Count);
+        Assert.Contains("<summary>2 more</summary>", page, StringComparison.Ordinal);
+        Assert.True(page.IndexOf("<strong>Converged", StringComparison.Ordinal) < page.IndexOf("<strong>Large", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Names_are_text_whatever_they_hold()
     {
         const string Evil = "</script></title><img src=x onerror=alert(1)>";
