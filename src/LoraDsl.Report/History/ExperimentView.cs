@@ -33,7 +33,7 @@ internal sealed class ExperimentView
     public IEnumerable<TrialResult> Of(SettingResult setting) => trials[(setting.Strategy, setting.LearningRate)];
 
     /// <summary>A setting's name.</summary>
-    public static string Name(SettingResult setting) => $"{setting.Strategy}, {Figures.Number(setting.LearningRate)}";
+    public static string Name(SettingResult setting) => $"{setting.Strategy}, {Figures.Rate(setting.LearningRate)}";
 
     /// <summary>How many trials have come to something.</summary>
     public int Count(TrialStatus status) => Experiment.Trials.Count(trial => trial.Status == status);

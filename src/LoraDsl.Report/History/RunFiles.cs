@@ -15,18 +15,26 @@ internal static class RunFiles
     {
         Require(folder.DescriptionFile, "a run writes it when it begins");
         Require(folder.MetricsFile, "a run writes it from its first step on");
-        var description = Single(folder.DescriptionFile, RunJson.Default.RunDescription, "description of a run");
-        var result = File.Exists(folder.ResultFile) ? Single(folder.ResultFile, RunJson.Default.RunResult, "result of a run") : null;
+        var description = Whole(
+            folder.DescriptionFile,
+            Single(folder.DescriptionFile, RunJson.Default.RunDescription, "description of a run"),
+            read => read is { Name: not null, Model: not null, Adapters: not null, Settings: not null } && read.Adapters.All(adapter => adapter is { Path: not null, Method: not null }),
+            "description of a run");
+        var result = File.Exists(folder.ResultFile)
+            ? Whole(folder.ResultFile, Single(folder.ResultFile, RunJson.Default.RunResult, "result of a run"), read => read.Stop is not null, "result of a run")
+            : null;
 
         var steps = new StepHistory(description.Adapters.Select(adapter => adapter.Path));
         foreach (var moment in JsonLines<TrainingMoment>.Enumerate(folder.MetricsFile, MetricsJson.Default.TrainingMoment, "step of a training"))
-            steps.Append(moment);
+            steps.Append(Whole(folder.MetricsFile, moment, read => read.Adapters?.All(adapter => adapter?.Path is not null) == true, "step of a training"));
+        var decisions = Lines(folder.DecisionsFile, RunJson.Default.RankDecision, "decision about a rank")
+            .Select(decision => Whole(folder.DecisionsFile, decision, read => read is { Adapter: not null, Rule: not null, Reason: not null }, "decision about a rank"));
         return new RunHistory(
             description,
             result,
             steps,
             Later(Lines(folder.ValidationsFile, RunJson.Default.ValidationMoment, "validation"), validation => validation.Step, validation => validation.Step),
-            Later(Lines(folder.DecisionsFile, RunJson.Default.RankDecision, "decision about a rank"), decision => decision.Step, decision => (decision.Step, decision.Adapter)),
+            Later(decisions, decision => decision.Step, decision => (decision.Step, decision.Adapter)),
             new TrainingAdvisor().Advise(steps.Last));
     }
 
@@ -53,6 +61,10 @@ internal static class RunFiles
             throw new InvalidDataException($"'{path}' is no {what}: {error.Message}", error);
         }
     }
+
+    /// <summary>JSON may leave out what a record cannot do without.</summary>
+    private static T Whole<T>(string path, T read, Func<T, bool> isWhole, string what) =>
+        isWhole(read) ? read : throw new InvalidDataException($"'{path}' has a {what} from which a part is missing: it was written by something else, or by another version.");
 
     private static IEnumerable<T> Lines<T>(string path, JsonTypeInfo<T> type, string what)
         where T : class => File.Exists(path) ? JsonLines<T>.Enumerate(path, type, what) : [];

@@ -18,7 +18,7 @@ internal static class ExperimentOverview
             ("Started", Figures.Time(view.Experiment.Started)),
             ("Compared by", $"the best validation {view.Metric}"),
             ("Strategies", string.Join(", ", plan.Strategies)),
-            ("Learning rates", string.Join(", ", plan.LearningRates.Select(rate => Figures.Number(rate)))),
+            ("Learning rates", string.Join(", ", plan.LearningRates.Select(Figures.Rate))),
             ("Seeds", string.Join(", ", plan.Seeds)),
             ("Threads of a trial", plan.Threads?.ToString(CultureInfo.InvariantCulture) ?? "as many as there are cores, up to 4"),
             .. plan.Settings.Select(setting => (setting.Key, setting.Value)),

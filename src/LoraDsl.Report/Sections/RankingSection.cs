@@ -25,7 +25,7 @@ internal static class RankingSection
     private static IReadOnlyList<Markup> Row(ExperimentView view, SettingResult setting) => Table.Row(
         Figures.Count(setting.Place),
         setting.Strategy,
-        Figures.Number(setting.LearningRate),
+        Figures.Rate(setting.LearningRate),
         view.Score(setting.Best),
         view.Score(setting.Final),
         Mean(setting.Parameters),

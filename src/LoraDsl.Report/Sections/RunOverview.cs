@@ -8,6 +8,9 @@ namespace LoraDsl.Reports.Html.Sections;
 /// <summary>A run in a few figures, and what it speaks for.</summary>
 internal static class RunOverview
 {
+    /// <summary>Suggestions that are shown at once; of a deep model there can be one for every layer.</summary>
+    private const int Shown = 6;
+
     /// <summary>Makes it.</summary>
     public static Markup Of(RunHistory run, bool share) => Markup.Of($"{KeyFigures.Of(Of(run, run.Steps, share))}{Suggestions(run)}");
 
@@ -49,11 +52,20 @@ internal static class RunOverview
     {
         if (run.Steps.Steps.Count == 0)
             return Markup.Of($"<h3>Suggestions</h3><p>No step is recorded yet, so there is nothing to suggest.</p>");
+        // What is about the whole run comes first.
+        List<Suggestion> suggestions = [.. run.Suggestions.OrderBy(suggestion => suggestion.Adapter is not null)];
         var about = $"By the rules of TrainingAdvisor, from the last {Figures.Count(run.Steps.Last.Count, "step")}.";
-        return run.Suggestions.Count == 0
+        return suggestions.Count == 0
             ? Markup.Of($"<h3>Suggestions</h3><p>Nothing stands out. {about}</p>")
-            : Markup.Of($"<h3>Suggestions</h3><ul class=\"suggestions\">{Markup.Join(run.Suggestions.Select(Item))}</ul><p class=\"about\">{about}</p>");
+            : Markup.Of($"<h3>Suggestions</h3>{List(suggestions.Take(Shown))}{More([.. suggestions.Skip(Shown)])}<p class=\"about\">{about}</p>");
     }
+
+    private static Markup More(IReadOnlyList<Suggestion> rest) => rest.Count == 0
+        ? Markup.Empty
+        : Markup.Of($"<details><summary>{Figures.Count(rest.Count)} more</summary>{List(rest)}</details>");
+
+    private static Markup List(IEnumerable<Suggestion> suggestions) =>
+        Markup.Of($"<ul class=\"suggestions\">{Markup.Join(suggestions.Select(Item))}</ul>");
 
     private static Markup Item(Suggestion suggestion) =>
         Markup.Of($"<li><strong>{Name(suggestion.Kind)}</strong> {suggestion.Text}</li>");

@@ -25,9 +25,9 @@ internal static class TrialSection
         List<string> cells =
         [
             trial.Trial.Strategy,
-            Figures.Number(trial.Trial.LearningRate),
+            Figures.Rate(trial.Trial.LearningRate),
             trial.Trial.Seed.ToString(CultureInfo.InvariantCulture),
-            trial.Status switch { TrialStatus.Completed => "● completed", TrialStatus.Failed => "✕ failed", _ => "○ to be run" },
+            trial.Status switch { TrialStatus.Completed => "●\u00a0completed", TrialStatus.Failed => "✕\u00a0failed", _ => "○\u00a0to be run" },
             view.Score(view.ByAccuracy ? trial.BestAccuracy : trial.BestLoss),
             trial.BestStep is { } step ? Figures.Count(step) : "–",
             view.Score(view.ByAccuracy ? trial.FinalAccuracy : trial.FinalLoss),

@@ -40,6 +40,9 @@ internal static class Figures
     /// <summary>A score: in percent when it is a share of 1.</summary>
     public static string Score(double? value, bool share) => value is { } score && share && double.IsFinite(score) ? Percent(score) : Number(value);
 
+    /// <summary>A learning rate, as it is written in programs: 1e-3.</summary>
+    public static string Rate(double value) => value.ToString("0.######e+0", CultureInfo.InvariantCulture);
+
     /// <summary>A time: 0.4 s, 12 s, 3 min 20 s, 2 h 05 min.</summary>
     public static string Duration(double seconds)
     {

@@ -51,7 +51,9 @@ internal sealed class OpenPage : IAsyncDisposable
             """
             name => {
               const canvas = document.querySelector(`#figure-${name} canvas`);
-              const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+              const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+              copy.drawImage(canvas, 0, 0);
+              const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
               const colours = new Map();
               let points = 0;
               for (let index = 0; index < data.length; index += 4) {
@@ -77,7 +79,9 @@ internal sealed class OpenPage : IAsyncDisposable
           const [r, g, b] = getComputedStyle(element).color.match(/[\d.]+/g).map(Number);
           element.remove();
           const canvas = document.querySelector(`#figure-${name} canvas`);
-          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+          copy.drawImage(canvas, 0, 0);
+          const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
           let points = 0;
           for (let index = 0; index < data.length; index += 4)
             if (data[index] === r && data[index + 1] === g && data[index + 2] === b && data[index + 3] > 200) points++;
@@ -85,6 +89,13 @@ internal sealed class OpenPage : IAsyncDisposable
         }
         """,
         new[] { chart, probe });
+
+    /// <summary>Leaves a page in the repository's artifacts, to be opened.</summary>
+    public static void Keep(string file, string name)
+    {
+        Directory.CreateDirectory(Pictures);
+        File.Copy(file, Path.Combine(Pictures, name + ".html"), overwrite: true);
+    }
 
     /// <summary>Leaves a picture of the whole page in the repository's artifacts, to be looked at.</summary>
     public async Task Picture(string name) => await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".png"), FullPage = true });

@@ -29,7 +29,7 @@ public sealed class MarkupTests
     public void Numbers_have_four_digits_that_count(double value, string text) => Assert.Equal(text, Figures.Number(value));
 
     [Theory]
-    [InlineData(0.25, "0.2 s")]
+    [InlineData(0.24, "0.2 s")]
     [InlineData(59.6, "1 min 00 s")]
     [InlineData(200, "3 min 20 s")]
     [InlineData(93_900, "26 h 05 min")]

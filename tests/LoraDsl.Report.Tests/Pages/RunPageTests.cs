@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using LoraDsl.Report.Tests.Runs;
 using LoraDsl.Reports.Html.Charts;
-using LoraDsl.Reports.Html.Pages;
 using LoraDsl.Reports.Html.Sections;
 using LoraDsl.Runs;
 
@@ -56,6 +55,18 @@ public sealed partial class RunPageTests
     }
 
     [Fact]
+    public void Of_many_suggestions_those_about_the_run_come_first_and_most_are_folded_away()
+    {
+        string[] adapters = [.. Enumerable.Range(0, 12).Select(layer => $"layers.{layer}")];
+        var run = MadeRuns.History(MadeRuns.Description("run", adapters), Enumerable.Range(1, 30).Select(step => MadeRuns.Step(
+            step, 1, null, [.. adapters.Select((path, layer) => MadeRuns.Adapter(path, 4, layer < 5 ? 1 : layer < 9 ? 10 : 0.01))])));
+        var page = Text(run);
+        Assert.Equal(8, run.Suggestions.Count);
+        Assert.Contains("<summary>2 more</summary>", page, StringComparison.Ordinal);
+        Assert.True(page.IndexOf("<strong>Converged", StringComparison.Ordinal) < page.IndexOf("<strong>Large", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Names_are_text_whatever_they_hold()
     {
         const string Evil = "</script></title><img src=x onerror=alert(1)>";
@@ -64,9 +75,9 @@ public sealed partial class RunPageTests
             Decisions = [new RankDecision(3, Evil, 1, 2, Evil, Evil)],
             Result = new RunResult(12, 1, Evil, 1, null, null, null, 1),
         };
-        var page = RunPage.Of(run, PageAssets.ChartScript ?? "0").Render();
+        var page = RunPage.Of(run, "0").Render();
         Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
-        Assert.Equal(Elements(page, "<script"), Elements(page, "</script>"));
+        Assert.Equal((4, 4), (Elements(page, "<script").Count, Elements(page, "</script>").Count));
         Assert.Single(Elements(page, "</title>"));
     }
 

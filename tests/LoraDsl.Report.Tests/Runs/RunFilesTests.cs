@@ -37,14 +37,17 @@ public sealed class RunFilesTests : IDisposable
     [Theory]
     [InlineData("run.json", "{}", "description of a run")]
     [InlineData("run.json", "null", "description of a run")]
+    [InlineData("result.json", "{}", "result of a run")]
+    [InlineData("metrics.jsonl", "{\"step\":1}\n", "step of a training")]
+    [InlineData("decisions.jsonl", "{\"step\":1}\n", "decision about a rank")]
     [InlineData("result.json", "{\"steps\":", "result of a run")]
-    [InlineData("metrics.jsonl", "{}\nnonsense\n", "Line 2")]
+    [InlineData("metrics.jsonl", "{moment}\nnonsense\n", "Line 2")]
     [InlineData("validations.jsonl", "[]\n", "Line 1")]
     [InlineData("decisions.jsonl", "{\"step\":\"x\"}\n", "Line 1")]
     public void A_file_that_is_not_what_it_should_be_is_named(string name, string content, string part)
     {
         var run = new RunWriter(new RunFolder(folder.Root)).Describe(MadeRuns.Description("run", "a")).Steps(MadeRuns.Falling(3, "a")).Folder;
-        File.WriteAllText(folder[name], name == "metrics.jsonl" ? content.Replace("{}", File.ReadLines(run.MetricsFile).First(), StringComparison.Ordinal) : content);
+        File.WriteAllText(folder[name], content.Replace("{moment}", File.ReadLines(run.MetricsFile).First(), StringComparison.Ordinal));
         var message = Assert.Throws<InvalidDataException>(() => HtmlReport.Write(folder.Root)).Message;
         Assert.Contains(folder[name], message, StringComparison.Ordinal);
         Assert.Contains(part, message, StringComparison.Ordinal);

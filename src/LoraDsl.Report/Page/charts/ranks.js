@@ -35,7 +35,7 @@ export function drawRanks(figure, map) {
         renderItem: (parameters, api) => stretch(parameters.coordSys, api, shades, from, to),
       }],
     }, { notMerge: true });
-    canvas.setOption({ xAxis: { axisLabel: { formatter: tick } }, yAxis: { axisLabel: { formatter: (name) => tail(name, length) } } });
+    canvas.setOption({ xAxis: { axisLabel: { formatter: tick, showMaxLabel: false } }, yAxis: { axisLabel: { interval: Math.ceil(15 / row) - 1, formatter: (name) => tail(name, length) } } });
     scale(figure, map.highest, shades);
   }
 
