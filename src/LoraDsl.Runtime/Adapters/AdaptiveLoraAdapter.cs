@@ -1,3 +1,4 @@
+using LoraDsl.State;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
@@ -131,6 +132,26 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
 
     /// <inheritdoc/>
     internal sealed override void OnLoaded() => IsAllocated = true;
+
+    /// <inheritdoc/>
+    internal sealed override string Method => "adaptive LoRA";
+
+    /// <inheritdoc/>
+    internal sealed override void Save(SavedState state)
+    {
+        base.Save(state);
+        state.Write("allocated", IsAllocated ? 1 : 0);
+    }
+
+    /// <inheritdoc/>
+    internal sealed override void Load(SavedState state)
+    {
+        base.Load(state);
+        IsAllocated = state.ReadWhole("allocated") == 1;
+    }
+
+    /// <inheritdoc/>
+    private protected sealed override bool HoldsRank(int rank) => rank <= Layer.FullRank;
 
     private double ScalingAt(int rank) =>
         AdapterScaling.Of(alpha ?? AdapterScaling.AlphaOfUnitScaling(rank, RankStabilized), rank, RankStabilized);

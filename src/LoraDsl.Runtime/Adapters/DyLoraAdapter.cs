@@ -1,3 +1,4 @@
+using LoraDsl.State;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
@@ -72,6 +73,9 @@ public abstract class DyLoraAdapter : LayerAdapter
     /// <summary>The scaling α/b at <see cref="ActiveRank"/>.</summary>
     protected internal double ActiveScaling => AdapterScaling.Of(Alpha, ActiveRank, rankStabilized: false);
 
+    /// <inheritdoc/>
+    internal sealed override string Method => "DyLoRA";
+
     /// <summary>Throws when the rank cannot be selected.</summary>
     internal void RequireRank(int value)
     {
@@ -145,6 +149,24 @@ public abstract class DyLoraAdapter : LayerAdapter
 
     /// <summary>Selects the greatest rank that the file has parameters for.</summary>
     internal sealed override void OnLoaded() => rank = drawnRank = MaxRank;
+
+    /// <inheritdoc/>
+    internal sealed override void Save(SavedState state)
+    {
+        base.Save(state);
+        state.Write("ranks", rank, drawnRank);
+    }
+
+    /// <inheritdoc/>
+    internal sealed override void Load(SavedState state)
+    {
+        var ranks = state.ReadWholeNumbers("ranks");
+        base.Load(state);
+        (rank, drawnRank) = ((int)ranks[0], (int)ranks[1]);
+    }
+
+    /// <inheritdoc/>
+    private protected sealed override bool HoldsRank(int rank) => rank >= MinRank && rank <= declaredMaxRank;
 
     private int FirstRowTrainedAt(int trainedRank) => trainedRank == MinRank ? 0 : trainedRank - 1;
 

@@ -11,7 +11,7 @@ namespace LoraDsl.Adapters;
 /// The layer stays registered where the model registered it; the adapter owns A and B only, under the names
 /// <c>lora_A</c> and <c>lora_B</c>. An adapter of rank 0, a disabled one and a merged one cost nothing: the layer runs alone.
 /// </remarks>
-public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
+public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
 {
 #pragma warning disable CA1051 // The names and the visibility are TorchSharp's terms: to() writes the moved parameters back into fields of the registered names.
     /// <summary>A: (rank, in) of a linear layer, (rank, rows) of an embedding, (rank, in, height, width) of a convolution.</summary>

@@ -24,6 +24,9 @@ public abstract class LoraAdapter : LayerAdapter
     public sealed override bool RankStabilized { get; }
 
     /// <inheritdoc/>
+    internal sealed override string Method => "LoRA";
+
+    /// <inheritdoc/>
     internal sealed override void RequireLoadable(string path, int rank, double alpha, bool rankStabilized)
     {
         if (rank != Rank)
