@@ -35,14 +35,15 @@ internal sealed class DyLoraHook : IStepHook
     /// <inheritdoc/>
     public void Save(SavedState state) => state.Write("draws", seed, draws);
 
-    /// <summary>Draws again what was drawn, since the generator does not show its state; the ranks themselves are the adapters' state.</summary>
+    /// <summary>Draws again what was drawn, since the generator does not show its state.</summary>
     public void Load(SavedState state)
     {
         var saved = state.ReadWholeNumbers("draws");
-        (seed, draws) = ((int)saved[0], saved[1]);
+        (seed, draws) = ((int)saved[0], saved[1] - 1);
         ranks = new Random(seed);
         for (var draw = 0L; draw < draws; draw++)
             ranks.NextDouble();
+        DrawRanks();
     }
 
     private void DrawRanks()
