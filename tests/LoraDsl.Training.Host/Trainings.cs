@@ -23,6 +23,8 @@ internal static class Trainings
         {
             var net = new ScheduledNet();
             net.Lora.AllocateRanksEvenly();
+            foreach (var adapter in (AdaptiveLoraAdapter[])[net.Lora.Up, net.Lora.Down, net.Lora.Head])
+                adapter.Resize(2);
             return Of(net, net.Lora, p => optim.Adam(p, lr: 0.02), new TrainerOptions
             {
                 Schedules = new RankScheduleOptions

@@ -34,10 +34,10 @@ internal sealed class StepRunner<TBatch>(LoraOptimizer optimizer, Func<TBatch, T
     /// <summary>Moves the parameters.</summary>
     public void Move(double meanLoss)
     {
+        using var scope = NewDisposeScope();
         if (options.ClipNorm is { } norm)
             nn.utils.clip_grad_norm_(WithGradients(), norm);
         optimizer.ReportLoss(meanLoss);
-        using var scope = NewDisposeScope();
         optimizer.step();
     }
 
