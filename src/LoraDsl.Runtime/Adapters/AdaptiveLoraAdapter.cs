@@ -1,4 +1,5 @@
 using LoraDsl.Initialization;
+using LoraDsl.State;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
@@ -182,6 +183,26 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
 
         return LowRankFactors.Values(Layer, count, Layer.Start);
     }
+
+    /// <inheritdoc/>
+    internal sealed override string Method => "adaptive LoRA";
+
+    /// <inheritdoc/>
+    internal sealed override void Save(SavedState state)
+    {
+        base.Save(state);
+        state.Write("allocated", IsAllocated ? 1 : 0);
+    }
+
+    /// <inheritdoc/>
+    internal sealed override void Load(SavedState state)
+    {
+        base.Load(state);
+        IsAllocated = state.ReadWhole("allocated") == 1;
+    }
+
+    /// <inheritdoc/>
+    private protected sealed override bool HoldsRank(int rank) => rank <= Layer.FullRank;
 
     private double ScalingAt(int rank) =>
         AdapterScaling.Of(alpha ?? AdapterScaling.AlphaOfUnitScaling(rank, RankStabilized), rank, RankStabilized);

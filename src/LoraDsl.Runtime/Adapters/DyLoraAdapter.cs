@@ -1,4 +1,5 @@
 using LoraDsl.Initialization;
+using LoraDsl.State;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
@@ -79,6 +80,9 @@ public abstract class DyLoraAdapter : LayerAdapter
 
     /// <summary>The scaling α/b at <see cref="ActiveRank"/>.</summary>
     protected internal double ActiveScaling => AdapterScaling.Of(Alpha, ActiveRank, rankStabilized: false);
+
+    /// <inheritdoc/>
+    internal sealed override string Method => "DyLoRA";
 
     /// <summary>Throws when the rank cannot be selected.</summary>
     internal void RequireRank(int value)
@@ -165,6 +169,24 @@ public abstract class DyLoraAdapter : LayerAdapter
         if (initializer.ChangesModel)
             throw new InvalidOperationException($"'{path}' is adapted by DyLoRA, whose ranks share one base that can be compensated for \"{initializer.Name}\" at one of them only: take an initialiser that leaves B zero.");
     }
+
+    /// <inheritdoc/>
+    internal sealed override void Save(SavedState state)
+    {
+        base.Save(state);
+        state.Write("ranks", rank, drawnRank);
+    }
+
+    /// <inheritdoc/>
+    internal sealed override void Load(SavedState state)
+    {
+        var ranks = state.ReadWholeNumbers("ranks");
+        base.Load(state);
+        (rank, drawnRank) = ((int)ranks[0], (int)ranks[1]);
+    }
+
+    /// <inheritdoc/>
+    private protected sealed override bool HoldsRank(int rank) => rank >= MinRank && rank <= declaredMaxRank;
 
     private int FirstRowTrainedAt(int trainedRank) => trainedRank == MinRank ? 0 : trainedRank - 1;
 

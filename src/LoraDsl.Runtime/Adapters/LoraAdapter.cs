@@ -28,6 +28,9 @@ public abstract class LoraAdapter : LayerAdapter
     internal sealed override bool TakesStart(int rank, int stored) => Rank != stored;
 
     /// <inheritdoc/>
+    internal sealed override string Method => "LoRA";
+
+    /// <inheritdoc/>
     internal sealed override void RequireLoadable(string path, int rank, double alpha, bool rankStabilized)
     {
         if (rank != Rank)

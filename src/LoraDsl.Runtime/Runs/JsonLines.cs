@@ -16,17 +16,22 @@ internal sealed class JsonLines<T> : IDisposable
     private readonly FileStream stream;
     private readonly JsonTypeInfo<T> type;
 
-    private JsonLines(FileStream stream, JsonTypeInfo<T> type)
+    private JsonLines(FileStream stream, JsonTypeInfo<T> type, long count)
     {
         this.stream = stream;
         this.type = type;
+        Count = count;
     }
+
+    /// <summary>Lines of the file.</summary>
+    public long Count { get; private set; }
 
     /// <summary>Opens a file to append to; what a crash left of a last line is cut off first.</summary>
     /// <param name="path">The file; it and its folder are made when they are missing.</param>
     /// <param name="type">How an entry is written.</param>
+    /// <param name="keep">How many lines to keep of those that are there; all of them when left out.</param>
     /// <exception cref="IOException">The file cannot be opened, or another run writes to it.</exception>
-    public static JsonLines<T> Append(string path, JsonTypeInfo<T> type)
+    public static JsonLines<T> Append(string path, JsonTypeInfo<T> type, long keep = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory)
@@ -34,9 +39,10 @@ internal sealed class JsonLines<T> : IDisposable
         var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         try
         {
-            stream.SetLength(EndOfLastLine(stream));
+            var (end, count) = EndOfLine(stream, keep);
+            stream.SetLength(end);
             stream.Seek(0, SeekOrigin.End);
-            return new JsonLines<T>(stream, type);
+            return new JsonLines<T>(stream, type, count);
         }
         catch
         {
@@ -78,6 +84,7 @@ internal sealed class JsonLines<T> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(entry);
         stream.Write([.. JsonSerializer.SerializeToUtf8Bytes(entry, type), .. LineEnd]);
+        Count++;
     }
 
     /// <inheritdoc/>
@@ -95,21 +102,22 @@ internal sealed class JsonLines<T> : IDisposable
         }
     }
 
-    private static long EndOfLastLine(FileStream stream)
+    // The end of the last complete line, of those that are to be kept, and how many there are up to it.
+    private static (long End, long Count) EndOfLine(FileStream stream, long keep)
     {
-        var block = new byte[4096];
-        for (var end = stream.Length; end > 0;)
+        var (end, count, start) = (0L, 0L, 0L);
+        var block = new byte[65_536];
+        stream.Position = 0;
+        for (var read = stream.Read(block); read > 0 && count < keep; start += read, read = stream.Read(block))
         {
-            var start = Math.Max(0, end - block.Length);
-            var part = block.AsSpan(0, (int)(end - start));
-            stream.Position = start;
-            stream.ReadExactly(part);
-            var found = part.LastIndexOf(LineEnd);
-            if (found >= 0)
-                return start + found + 1;
-            end = start;
+            for (var from = 0; count < keep && block.AsSpan(from, read - from).IndexOf(LineEnd) is >= 0 and var found;)
+            {
+                from += found + 1;
+                end = start + from;
+                count++;
+            }
         }
 
-        return 0;
+        return (end, count);
     }
 }

@@ -42,11 +42,14 @@ internal static class LowRankFactors
         nn.init.zeros_(b);
     }
 
-    /// <summary>A parameter with a copy of the given values, on the layer's device and of its type.</summary>
+    /// <summary>
+    /// A parameter with a copy of the given values, on the layer's device and of its type. Its values lie in the order of its dimensions,
+    /// as those that a file leads to do: products of matrices that lie otherwise are rounded otherwise.
+    /// </summary>
     public static Parameter LikeWeight(Tensor values, AdaptedLayer layer)
     {
         using var scope = NewDisposeScope();
-        var moved = values.detach().to(layer.Weight.dtype, layer.Weight.device, copy: true);
+        var moved = values.detach().to(layer.Weight.dtype, layer.Weight.device, copy: true).contiguous();
         return AsParameter(moved.MoveToOuterDisposeScope());
     }
 
