@@ -13,7 +13,7 @@ public class GroupTests
     [InlineData("\"\"", "", "it becomes a property, and this is no name of one: write one, such as \"Projections\"")]
     [InlineData("\"Query\"", "Query", "'Net' has or inherits a member of that name already: write another")]
     [InlineData("nameof(Extra)", "Extra", "'Net' has or inherits a member of that name already: write another")]
-    [InlineData("\"forward\"", "forward", "'Net' has or inherits a member of that name already: write another")]
+    [InlineData("\"parameters\"", "parameters", "'Net' has or inherits a member of that name already: write another")]
     [InlineData("\"Merge\"", "Merge", "'Net' has or inherits a member of that name already: write another")]
     public async Task LORA601_a_name_that_no_property_can_have(string argument, string name, string reason)
     {
@@ -58,10 +58,10 @@ public class GroupTests
         Assert.Equal([message], await AnalyzerHarness.Verify(Net(Pair + "\n" + member)));
 
     [Theory]
-    [InlineData("[{|LORA603:LoraGroup(\"Pair\")|}, NoLora] private readonly Linear value = Linear(64, 64);", "'value' is in a group, but has [NoLora]: remove one of them")]
-    [InlineData("[{|LORA603:LoraGroup(\"Pair\")|}] private readonly Linear left = Linear(64, 64);", "'left' is in a group, but is not adapted: write [Lora] on it or on its class, or remove [LoraGroup]")]
-    public async Task LORA603_a_layer_that_is_not_adapted(string member, string message) =>
-        Assert.Equal([message], await AnalyzerHarness.Verify(Net(Pair + "\n" + member, "[Lora(8, Exclude = new[] { \"left*\" })]")));
+    [InlineData("[Lora(8)]", "[{|LORA603:LoraGroup(\"Pair\")|}, NoLora] private readonly Linear value = Linear(64, 64);", "'value' is in a group, but has [NoLora]: remove one of them")]
+    [InlineData("[Lora(8, Exclude = new[] { \"left*\" })]", "[{|LORA603:LoraGroup(\"Pair\")|}] private readonly Linear left = Linear(64, 64);", "'left' is in a group, but is not adapted: write [Lora] on it or on its class, or remove [LoraGroup]")]
+    public async Task LORA603_a_layer_that_is_not_adapted(string attribute, string member, string message) =>
+        Assert.Equal([message], await AnalyzerHarness.Verify(Net(Pair + "\n" + member, attribute)));
 
     [Fact]
     public async Task LORA603_a_class_in_which_nothing_is_adapted() => Assert.Equal(

@@ -1,6 +1,7 @@
 using LoraDsl.Allocation;
 using LoraDsl.Checkpoints;
 using LoraDsl.Runtime.Tests.Models;
+using LoraDsl.Training;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Runtime.Tests.Adapters;
@@ -99,7 +100,7 @@ public sealed class ManyLayersTests
             Count("names", () => Assert.Equal(layers, model.Lora.Named().Select(entry => entry.Path).Distinct().Count()));
             Count("freeze", model.Lora.FreezeBase);
             Count("allocate", () => model.Lora.AllocateRanksEvenly());
-            Training.LoraOptimizer optimizer = null!;
+            LoraOptimizer optimizer = null!;
             Count("optimizer", () => optimizer = model.Lora.Optimizer(parameters => optim.SGD(parameters, 0.1)));
             using var running = optimizer;
             Count("step", () => optimizer.step());
