@@ -1,6 +1,8 @@
 using LoraDsl.Benchmarks;
+using LoraDsl.Benchmarks.Attach;
 using LoraDsl.Benchmarks.DyLora;
 using LoraDsl.Benchmarks.Generator;
+using LoraDsl.Benchmarks.Group;
 using LoraDsl.Benchmarks.Importance;
 using LoraDsl.Benchmarks.Linear;
 using LoraDsl.Benchmarks.Lors;
@@ -23,12 +25,14 @@ catch (ArgumentException error)
 (string Name, Func<Options, IEnumerable<BenchmarkResult>> Run)[] suites =
 [
     (LinearSuite.Name, LinearSuite.Run),
+    (GroupSuite.Name, GroupSuite.Run),
     (DyLoraSuite.Name, DyLoraSuite.Run),
     (OverheadSuite.Name, OverheadSuite.Run),
     (TrainStepSuite.Name, TrainStepSuite.Run),
     (LorsSuite.Name, LorsSuite.Run),
     (MaskMergeSuite.Name, MaskMergeSuite.Run),
     (ImportanceSuite.Name, ImportanceSuite.Run),
+    (AttachSuite.Name, AttachSuite.Run),
     (GeneratorSuite.Name, GeneratorSuite.Run),
 ];
 var results = new List<BenchmarkResult>();

@@ -52,7 +52,11 @@ public sealed class LoraCodeFixProvider : CodeFixProvider
         RuleIds.DyLoraBelowOne,
         RuleIds.DyLoraSingleRank,
         RuleIds.LorsLayer,
-        RuleIds.LorsOption);
+        RuleIds.LorsOption,
+        RuleIds.GroupName,
+        RuleIds.GroupLayer,
+        RuleIds.GroupNotAdapted,
+        RuleIds.GroupOfOne);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(

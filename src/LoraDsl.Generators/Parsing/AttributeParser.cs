@@ -30,10 +30,19 @@ internal static class AttributeParser
             {
                 result = result with { NoLora = true };
             }
+            else if (KnownTypes.IsLoraGroupAttribute(attribute.AttributeClass))
+            {
+                result = result with { Group = result.Group ?? ParseGroup(attribute) };
+            }
         }
 
         return result;
     }
+
+    private static string? ParseGroup(AttributeData attribute) =>
+        attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0] is { Kind: not TypedConstantKind.Error } name
+            ? name.Value as string ?? ""
+            : null;
 
     private static LoraDeclaration? ParseLora(AttributeData attribute)
     {

@@ -41,6 +41,7 @@ internal static class Planner
             model.Base,
             Budget(model.Annotations.Lora),
             new EquatableArray<AdapterPlan>(adapters.ToImmutable()),
+            GroupPlanner.Plan(model),
             model.Children);
     }
 

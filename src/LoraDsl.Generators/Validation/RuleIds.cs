@@ -47,4 +47,9 @@ internal static class RuleIds
     public const string LorsOption = "LORA502";
     public const string OtherMethodsScaling = "LORA503";
     public const string OtherMethodsDropout = "LORA504";
+    public const string GroupName = "LORA601";
+    public const string GroupLayer = "LORA602";
+    public const string GroupNotAdapted = "LORA603";
+    public const string GroupOfOne = "LORA604";
+    public const string GroupSizes = "LORA605";
 }

@@ -155,6 +155,10 @@ public abstract partial class AdaLoraAdapter : LayerAdapter
         return (factors[0], p.to(wide).mul(Layer.AlongRanksOfB(factors[2])));
     }
 
+    /// <summary>With B = s·P·Λ a pass is LoRA's; autograd carries the gradient of B on to P and Λ.</summary>
+    private protected sealed override (Tensor A, Tensor B, double Scaling) ActiveFactors() =>
+        (lora_A, lora_B.mul(scaling == 1 ? lora_E.t() : lora_E.t().mul(scaling)), 1);
+
     /// <inheritdoc/>
     internal sealed override void RequireLoadable(string path, int rank, double alpha, bool rankStabilized)
     {

@@ -188,6 +188,19 @@ public abstract class DyLoraAdapter : LayerAdapter
     /// <inheritdoc/>
     private protected sealed override bool HoldsRank(int rank) => rank >= MinRank && rank <= declaredMaxRank;
 
+    /// <summary>A frozen step's earlier rows and columns are cut off from autograd's graph: they take part, and get a gradient of zero.</summary>
+    private protected sealed override (Tensor A, Tensor B, double Scaling) ActiveFactors()
+    {
+        var (active, first) = (ActiveRank, training && Mode == DyLoraMode.Frozen ? FirstTrainedRow : 0);
+        return (Prefix(lora_A, dimension: 0, first, active), Prefix(lora_B, dimension: 1, first, active), ActiveScaling);
+    }
+
+    private static Tensor Prefix(Tensor factor, int dimension, int trainedFrom, int end)
+    {
+        var trained = factor.narrow(dimension, trainedFrom, end - trainedFrom);
+        return trainedFrom == 0 ? trained : cat([factor.detach().narrow(dimension, 0, trainedFrom), trained], dimension);
+    }
+
     private int FirstRowTrainedAt(int trainedRank) => trainedRank == MinRank ? 0 : trainedRank - 1;
 
     // P(i) = 2^-(i+1) / (1 - 2^-n) for i in 0 … n - 1: a geometric distribution cut off at the range, read off at its inverse.

@@ -108,6 +108,9 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <summary>What training moves: A and B, and what a method has besides them.</summary>
     internal virtual IReadOnlyList<Parameter> Factors => [lora_A, lora_B];
 
+    /// <summary>Whether a pass has a part of the adapter's: it is neither disabled nor merged nor of rank 0.</summary>
+    internal bool TakesPart => state == AdapterState.Active && StoredRank > 0;
+
     /// <summary>Rows of A: the greatest rank that the adapter holds parameters for.</summary>
     internal int StoredRank { get; private set; }
 
@@ -142,10 +145,22 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(input);
         var shape = input.shape;
         Layer.RequireInput(input, shape);
-        var adapted = state == AdapterState.Active && StoredRank > 0;
-        var output = adapted ? Layer.Run(input, shape, adapt) : Layer.Module.forward(input);
-        return Probe is null ? output : Probe.Observe(this, input, output);
+        return Observed(input, TakesPart ? Layer.Run(input, shape, adapt) : Layer.Module.forward(input));
     }
+
+    /// <summary>What the model goes on with after a pass.</summary>
+    internal Tensor Observed(Tensor input, Tensor output) => Probe is null ? output : Probe.Observe(this, input, output);
+
+    /// <summary>
+    /// A and B as they enter the pass that begins, tied to the parameters for autograd, and the scaling of their product: views and
+    /// temporaries belong to the caller's scope. Without rows when the adapter takes no part.
+    /// </summary>
+    internal (Tensor A, Tensor B, double Scaling) FactorsOfPass() => TakesPart
+        ? ActiveFactors()
+        : (lora_A.detach().narrow(0, 0, 0), lora_B.detach().narrow(1, 0, 0), 1);
+
+    /// <summary>The same of an adapter that takes part.</summary>
+    private protected virtual (Tensor A, Tensor B, double Scaling) ActiveFactors() => (lora_A, lora_B, Scaling);
 
     /// <summary>A and B as they enter the product s·B·A at the current rank; views, to be disposed by the caller's scope.</summary>
     internal virtual (Tensor A, Tensor B) CurrentFactors() => (lora_A.detach(), lora_B.detach());

@@ -9,6 +9,8 @@ internal sealed class AdapterFileReader : IDisposable
 {
     private readonly string directory;
     private readonly PeftConfig config;
+    private readonly PatternLookup alphas;
+    private readonly HashSet<string> masked;
     private readonly Dictionary<string, Tensor> tensors;
 
     /// <summary>Reads the folder.</summary>
@@ -18,6 +20,8 @@ internal sealed class AdapterFileReader : IDisposable
     {
         this.directory = directory;
         config = ReadConfig(PathOf(PeftNames.ConfigFile));
+        alphas = new PatternLookup(config.AlphaPattern);
+        masked = [.. config.LorsModules ?? []];
         tensors = SafetensorsReader.Read(PathOf(PeftNames.WeightsFile));
     }
 
@@ -42,7 +46,7 @@ internal sealed class AdapterFileReader : IDisposable
                 alpha = scaling * AdapterScaling.AlphaOfUnitScaling(rank, rankStabilized);
             adapter.RequireLoadable(path, rank, alpha, rankStabilized);
             if (rank > 0)
-                AdapterMismatch.RequireMasking(path, adapter is LorsAdapter, config.LorsModules?.Contains(path) ?? false);
+                AdapterMismatch.RequireMasking(path, adapter is LorsAdapter, masked.Contains(path));
             matched.Add(rank == stored
                 ? new MatchedAdapter(adapter, adapter.FactorsFrom(a, b, e, scaling), null)
                 : new MatchedAdapter(
@@ -80,7 +84,7 @@ internal sealed class AdapterFileReader : IDisposable
     // The scaling of an adapter as α and what it is divided by, the rank or its root; AdaLoRA's is α by its initial rank.
     private (double Alpha, bool RankStabilized) ScalingOf(string path, int rank) => config.PeftType == PeftNames.AdaLora
         ? (config.LoraAlpha / (config.InitR ?? throw Incomplete("init_r")) * rank, false)
-        : (PeftPattern.ValueFor(path, config.AlphaPattern, config.LoraAlpha), config.UseRankStabilized);
+        : (alphas.ValueFor(path, config.LoraAlpha), config.UseRankStabilized);
 
     private (Tensor A, Tensor B, Tensor? E) FactorsOf(string path, LayerAdapter adapter, HashSet<string> unused)
     {

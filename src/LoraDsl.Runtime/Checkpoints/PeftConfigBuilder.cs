@@ -85,7 +85,7 @@ internal static class PeftConfigBuilder
         // In a list a name also catches every deeper layer that ends with it; where there is one, only an expression is exact.
         var known = paths.ToHashSet(StringComparer.Ordinal);
         var ambiguous = set.Model.named_modules().Any(
-            entry => !known.Contains(entry.name) && paths.Any(path => entry.name.EndsWith("." + path, StringComparison.Ordinal)));
+            entry => !known.Contains(entry.name) && PathEnds.Of(entry.name).Any(known.Contains));
         return ambiguous
             ? JsonSerializer.SerializeToElement($"({string.Join('|', paths.Select(Regex.Escape))})", PeftJson.Default.String)
             : JsonSerializer.SerializeToElement(paths, PeftJson.Default.StringArray);

@@ -12,6 +12,9 @@ internal sealed class LinearLayer(string name, Linear layer) : AdaptedLayer(name
 
     public override Parameter Weight => layer.weight;
 
+    /// <summary>The bias, read afresh as the weight is, or <see langword="null"/>.</summary>
+    public Parameter? Bias => layer.bias;
+
     public override long InFeatures => layer.in_features;
 
     public override long OutFeatures => layer.out_features;
