@@ -1,0 +1,162 @@
+using System.Buffers;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Kernels.LowRank;
+
+/// <summary>
+/// The low-rank products of a linear layer on the processor, for x, y and gradients of float32 or bfloat16. Sums are formed in float32
+/// whatever the type is; bfloat16 is rounded to once, when y or dx is written.
+/// </summary>
+internal static class CpuLowRank
+{
+    /// <summary>The greatest rank that the kernels take: beyond it the products are no longer skinny.</summary>
+    public const int GreatestRank = 64;
+
+    /// <summary>Products that are not worth a second thread.</summary>
+    private const long FewProducts = 1 << 18;
+
+    /// <summary>Whether the kernels can do it at all; whether they should is a plan's question.</summary>
+    /// <param name="x">The input, (T, in).</param>
+    /// <param name="a">A, (rank, in).</param>
+    /// <param name="b">B, (out, rank).</param>
+    public static bool Supports(Tensor x, Tensor a, Tensor b)
+    {
+        var (shapeOfX, rank, outFeatures) = (x.shape, a.shape[0], b.shape[0]);
+        return Matrix.IsReadable(x) && Matrix.IsReadable(a) && Matrix.IsReadable(b)
+            && rank is >= 1 and <= GreatestRank
+            && shapeOfX[0] is >= 1 and <= int.MaxValue && shapeOfX[1] >= 1 && outFeatures >= 1
+            && GreatestRank * (shapeOfX[1] + outFeatures) <= int.MaxValue / sizeof(float);
+    }
+
+    /// <summary>y += s·x·Aᵀ·Bᵀ.</summary>
+    /// <param name="y">(T, out), contiguous, of x's type.</param>
+    /// <param name="x">(T, in).</param>
+    /// <param name="a">A, (rank, in).</param>
+    /// <param name="b">B, (out, rank).</param>
+    /// <param name="scaling">s.</param>
+    /// <param name="keep">Whether h is wanted.</param>
+    /// <returns>h = s·x·Aᵀ in float32, which belongs to the caller's dispose scope.</returns>
+    public static Tensor? Forward(Tensor y, Tensor x, Tensor a, Tensor b, double scaling, bool keep)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var input = Matrix.WithWholeRows(x);
+        var h = keep ? empty(x.shape[0], a.shape[0], dtype: ScalarType.Float32) : null;
+        if (x.dtype == ScalarType.Float32)
+            Forward<float>(y, input, Float(a), Float(b), (float)scaling, h);
+        else
+            Forward<ushort>(y, input, Float(a), Float(b), (float)scaling, h);
+        return h?.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The gradients of A and B; u·A is added to <paramref name="dx"/>.</summary>
+    /// <param name="g">The gradient of y, (T, out), of x's type.</param>
+    /// <param name="x">(T, in).</param>
+    /// <param name="h">h in float32; null when it is to be computed again.</param>
+    /// <param name="a">A, (rank, in).</param>
+    /// <param name="b">B, (out, rank).</param>
+    /// <param name="scaling">s.</param>
+    /// <param name="dx">The gradient of x so far, (T, in), contiguous; null when it is not wanted.</param>
+    /// <returns>The gradients in A's and B's type, which belong to the caller's dispose scope.</returns>
+    public static (Tensor A, Tensor B) Backward(Tensor g, Tensor x, Tensor? h, Tensor a, Tensor b, double scaling, Tensor? dx)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var (gradient, input) = (Matrix.WithWholeRows(g), Matrix.WithWholeRows(x));
+        var dA = empty(a.shape, dtype: ScalarType.Float32);
+        var dB = empty(b.shape, dtype: ScalarType.Float32);
+        if (x.dtype == ScalarType.Float32)
+            Backward<float>(gradient, input, h, Float(a), Float(b), (float)scaling, dx, dA, dB);
+        else
+            Backward<ushort>(gradient, input, h, Float(a), Float(b), (float)scaling, dx, dA, dB);
+        return (dA.to(a.dtype).MoveToOuterDisposeScope(), dB.to(b.dtype).MoveToOuterDisposeScope());
+    }
+
+    private static Tensor Float(Tensor factor) => factor.to(ScalarType.Float32).contiguous();
+
+    private static unsafe void Forward<TElement>(Tensor y, Tensor x, Tensor a, Tensor b, float scaling, Tensor? h)
+        where TElement : unmanaged
+    {
+        var (rows, inFeatures, outFeatures, rank) = ((int)x.shape[0], (int)x.shape[1], (int)b.shape[0], (int)a.shape[0]);
+        var width = Tiles.WidthOf(rank);
+        var threads = ThreadsFor((long)rows * rank * (inFeatures + outFeatures));
+        var blocks = RowBlocks.Of(rows, (long)sizeof(TElement) * (inFeatures + outFeatures), threads);
+        var packed = (inFeatures * width) + (outFeatures * rank);
+        var memory = ArrayPool<float>.Shared.Rent(packed + (threads * ForwardWork<TElement>.ScratchOf(blocks, width)));
+        fixed (float* scratch = memory, factorA = Floats(a), factorB = Floats(b))
+        fixed (byte* input = Matrix.FirstRow(x), output = Matrix.FirstRow(y), reduced = h is null ? default : Matrix.FirstRow(h))
+        {
+            var packedB = scratch + (inFeatures * width);
+            FactorPacking.Transpose(factorA, rank, inFeatures, scratch, width);
+            FactorPacking.Transpose(factorB, outFeatures, rank, packedB, outFeatures);
+            new ForwardWork<TElement>(blocks)
+            {
+                In = inFeatures,
+                Out = outFeatures,
+                Rank = rank,
+                Width = width,
+                Scaling = scaling,
+                X = (TElement*)input,
+                StrideX = (nint)x.stride(0),
+                Y = (TElement*)output,
+                H = (float*)reduced,
+                PackedA = scratch,
+                PackedB = packedB,
+                Scratch = scratch + packed,
+            }.Run(threads);
+        }
+
+        ArrayPool<float>.Shared.Return(memory);
+    }
+
+    private static unsafe void Backward<TElement>(
+        Tensor g, Tensor x, Tensor? h, Tensor a, Tensor b, float scaling, Tensor? dx, Tensor dA, Tensor dB)
+        where TElement : unmanaged
+    {
+        var (rows, inFeatures, outFeatures, rank) = ((int)x.shape[0], (int)x.shape[1], (int)b.shape[0], (int)a.shape[0]);
+        var width = Tiles.WidthOf(rank);
+        var threads = ThreadsFor(2L * rows * rank * (inFeatures + outFeatures));
+        var blocks = RowBlocks.Of(rows, (long)sizeof(TElement) * (inFeatures + outFeatures), threads);
+        var each = BackwardWork<TElement>.ScratchOf(blocks, inFeatures, outFeatures, rank, width);
+        threads = Math.Min(threads, blocks.Count);
+        var packed = (outFeatures * width) + (h is null ? inFeatures * width : 0);
+        var memory = ArrayPool<float>.Shared.Rent(checked(packed + (threads * each)));
+        fixed (float* scratch = memory, factorA = Floats(a), factorB = Floats(b), gradientA = Floats(dA), gradientB = Floats(dB))
+        fixed (byte* gradient = Matrix.FirstRow(g), input = Matrix.FirstRow(x), reduced = h is null ? default : Matrix.FirstRow(h), gradientX = dx is null ? default : Matrix.FirstRow(dx))
+        {
+            FactorPacking.Pad(factorB, outFeatures, rank, scratch, width);
+            if (h is null)
+                FactorPacking.Transpose(factorA, rank, inFeatures, scratch + (outFeatures * width), width);
+            var sums = scratch + packed;
+            var participants = new BackwardWork<TElement>(blocks)
+            {
+                In = inFeatures,
+                Out = outFeatures,
+                Rank = rank,
+                Width = width,
+                Scaling = scaling,
+                G = (TElement*)gradient,
+                StrideG = (nint)g.stride(0),
+                X = (TElement*)input,
+                StrideX = (nint)x.stride(0),
+                H = (float*)reduced,
+                GradientX = (TElement*)gradientX,
+                A = factorA,
+                PackedB = scratch,
+                PackedA = scratch + (outFeatures * width),
+                Scratch = sums,
+            }.Run(threads);
+            var count = BackwardWork<TElement>.SumsOf(inFeatures, outFeatures, rank);
+            for (var participant = 1; participant < participants; participant++)
+                FactorPacking.Add(sums, sums + ((nint)participant * each), count);
+            FactorPacking.Transpose(sums, rank, outFeatures, gradientB, rank);
+            new ReadOnlySpan<float>(sums + ((nint)rank * outFeatures), rank * inFeatures).CopyTo(new Span<float>(gradientA, rank * inFeatures));
+        }
+
+        ArrayPool<float>.Shared.Return(memory);
+    }
+
+    private static Span<float> Floats(Tensor tensor) => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(tensor.bytes);
+
+    private static int ThreadsFor(long products) => products < FewProducts ? 1 : get_num_threads();
+}
