@@ -19,8 +19,6 @@ internal unsafe interface ILanes<TVector>
 
     static abstract TVector Broadcast(float value);
 
-    static abstract TVector Multiply(TVector left, TVector right);
-
     /// <summary>left·right + sum, rounded once where the processor can.</summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector sum);
 

@@ -29,9 +29,6 @@ internal readonly unsafe struct Lanes1 : ILanes<float>
     public static float Broadcast(float value) => value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Multiply(float left, float right) => left * right;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MultiplyAdd(float left, float right, float sum) => float.MultiplyAddEstimate(left, right, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,6 +6,9 @@ namespace LoraDsl.Kernels.LowRank;
 /// <summary>G += Hᵀ·X over some rows, where H has as many columns as ranks and G as many rows: vectors lie along the columns of X.</summary>
 internal static unsafe class AccumulateTile
 {
+    /// <summary>Columns that are copied together: two of the widest vectors.</summary>
+    public const int StripWidth = 32;
+
     private const int Ranks = 4;
 
     /// <summary>Adds the products of some rows.</summary>
@@ -17,9 +20,10 @@ internal static unsafe class AccumulateTile
     /// <param name="x">The first row of X.</param>
     /// <param name="stride">Values from a row of X to the next.</param>
     /// <param name="rows">How many rows.</param>
+    /// <param name="strip">Room for <see cref="StripWidth"/> values of each row.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes, TVector, TElement>(
-        float* sums, nint columns, float* h, nint width, int rank, TElement* x, nint stride, int rows)
+        float* sums, nint columns, float* h, nint width, int rank, TElement* x, nint stride, int rows, float* strip)
         where TLanes : ILanes<TVector>
         where TVector : unmanaged
         where TElement : unmanaged
@@ -27,8 +31,16 @@ internal static unsafe class AccumulateTile
         nint column = 0;
         for (; column <= columns - (2 * TLanes.Count); column += 2 * TLanes.Count)
         {
+            if (rank <= Ranks)
+            {
+                TwoVectors<TLanes, TVector, TElement>(sums + column, columns, h, width, 0, rank - 1, x + column, stride, rows);
+                continue;
+            }
+
+            // Rows that lie a multiple of 4 KiB apart share one set of the first cache: what is read for several ranks is put together first.
+            Copy<TLanes, TVector, TElement>(x + column, stride, rows, strip);
             for (var first = 0; first < rank; first += Ranks)
-                TwoVectors<TLanes, TVector, TElement>(sums + column, columns, h, width, first, rank - 1, x + column, stride, rows);
+                TwoVectors<TLanes, TVector, float>(sums + column, columns, h, width, first, rank - 1, strip, 2 * TLanes.Count, rows);
         }
 
         for (; column <= columns - TLanes.Count; column += TLanes.Count)
@@ -37,6 +49,21 @@ internal static unsafe class AccumulateTile
             OneVector<Lanes128, System.Runtime.Intrinsics.Vector128<float>, TElement>(sums + column, columns, h, width, rank, x + column, stride, rows);
         for (; column < columns; column++)
             OneVector<Lanes1, float, TElement>(sums + column, columns, h, width, rank, x + column, stride, rows);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy<TLanes, TVector, TElement>(TElement* x, nint stride, int rows, float* strip)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
+        where TElement : unmanaged
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            TLanes.Store(strip, Elements.Load<TLanes, TVector, TElement>(x));
+            TLanes.Store(strip + TLanes.Count, Elements.Load<TLanes, TVector, TElement>(x + TLanes.Count));
+            strip += 2 * TLanes.Count;
+            x += stride;
+        }
     }
 
     // Ranks beyond the last one stand for it: their sums are read before any is written.

@@ -16,8 +16,6 @@ internal sealed unsafe class BackwardWork<TElement>(RowBlocks blocks) : BlockedW
 
     public required int Width { get; init; }
 
-    public required float Scaling { get; init; }
-
     /// <summary>g, rows of <see cref="Out"/> values that lie <see cref="StrideG"/> apart.</summary>
     public required TElement* G { get; init; }
 
@@ -37,13 +35,13 @@ internal sealed unsafe class BackwardWork<TElement>(RowBlocks blocks) : BlockedW
     /// <summary>A, rank × in.</summary>
     public required float* A { get; init; }
 
-    /// <summary>B, out × width.</summary>
+    /// <summary>s·B, out × width.</summary>
     public required float* PackedB { get; init; }
 
-    /// <summary>Aᵀ, in × width; null where h is given.</summary>
+    /// <summary>s·Aᵀ, in × width; unused where h is given.</summary>
     public required float* PackedA { get; init; }
 
-    /// <summary>For each thread its sums, <see cref="SumsOf"/> values, and room for a block of u and of h.</summary>
+    /// <summary>For each thread its sums, <see cref="SumsOf"/> values, and room for a block of u, of h and of a few columns.</summary>
     public required float* Scratch { get; init; }
 
     /// <summary>Values of a thread's sums: the gradient of Bᵀ, rank × out, and that of A, rank × in.</summary>
@@ -51,7 +49,7 @@ internal sealed unsafe class BackwardWork<TElement>(RowBlocks blocks) : BlockedW
 
     /// <summary>Values of <see cref="Scratch"/> that a thread needs.</summary>
     public static int ScratchOf(RowBlocks blocks, int @in, int @out, int rank, int width) =>
-        SumsOf(@in, @out, rank) + (2 * blocks.Size * width);
+        SumsOf(@in, @out, rank) + (2 * blocks.Size * width) + (blocks.Size * AccumulateTile.StripWidth);
 
     /// <inheritdoc/>
     protected override void Work(int participant)
@@ -60,29 +58,21 @@ internal sealed unsafe class BackwardWork<TElement>(RowBlocks blocks) : BlockedW
         var sumsOfA = sums + ((nint)Rank * Out);
         var u = sums + SumsOf(In, Out, Rank);
         var again = u + ((nint)blocks.Size * Width);
+        var strip = again + ((nint)blocks.Size * Width);
         new Span<float>(sums, SumsOf(In, Out, Rank)).Clear();
         while (TryTake(out var block))
         {
             var (first, rows) = blocks[block];
             var g = G + (first * StrideG);
             var x = X + (first * StrideX);
-            Reduce(g, StrideG, rows, Out, PackedB, u);
+            Tiles.Reduce(g, StrideG, rows, Out, PackedB, Rank, Width, u);
             var h = H is null ? again : H + ((nint)first * Rank);
             if (H is null)
-                Reduce(x, StrideX, rows, In, PackedA, again);
-            Tiles.Accumulate(sums, Out, h, H is null ? Width : Rank, Rank, g, StrideG, rows);
-            Tiles.Accumulate(sumsOfA, In, u, Width, Rank, x, StrideX, rows);
+                Tiles.Reduce(x, StrideX, rows, In, PackedA, Rank, Width, again);
+            Tiles.Accumulate(sums, Out, h, H is null ? Width : Rank, Rank, g, StrideG, rows, strip);
+            Tiles.Accumulate(sumsOfA, In, u, Width, Rank, x, StrideX, rows, strip);
             if (GradientX is not null)
                 Tiles.Expand(GradientX + ((nint)first * In), In, rows, In, u, Width, A, Rank);
-        }
-    }
-
-    private void Reduce(TElement* values, nint stride, int rows, int columns, float* packed, float* target)
-    {
-        for (var row = 0; row < rows; row += ReduceTile.Rows)
-        {
-            Tiles.Reduce(
-                values + (row * stride), stride, Math.Min(ReduceTile.Rows, rows - row), columns, packed, Rank, Width, target + ((nint)row * Width), Scaling);
         }
     }
 }

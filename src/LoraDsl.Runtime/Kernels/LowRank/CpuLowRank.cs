@@ -12,6 +12,9 @@ internal static class CpuLowRank
     /// <summary>The greatest rank that the kernels take: beyond it the products are no longer skinny.</summary>
     public const int GreatestRank = 64;
 
+    /// <summary>Values of a line of the processor's cache, which the widest vector fills.</summary>
+    private const int Alignment = 16;
+
     /// <summary>Products that are not worth a second thread.</summary>
     private const long FewProducts = 1 << 18;
 
@@ -72,6 +75,9 @@ internal static class CpuLowRank
         return (dA.to(a.dtype).MoveToOuterDisposeScope(), dB.to(b.dtype).MoveToOuterDisposeScope());
     }
 
+    // A vector that lies across two lines of the cache costs two accesses.
+    private static unsafe float* Aligned(float* memory) => (float*)(((nint)memory + (Alignment * sizeof(float)) - 1) & -(Alignment * sizeof(float)));
+
     private static Tensor Float(Tensor factor) => factor.to(ScalarType.Float32).contiguous();
 
     private static unsafe void Forward<TElement>(Tensor y, Tensor x, Tensor a, Tensor b, float scaling, Tensor? h)
@@ -81,21 +87,21 @@ internal static class CpuLowRank
         var width = Tiles.WidthOf(rank);
         var threads = ThreadsFor((long)rows * rank * (inFeatures + outFeatures));
         var blocks = RowBlocks.Of(rows, (long)sizeof(TElement) * (inFeatures + outFeatures), threads);
-        var packed = (inFeatures * width) + (outFeatures * rank);
-        var memory = ArrayPool<float>.Shared.Rent(packed + (threads * ForwardWork<TElement>.ScratchOf(blocks, width)));
-        fixed (float* scratch = memory, factorA = Floats(a), factorB = Floats(b))
+        var packed = WholeLines((inFeatures * width) + (outFeatures * rank));
+        var memory = ArrayPool<float>.Shared.Rent(Alignment + packed + (threads * ForwardWork<TElement>.ScratchOf(blocks, width)));
+        fixed (float* start = memory, factorA = Floats(a), factorB = Floats(b))
         fixed (byte* input = Matrix.FirstRow(x), output = Matrix.FirstRow(y), reduced = h is null ? default : Matrix.FirstRow(h))
         {
+            var scratch = Aligned(start);
             var packedB = scratch + (inFeatures * width);
-            FactorPacking.Transpose(factorA, rank, inFeatures, scratch, width);
-            FactorPacking.Transpose(factorB, outFeatures, rank, packedB, outFeatures);
+            FactorPacking.Transpose(factorA, rank, inFeatures, scratch, width, scaling);
+            FactorPacking.Transpose(factorB, outFeatures, rank, packedB, outFeatures, scaling: 1);
             new ForwardWork<TElement>(blocks)
             {
                 In = inFeatures,
                 Out = outFeatures,
                 Rank = rank,
                 Width = width,
-                Scaling = scaling,
                 X = (TElement*)input,
                 StrideX = (nint)x.stride(0),
                 Y = (TElement*)output,
@@ -119,14 +125,15 @@ internal static class CpuLowRank
         var blocks = RowBlocks.Of(rows, (long)sizeof(TElement) * (inFeatures + outFeatures), threads);
         var each = BackwardWork<TElement>.ScratchOf(blocks, inFeatures, outFeatures, rank, width);
         threads = Math.Min(threads, blocks.Count);
-        var packed = (outFeatures * width) + (h is null ? inFeatures * width : 0);
-        var memory = ArrayPool<float>.Shared.Rent(checked(packed + (threads * each)));
-        fixed (float* scratch = memory, factorA = Floats(a), factorB = Floats(b), gradientA = Floats(dA), gradientB = Floats(dB))
+        var packed = WholeLines((outFeatures * width) + (h is null ? inFeatures * width : 0));
+        var memory = ArrayPool<float>.Shared.Rent(checked(Alignment + packed + (threads * each)));
+        fixed (float* start = memory, factorA = Floats(a), factorB = Floats(b), gradientA = Floats(dA), gradientB = Floats(dB))
         fixed (byte* gradient = Matrix.FirstRow(g), input = Matrix.FirstRow(x), reduced = h is null ? default : Matrix.FirstRow(h), gradientX = dx is null ? default : Matrix.FirstRow(dx))
         {
-            FactorPacking.Pad(factorB, outFeatures, rank, scratch, width);
+            var scratch = Aligned(start);
+            FactorPacking.Pad(factorB, outFeatures, rank, scratch, width, scaling);
             if (h is null)
-                FactorPacking.Transpose(factorA, rank, inFeatures, scratch + (outFeatures * width), width);
+                FactorPacking.Transpose(factorA, rank, inFeatures, scratch + (outFeatures * width), width, scaling);
             var sums = scratch + packed;
             var participants = new BackwardWork<TElement>(blocks)
             {
@@ -134,7 +141,6 @@ internal static class CpuLowRank
                 Out = outFeatures,
                 Rank = rank,
                 Width = width,
-                Scaling = scaling,
                 G = (TElement*)gradient,
                 StrideG = (nint)g.stride(0),
                 X = (TElement*)input,
@@ -149,7 +155,7 @@ internal static class CpuLowRank
             var count = BackwardWork<TElement>.SumsOf(inFeatures, outFeatures, rank);
             for (var participant = 1; participant < participants; participant++)
                 FactorPacking.Add(sums, sums + ((nint)participant * each), count);
-            FactorPacking.Transpose(sums, rank, outFeatures, gradientB, rank);
+            FactorPacking.Transpose(sums, rank, outFeatures, gradientB, rank, scaling: 1);
             new ReadOnlySpan<float>(sums + ((nint)rank * outFeatures), rank * inFeatures).CopyTo(new Span<float>(gradientA, rank * inFeatures));
         }
 
@@ -157,6 +163,8 @@ internal static class CpuLowRank
     }
 
     private static Span<float> Floats(Tensor tensor) => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(tensor.bytes);
+
+    private static int WholeLines(int values) => (values + Alignment - 1) & -Alignment;
 
     private static int ThreadsFor(long products) => products < FewProducts ? 1 : get_num_threads();
 }

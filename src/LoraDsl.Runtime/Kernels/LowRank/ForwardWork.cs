@@ -13,8 +13,6 @@ internal sealed unsafe class ForwardWork<TElement>(RowBlocks blocks) : BlockedWo
 
     public required int Width { get; init; }
 
-    public required float Scaling { get; init; }
-
     /// <summary>x, rows of <see cref="In"/> values that lie <see cref="StrideX"/> apart.</summary>
     public required TElement* X { get; init; }
 
@@ -26,7 +24,7 @@ internal sealed unsafe class ForwardWork<TElement>(RowBlocks blocks) : BlockedWo
     /// <summary>h, contiguous; null when nobody asks for it.</summary>
     public required float* H { get; init; }
 
-    /// <summary>Aᵀ, in × width.</summary>
+    /// <summary>s·Aᵀ, in × width.</summary>
     public required float* PackedA { get; init; }
 
     /// <summary>Bᵀ, rank × out.</summary>
@@ -45,13 +43,7 @@ internal sealed unsafe class ForwardWork<TElement>(RowBlocks blocks) : BlockedWo
         while (TryTake(out var block))
         {
             var (first, rows) = blocks[block];
-            var x = X + (first * StrideX);
-            for (var row = 0; row < rows; row += ReduceTile.Rows)
-            {
-                Tiles.Reduce(
-                    x + (row * StrideX), StrideX, Math.Min(ReduceTile.Rows, rows - row), In, PackedA, Rank, Width, reduced + ((nint)row * Width), Scaling);
-            }
-
+            Tiles.Reduce(X + (first * StrideX), StrideX, rows, In, PackedA, Rank, Width, reduced);
             if (H is not null)
                 Reduced.CopyOut(reduced, Width, rows, Rank, H + ((nint)first * Rank));
             Tiles.Expand(Y + ((nint)first * Out), Out, rows, Out, reduced, Width, PackedB, Rank);

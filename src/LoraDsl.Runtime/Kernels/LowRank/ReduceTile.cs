@@ -12,18 +12,40 @@ internal static unsafe class ReduceTile
     /// <summary>Rows that are worked on together: their sums hide each other's latency.</summary>
     public const int Rows = 8;
 
-    /// <summary>Writes s·X·P for at most <see cref="Rows"/> rows.</summary>
+    /// <summary>Bytes of P that stay in a core's first cache while the rows pass by.</summary>
+    private const int PanelBytes = 24 * 1024;
+
+    /// <summary>Writes X·P.</summary>
     /// <param name="x">The first row of X.</param>
     /// <param name="stride">Values from a row of X to the next.</param>
-    /// <param name="rows">How many rows there are; the places of those beyond are written with the last one's sums.</param>
+    /// <param name="rows">How many rows there are.</param>
     /// <param name="columns">Columns of X, rows of P.</param>
     /// <param name="packed">P, its rows filled up with zeros to <paramref name="width"/>.</param>
     /// <param name="width">Columns of P and of the target, a multiple of the vector.</param>
-    /// <param name="target">Room for <see cref="Rows"/> rows.</param>
-    /// <param name="scaling">s.</param>
+    /// <param name="target">Room for the rows, their number rounded up to <see cref="Rows"/>: those beyond the last one become its copies.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes, TVector, TElement>(
-        TElement* x, nint stride, int rows, nint columns, float* packed, nint width, float* target, float scaling)
+        TElement* x, nint stride, int rows, nint columns, float* packed, nint width, float* target)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
+        where TElement : unmanaged
+    {
+        var panel = PanelBytes / sizeof(float) / width;
+        for (nint left = 0; left < columns; left += panel)
+        {
+            var count = Math.Min(panel, columns - left);
+            for (var row = 0; row < rows; row += Rows)
+            {
+                Strip<TLanes, TVector, TElement>(
+                    x + (row * stride) + left, stride, rows - row, count, packed + (left * width), width, target + (row * width), isFirst: left == 0);
+            }
+        }
+    }
+
+    // As many ranks at a time as leave eight sums.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Strip<TLanes, TVector, TElement>(
+        TElement* x, nint stride, int rows, nint columns, float* packed, nint width, float* target, bool isFirst)
         where TLanes : ILanes<TVector>
         where TVector : unmanaged
         where TElement : unmanaged
@@ -31,22 +53,21 @@ internal static unsafe class ReduceTile
         nint rank = 0;
         for (; rank <= width - (2 * TLanes.Count); rank += 2 * TLanes.Count)
         {
-            TwoVectors<TLanes, TVector, TElement>(x, stride, rows, columns, packed + rank, width, target + rank, scaling);
-            if (rows > Rows / 2)
+            for (var row = 0; row < Math.Min(Rows, rows); row += Rows / 2)
             {
                 TwoVectors<TLanes, TVector, TElement>(
-                    x + (Rows / 2 * stride), stride, rows - (Rows / 2), columns, packed + rank, width, target + (Rows / 2 * width) + rank, scaling);
+                    x + (row * stride), stride, rows - row, columns, packed + rank, width, target + (row * width) + rank, isFirst);
             }
         }
 
         if (rank < width)
-            OneVector<TLanes, TVector, TElement>(x, stride, rows, columns, packed + rank, width, target + rank, scaling);
+            OneVector<TLanes, TVector, TElement>(x, stride, rows, columns, packed + rank, width, target + rank, isFirst);
     }
 
     // Eight rows by one vector.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void OneVector<TLanes, TVector, TElement>(
-        TElement* x, nint stride, int rows, nint columns, float* packed, nint width, float* target, float scaling)
+        TElement* x, nint stride, int rows, nint columns, float* packed, nint width, float* target, bool isFirst)
         where TLanes : ILanes<TVector>
         where TVector : unmanaged
         where TElement : unmanaged
@@ -59,7 +80,14 @@ internal static unsafe class ReduceTile
         var x5 = rows > 5 ? x + (5 * stride) : last;
         var x6 = rows > 6 ? x + (6 * stride) : last;
         var x7 = rows > 7 ? x + (7 * stride) : last;
-        TVector sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+        var sum0 = isFirst ? default : TLanes.Load(target);
+        var sum1 = isFirst ? default : TLanes.Load(target + width);
+        var sum2 = isFirst ? default : TLanes.Load(target + (2 * width));
+        var sum3 = isFirst ? default : TLanes.Load(target + (3 * width));
+        var sum4 = isFirst ? default : TLanes.Load(target + (4 * width));
+        var sum5 = isFirst ? default : TLanes.Load(target + (5 * width));
+        var sum6 = isFirst ? default : TLanes.Load(target + (6 * width));
+        var sum7 = isFirst ? default : TLanes.Load(target + (7 * width));
         for (nint column = 0; column < columns; column++)
         {
             var factor = TLanes.Load(packed);
@@ -74,21 +102,20 @@ internal static unsafe class ReduceTile
             packed += width;
         }
 
-        var s = TLanes.Broadcast(scaling);
-        TLanes.Store(target, TLanes.Multiply(sum0, s));
-        TLanes.Store(target + width, TLanes.Multiply(sum1, s));
-        TLanes.Store(target + (2 * width), TLanes.Multiply(sum2, s));
-        TLanes.Store(target + (3 * width), TLanes.Multiply(sum3, s));
-        TLanes.Store(target + (4 * width), TLanes.Multiply(sum4, s));
-        TLanes.Store(target + (5 * width), TLanes.Multiply(sum5, s));
-        TLanes.Store(target + (6 * width), TLanes.Multiply(sum6, s));
-        TLanes.Store(target + (7 * width), TLanes.Multiply(sum7, s));
+        TLanes.Store(target, sum0);
+        TLanes.Store(target + width, sum1);
+        TLanes.Store(target + (2 * width), sum2);
+        TLanes.Store(target + (3 * width), sum3);
+        TLanes.Store(target + (4 * width), sum4);
+        TLanes.Store(target + (5 * width), sum5);
+        TLanes.Store(target + (6 * width), sum6);
+        TLanes.Store(target + (7 * width), sum7);
     }
 
     // Four rows by two vectors.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TwoVectors<TLanes, TVector, TElement>(
-        TElement* x, nint stride, int rows, nint columns, float* packed, nint width, float* target, float scaling)
+        TElement* x, nint stride, int rows, nint columns, float* packed, nint width, float* target, bool isFirst)
         where TLanes : ILanes<TVector>
         where TVector : unmanaged
         where TElement : unmanaged
@@ -97,7 +124,14 @@ internal static unsafe class ReduceTile
         var x1 = rows > 1 ? x + stride : last;
         var x2 = rows > 2 ? x + (2 * stride) : last;
         var x3 = rows > 3 ? x + (3 * stride) : last;
-        TVector sum00 = default, sum01 = default, sum10 = default, sum11 = default, sum20 = default, sum21 = default, sum30 = default, sum31 = default;
+        var sum00 = isFirst ? default : TLanes.Load(target);
+        var sum01 = isFirst ? default : TLanes.Load(target + TLanes.Count);
+        var sum10 = isFirst ? default : TLanes.Load(target + width);
+        var sum11 = isFirst ? default : TLanes.Load(target + width + TLanes.Count);
+        var sum20 = isFirst ? default : TLanes.Load(target + (2 * width));
+        var sum21 = isFirst ? default : TLanes.Load(target + (2 * width) + TLanes.Count);
+        var sum30 = isFirst ? default : TLanes.Load(target + (3 * width));
+        var sum31 = isFirst ? default : TLanes.Load(target + (3 * width) + TLanes.Count);
         for (nint column = 0; column < columns; column++)
         {
             var factor0 = TLanes.Load(packed);
@@ -117,11 +151,10 @@ internal static unsafe class ReduceTile
             packed += width;
         }
 
-        var s = TLanes.Broadcast(scaling);
-        Store<TLanes, TVector>(target, TLanes.Multiply(sum00, s), TLanes.Multiply(sum01, s));
-        Store<TLanes, TVector>(target + width, TLanes.Multiply(sum10, s), TLanes.Multiply(sum11, s));
-        Store<TLanes, TVector>(target + (2 * width), TLanes.Multiply(sum20, s), TLanes.Multiply(sum21, s));
-        Store<TLanes, TVector>(target + (3 * width), TLanes.Multiply(sum30, s), TLanes.Multiply(sum31, s));
+        Store<TLanes, TVector>(target, sum00, sum01);
+        Store<TLanes, TVector>(target + width, sum10, sum11);
+        Store<TLanes, TVector>(target + (2 * width), sum20, sum21);
+        Store<TLanes, TVector>(target + (3 * width), sum30, sum31);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,15 +16,15 @@ internal static unsafe class Tiles
 
     /// <inheritdoc cref="ReduceTile.Run{TLanes, TVector, TElement}"/>
     public static void Reduce<TElement>(
-        TElement* x, nint stride, int rows, nint columns, float* packed, int rank, nint width, float* target, float scaling)
+        TElement* x, nint stride, int rows, nint columns, float* packed, int rank, nint width, float* target)
         where TElement : unmanaged
     {
         if (VectorFor(rank) == Lanes512.Count)
-            ReduceTile.Run<Lanes512, Vector512<float>, TElement>(x, stride, rows, columns, packed, width, target, scaling);
+            ReduceTile.Run<Lanes512, Vector512<float>, TElement>(x, stride, rows, columns, packed, width, target);
         else if (VectorFor(rank) == Lanes256.Count)
-            ReduceTile.Run<Lanes256, Vector256<float>, TElement>(x, stride, rows, columns, packed, width, target, scaling);
+            ReduceTile.Run<Lanes256, Vector256<float>, TElement>(x, stride, rows, columns, packed, width, target);
         else
-            ReduceTile.Run<Lanes128, Vector128<float>, TElement>(x, stride, rows, columns, packed, width, target, scaling);
+            ReduceTile.Run<Lanes128, Vector128<float>, TElement>(x, stride, rows, columns, packed, width, target);
     }
 
     /// <inheritdoc cref="ExpandTile.Run{TLanes, TVector, TElement}"/>
@@ -40,15 +40,15 @@ internal static unsafe class Tiles
     }
 
     /// <inheritdoc cref="AccumulateTile.Run{TLanes, TVector, TElement}"/>
-    public static void Accumulate<TElement>(float* sums, nint columns, float* h, nint width, int rank, TElement* x, nint stride, int rows)
+    public static void Accumulate<TElement>(float* sums, nint columns, float* h, nint width, int rank, TElement* x, nint stride, int rows, float* strip)
         where TElement : unmanaged
     {
         if (Avx512BW.IsSupported)
-            AccumulateTile.Run<Lanes512, Vector512<float>, TElement>(sums, columns, h, width, rank, x, stride, rows);
+            AccumulateTile.Run<Lanes512, Vector512<float>, TElement>(sums, columns, h, width, rank, x, stride, rows, strip);
         else if (Avx2.IsSupported)
-            AccumulateTile.Run<Lanes256, Vector256<float>, TElement>(sums, columns, h, width, rank, x, stride, rows);
+            AccumulateTile.Run<Lanes256, Vector256<float>, TElement>(sums, columns, h, width, rank, x, stride, rows, strip);
         else
-            AccumulateTile.Run<Lanes128, Vector128<float>, TElement>(sums, columns, h, width, rank, x, stride, rows);
+            AccumulateTile.Run<Lanes128, Vector128<float>, TElement>(sums, columns, h, width, rank, x, stride, rows, strip);
     }
 
     private static int VectorFor(int rank) =>
