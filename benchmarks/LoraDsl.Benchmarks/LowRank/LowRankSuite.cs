@@ -38,13 +38,12 @@ internal static class LowRankSuite
             {
                 var times = Turns.Take([new LowRankContender("kernel", tensors, kernel), new LowRankContender("libtorch", tensors, libtorch)], options.Rounds);
                 yield return BenchmarkResult.Of(Name, sizes.ToString(), "kernel", "libtorch", metric, times[0], times[1]);
-                Console.WriteLine($"   us: {times[0].Order().ElementAt(options.Rounds/2)*1e6:0} vs {times[1].Order().ElementAt(options.Rounds/2)*1e6:0}");
             }
         }
     }
 
     private static void KernelForward(LowRankTensors tensors) =>
-        CpuLowRank.Forward(tensors.Y, tensors.X, tensors.A, tensors.B, Scaling, keep: true);
+        CpuLowRank.Forward(tensors.Y, tensors.X, tensors.A, tensors.B, Scaling);
 
     private static void KernelBackward(LowRankTensors tensors) =>
         CpuLowRank.Backward(tensors.Gradient, tensors.X, tensors.H, tensors.A, tensors.B, Scaling, tensors.GradientX);

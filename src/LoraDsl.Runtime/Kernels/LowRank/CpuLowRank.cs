@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Kernels.LowRank;
@@ -15,6 +16,9 @@ internal static class CpuLowRank
     /// <summary>Values of a line of the processor's cache, which the widest vector fills.</summary>
     private const int Alignment = 16;
 
+    /// <summary>Values of memory beside the tensors, 512 MiB: with more threads than it has room for, fewer take part.</summary>
+    private const int MostScratch = 1 << 27;
+
     /// <summary>Products that are not worth a second thread.</summary>
     private const long FewProducts = 1 << 18;
 
@@ -28,7 +32,7 @@ internal static class CpuLowRank
         return Matrix.IsReadable(x) && Matrix.IsReadable(a) && Matrix.IsReadable(b)
             && rank is >= 1 and <= GreatestRank
             && shapeOfX[0] is >= 1 and <= int.MaxValue && shapeOfX[1] >= 1 && outFeatures >= 1
-            && GreatestRank * (shapeOfX[1] + outFeatures) <= int.MaxValue / sizeof(float);
+            && GreatestRank * (shapeOfX[1] + outFeatures) <= MostScratch / 4;
     }
 
     /// <summary>y += s·x·Aᵀ·Bᵀ.</summary>
@@ -37,19 +41,18 @@ internal static class CpuLowRank
     /// <param name="a">A, (rank, in).</param>
     /// <param name="b">B, (out, rank).</param>
     /// <param name="scaling">s.</param>
-    /// <param name="keep">Whether h is wanted.</param>
     /// <returns>h = s·x·Aᵀ in float32, which belongs to the caller's dispose scope.</returns>
-    public static Tensor? Forward(Tensor y, Tensor x, Tensor a, Tensor b, double scaling, bool keep)
+    public static Tensor Forward(Tensor y, Tensor x, Tensor a, Tensor b, double scaling)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var input = Matrix.WithWholeRows(x);
-        var h = keep ? empty(x.shape[0], a.shape[0], dtype: ScalarType.Float32) : null;
+        var h = empty(x.shape[0], a.shape[0], dtype: ScalarType.Float32);
         if (x.dtype == ScalarType.Float32)
             Forward<float>(y, input, Float(a), Float(b), (float)scaling, h);
         else
             Forward<ushort>(y, input, Float(a), Float(b), (float)scaling, h);
-        return h?.MoveToOuterDisposeScope();
+        return h.MoveToOuterDisposeScope();
     }
 
     /// <summary>The gradients of A and B; u·A is added to <paramref name="dx"/>.</summary>
@@ -80,7 +83,7 @@ internal static class CpuLowRank
 
     private static Tensor Float(Tensor factor) => factor.to(ScalarType.Float32).contiguous();
 
-    private static unsafe void Forward<TElement>(Tensor y, Tensor x, Tensor a, Tensor b, float scaling, Tensor? h)
+    private static unsafe void Forward<TElement>(Tensor y, Tensor x, Tensor a, Tensor b, float scaling, Tensor h)
         where TElement : unmanaged
     {
         var (rows, inFeatures, outFeatures, rank) = ((int)x.shape[0], (int)x.shape[1], (int)b.shape[0], (int)a.shape[0]);
@@ -90,7 +93,7 @@ internal static class CpuLowRank
         var packed = WholeLines((inFeatures * width) + (outFeatures * rank));
         var memory = ArrayPool<float>.Shared.Rent(Alignment + packed + (threads * ForwardWork<TElement>.ScratchOf(blocks, width)));
         fixed (float* start = memory, factorA = Floats(a), factorB = Floats(b))
-        fixed (byte* input = Matrix.FirstRow(x), output = Matrix.FirstRow(y), reduced = h is null ? default : Matrix.FirstRow(h))
+        fixed (byte* input = Matrix.FirstRow(x), output = Matrix.FirstRow(y), reduced = Matrix.FirstRow(h))
         {
             var scratch = Aligned(start);
             var packedB = scratch + (inFeatures * width);
@@ -124,9 +127,9 @@ internal static class CpuLowRank
         var threads = ThreadsFor(2L * rows * rank * (inFeatures + outFeatures));
         var blocks = RowBlocks.Of(rows, (long)sizeof(TElement) * (inFeatures + outFeatures), threads);
         var each = BackwardWork<TElement>.ScratchOf(blocks, inFeatures, outFeatures, rank, width);
-        threads = Math.Min(threads, blocks.Count);
+        threads = Math.Clamp(MostScratch / 2 / each, 1, Math.Min(threads, blocks.Count));
         var packed = WholeLines((outFeatures * width) + (h is null ? inFeatures * width : 0));
-        var memory = ArrayPool<float>.Shared.Rent(checked(Alignment + packed + (threads * each)));
+        var memory = ArrayPool<float>.Shared.Rent(Alignment + packed + (threads * each));
         fixed (float* start = memory, factorA = Floats(a), factorB = Floats(b), gradientA = Floats(dA), gradientB = Floats(dB))
         fixed (byte* gradient = Matrix.FirstRow(g), input = Matrix.FirstRow(x), reduced = h is null ? default : Matrix.FirstRow(h), gradientX = dx is null ? default : Matrix.FirstRow(dx))
         {
@@ -162,7 +165,7 @@ internal static class CpuLowRank
         ArrayPool<float>.Shared.Return(memory);
     }
 
-    private static Span<float> Floats(Tensor tensor) => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(tensor.bytes);
+    private static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
     private static int WholeLines(int values) => (values + Alignment - 1) & -Alignment;
 

@@ -21,7 +21,7 @@ internal sealed unsafe class ForwardWork<TElement>(RowBlocks blocks) : BlockedWo
     /// <summary>y, contiguous.</summary>
     public required TElement* Y { get; init; }
 
-    /// <summary>h, contiguous; null when nobody asks for it.</summary>
+    /// <summary>h, contiguous.</summary>
     public required float* H { get; init; }
 
     /// <summary>s·Aᵀ, in × width.</summary>
@@ -44,8 +44,7 @@ internal sealed unsafe class ForwardWork<TElement>(RowBlocks blocks) : BlockedWo
         {
             var (first, rows) = blocks[block];
             Tiles.Reduce(X + (first * StrideX), StrideX, rows, In, PackedA, Rank, Width, reduced);
-            if (H is not null)
-                Reduced.CopyOut(reduced, Width, rows, Rank, H + ((nint)first * Rank));
+            Reduced.CopyOut(reduced, Width, rows, Rank, H + ((nint)first * Rank));
             Tiles.Expand(Y + ((nint)first * Out), Out, rows, Out, reduced, Width, PackedB, Rank);
         }
     }
