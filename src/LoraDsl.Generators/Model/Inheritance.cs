@@ -32,6 +32,7 @@ internal static class Inheritance
         Alpha = lora.Alpha ?? outer.Alpha,
         Dropout = lora.Dropout ?? outer.Dropout,
         RankStabilized = lora.RankStabilized ?? outer.RankStabilized,
+        Plan = lora.Plan ?? outer.Plan,
 
         // A fixed rank has no bounds and does not move.
         MinRank = lora.IsAdaptive ? lora.MinRank ?? outer.MinRank : lora.MinRank,

@@ -61,6 +61,7 @@ internal static class AttributeParser
             new BudgetOptions(named.Enum("Importance"), named.Enum("Allocation"), named.Enum("Rounding"), named.Enum("BudgetUnit")),
             named.Int("InitialRank"),
             named.Enum("Schedule"),
+            named.Enum("Plan"),
             named.Layers());
     }
 

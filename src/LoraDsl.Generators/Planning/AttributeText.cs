@@ -70,6 +70,7 @@ internal static class AttributeText
             Add(options, "RankStabilized = ", lora.RankStabilized);
             Add(options, "InitialRank = ", lora.InitialRank);
             Add(options, "Schedule = ", lora.Schedule);
+            Add(options, "Plan = ", lora.Plan);
         }
         else if (declaration is DyLoraDeclaration dyLora)
         {
