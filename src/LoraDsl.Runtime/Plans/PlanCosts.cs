@@ -11,16 +11,16 @@ internal sealed record PlanCosts(TypeCosts Float32, TypeCosts BFloat16)
     /// <summary>As they were measured on two cores of an AMD EPYC with AVX-512 and libtorch 1.13 over OpenBLAS.</summary>
     public static PlanCosts BuiltIn { get; } = new(
         new TypeCosts(
-            new ProductCosts(8000, 0.035, 0.1, 0.2),
-            new ProductCosts(12000, 0.05, 0.5, 0.2),
-            new ProductCosts(9000, 0.016, 0.06, 0.6),
-            new ProductCosts(15000, 0.03, 0.12, 0.9),
-            new ProductCosts(8000, 0.012, 0.6, 0)),
+            new ProductCosts(4000, 0.0105, 0.3, 0.05),
+            new ProductCosts(4000, 0.018, 0.7, 0.05),
+            new ProductCosts(5000, 0.0165, 0.08, 0.35),
+            new ProductCosts(8000, 0.036, 0.12, 0.9),
+            new ProductCosts(8000, 0.0105, 1, 0)),
         new TypeCosts(
-            new ProductCosts(8000, 0.008, 0.1, 0.2),
-            new ProductCosts(12000, 0.018, 0.2, 0.2),
-            new ProductCosts(9000, 0.02, 0.06, 0.6),
-            new ProductCosts(15000, 0.03, 0.12, 0.9),
+            new ProductCosts(8000, 0.005, 0.1, 0.2),
+            new ProductCosts(8000, 0.01, 0.23, 0.2),
+            new ProductCosts(5000, 0.0165, 0.1, 0.35),
+            new ProductCosts(8000, 0.03, 0.1, 0.9),
             new ProductCosts(8000, 0.02, 1.2, 0)));
 
     /// <summary>The costs for inputs of a type. Types that only operators work on share what float32 costs them.</summary>
