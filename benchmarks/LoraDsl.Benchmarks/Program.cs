@@ -6,6 +6,7 @@ using LoraDsl.Benchmarks.Group;
 using LoraDsl.Benchmarks.Importance;
 using LoraDsl.Benchmarks.Linear;
 using LoraDsl.Benchmarks.Lors;
+using LoraDsl.Benchmarks.LowRank;
 using LoraDsl.Benchmarks.MaskMerge;
 using LoraDsl.Benchmarks.Measurement;
 using LoraDsl.Benchmarks.Overhead;
@@ -31,6 +32,7 @@ catch (ArgumentException error)
     (TrainStepSuite.Name, TrainStepSuite.Run),
     (LorsSuite.Name, LorsSuite.Run),
     (MaskMergeSuite.Name, MaskMergeSuite.Run),
+    (LowRankSuite.Name, LowRankSuite.Run),
     (ImportanceSuite.Name, ImportanceSuite.Run),
     (AttachSuite.Name, AttachSuite.Run),
     (GeneratorSuite.Name, GeneratorSuite.Run),
