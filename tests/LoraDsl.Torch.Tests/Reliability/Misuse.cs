@@ -104,7 +104,7 @@ internal static class Misuse
         ("aten::hsplit", () => ones(2, 3).hsplit(2)),
         ("aten::column_stack", () => column_stack(ones(2), ones(3))),
         ("aten::take_along_dim", () => ones(2, 3).take_along_dim(zeros(3, 1, dtype: int64), 1)),
-        ("aten::conv3d", () => nn.functional.conv3d(ones(1, 3, 4, 4, 4), ones(2, 4, 3, 3, 3))),
+        ("aten::conv3d", () => nn.functional.conv3d(ones([1L, 3, 4, 4, 4]), ones([2L, 4, 3, 3, 3]))),
         ("aten::conv_transpose2d", () => nn.functional.conv_transpose2d(ones(1, 3, 4, 4), ones(2, 4, 3, 3))),
         ("aten::grid_sampler", () => nn.functional.grid_sample(ones(1, 1, 4, 4), ones(2, 3, 3, 2))),
         ("aten::linalg_vecdot", () => linalg.vecdot(ones(3), ones(4))),
