@@ -221,7 +221,8 @@ public sealed class TrainerTests : IDisposable
         var made = Tensor.TotalCount - before;
         training.Fit(options => options with { Steps = 30 });
 
-        Assert.InRange(Tensor.TotalCount - before, 0, made + 2);
+        // Meanwhile the collector may have freed what earlier tests left.
+        Assert.True(Tensor.TotalCount - before <= made + 2);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
