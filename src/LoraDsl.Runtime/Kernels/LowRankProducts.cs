@@ -53,7 +53,7 @@ public static class LowRankProducts
         // What is saved of h is a constant to autograd: a second derivative has to go through A.
         if (is_grad_enabled())
             return LowRankOperators.Backward(g, x, null, a, b, scaling, dx);
-        return RunsKernels(plan, x, a, b) && g.dtype == x.dtype && dx?.is_contiguous() is not false
+        return RunsKernels(plan, x, a, b) && g.dtype == x.dtype && dx?.is_contiguous() is not false && (h is null || h.dtype == ScalarType.Float32)
             ? CpuLowRank.Backward(g, x, h, a, b, scaling, dx)
             : LowRankOperators.Backward(g, x, h, a, b, scaling, dx);
     }

@@ -1,4 +1,3 @@
-using LoraDsl.Adapters;
 using LoraDsl.Plans;
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp;

@@ -116,6 +116,7 @@ internal static class CpuLowRank
         }
 
         ArrayPool<float>.Shared.Return(memory);
+        KeepAlive(y, x, a, b);
     }
 
     private static unsafe void Backward<TElement>(
@@ -163,6 +164,14 @@ internal static class CpuLowRank
         }
 
         ArrayPool<float>.Shared.Return(memory);
+        KeepAlive(g, x, h, a, b, dx);
+    }
+
+    // The addresses alone would not keep the tensors from being finalized.
+    private static void KeepAlive(params ReadOnlySpan<Tensor?> tensors)
+    {
+        foreach (var tensor in tensors)
+            GC.KeepAlive(tensor);
     }
 
     private static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
