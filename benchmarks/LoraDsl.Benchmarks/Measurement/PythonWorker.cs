@@ -24,6 +24,20 @@ internal sealed class PythonWorker : IDisposable
         }) ?? throw new InvalidOperationException($"{Interpreter} did not start.");
     }
 
+    /// <summary>Why Python cannot import these modules, or null where it can.</summary>
+    public static string? Lacks(params string[] modules)
+    {
+        var import = string.Join(", ", modules);
+        if (!File.Exists(Interpreter))
+            return $"there is no {Interpreter}";
+        using var process = Process.Start(new ProcessStartInfo(Interpreter, ["-c", $"import {import}"]) { RedirectStandardError = true });
+        if (process is null)
+            return $"{Interpreter} did not start";
+        var complaint = process.StandardError.ReadToEnd().Trim();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? null : $"{Interpreter} cannot import {import}: {complaint.Split('\n')[^1]}";
+    }
+
     /// <summary>Makes a contender; throws where a Python package is missing.</summary>
     /// <param name="name">Its name in the results.</param>
     /// <param name="kind">A kind of Python/worker.py.</param>
