@@ -1,3 +1,4 @@
+using LoraDsl.Benchmarks.Measurement;
 using LoraDsl.Gpu.Exchange;
 
 namespace LoraDsl.Gpu;
@@ -11,7 +12,8 @@ public sealed class PeftTests
     [MemberData(nameof(Names))]
     public void With_PEFT_itself_where_it_is_installed(string name)
     {
-        var outcome = PeftCheck.All.Single(check => check.Name == name).Run();
+        using var worker = new PythonWorker();
+        var outcome = PeftCheck.All.Single(check => check.Name == name).Run(worker);
         Assert.Equal(("passed", ""), (outcome.Outcome, outcome.Detail));
     }
 

@@ -24,18 +24,17 @@ internal sealed class PythonWorker : IDisposable
         }) ?? throw new InvalidOperationException($"{Interpreter} did not start.");
     }
 
-    /// <summary>Why Python cannot import these modules, or null where it can.</summary>
+    /// <summary>Why Python does not have these modules, or null where it has them. They are looked for, not imported: that takes some of them long.</summary>
     public static string? Lacks(params string[] modules)
     {
-        var import = string.Join(", ", modules);
         if (!File.Exists(Interpreter))
             return $"there is no {Interpreter}";
-        using var process = Process.Start(new ProcessStartInfo(Interpreter, ["-c", $"import {import}"]) { RedirectStandardError = true });
-        if (process is null)
-            return $"{Interpreter} did not start";
-        var complaint = process.StandardError.ReadToEnd().Trim();
+        const string Program = "import importlib.util as util, sys; print(*[name for name in sys.argv[1:] if util.find_spec(name) is None])";
+        using var process = Process.Start(new ProcessStartInfo(Interpreter, ["-c", Program, .. modules]) { RedirectStandardOutput = true })
+            ?? throw new InvalidOperationException($"{Interpreter} did not start.");
+        var missing = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
-        return process.ExitCode == 0 ? null : $"{Interpreter} cannot import {import}: {complaint.Split('\n')[^1]}";
+        return missing.Length == 0 ? null : $"{Interpreter} has no {missing.Replace(" ", " and no ", StringComparison.Ordinal)}";
     }
 
     /// <summary>Makes a contender; throws where a Python package is missing.</summary>

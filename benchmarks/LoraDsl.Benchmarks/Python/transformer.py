@@ -141,7 +141,7 @@ class TrainingStep(Adapted):
 
     def step(self):
         self.optimizer.zero_grad(set_to_none=True)
-        loss = functional.cross_entropy(self.model(self.inputs).flatten(0, 1), self.labels)
+        loss = functional.cross_entropy(self.model(self.inputs).flatten(0, 1).float(), self.labels)
         loss.backward()
         self.optimizer.step()
         return loss.item()

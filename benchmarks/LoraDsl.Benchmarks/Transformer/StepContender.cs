@@ -64,7 +64,7 @@ internal sealed class StepContender : ManagedContender, IVerifiedContender
     {
         using var scope = NewDisposeScope();
         optimizer.zero_grad();
-        var loss = nn.functional.cross_entropy(model.forward(inputs).flatten(0, 1), labels);
+        var loss = nn.functional.cross_entropy(model.forward(inputs).flatten(0, 1).to(float32), labels);
         loss.backward();
         optimizer.step();
         return loss.item<float>();

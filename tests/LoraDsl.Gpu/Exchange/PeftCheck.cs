@@ -25,18 +25,23 @@ internal sealed record PeftCheck(string Name, Func<ExchangeModel> Model, bool Pe
     ];
 
     /// <summary>Why no check can run, or null.</summary>
-    public static string? WhyNot => PythonWorker.Lacks("torch", "peft");
+    public static string? WhyNot { get; } = PythonWorker.Lacks("torch", "peft");
+
+    /// <summary>Runs every check; PEFT is imported once for all.</summary>
+    public static IEnumerable<CheckOutcome> RunAll()
+    {
+        using var worker = WhyNot is null ? new PythonWorker() : null;
+        foreach (var check in All)
+            yield return worker is null ? new CheckOutcome(check.Name, "skipped", WhyNot!) : check.Run(worker);
+    }
 
     /// <summary>Compares outputs on the same base and input.</summary>
-    public CheckOutcome Run()
+    public CheckOutcome Run(PythonWorker worker)
     {
-        if (WhyNot is { } missing)
-            return new CheckOutcome(Name, "skipped", missing);
         var folder = Directory.CreateTempSubdirectory("lora-exchange");
         try
         {
             using var scope = NewDisposeScope();
-            using var worker = new PythonWorker();
             Exchange(folder.FullName, worker);
             return new CheckOutcome(Name, "passed", "");
         }
