@@ -29,7 +29,8 @@ usage: ./build.sh COMMAND [--torch package|system|auto] [ARGUMENTS]
   format   formats the sources; --check only says whether they are formatted
   help     prints this text
 
-Every command sets up first whatever is missing. --torch chooses what stands behind TorchSharp's API:
+Every command sets up first whatever is missing; what the report's pages need, npm to bundle their charts and Chromium to test them, only
+with LORADSL_BROWSER=required. --torch chooses what stands behind TorchSharp's API:
   package  the TorchSharp package from NuGet
   system   an installed libtorch: the distribution's libtorch-dev, or the one that LIBTORCH_HOME names
   auto     the package where it can be restored, else the system's libtorch
@@ -100,6 +101,7 @@ case $command in
         ;;
     test)
         set_up
+        require_browser
         build_project LoraDsl.sln
         run_tests ${arguments[@]+"${arguments[@]}"}
         ;;

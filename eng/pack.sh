@@ -5,7 +5,7 @@
 # package will do: it is signed and the stand-in is not, so that a compiler does not take one for the other. They have a tree of
 # their own, so that the solution's builds stay as they are.
 pack_packages() {
-    local packages=$root/artifacts/packages provider=package probe
+    local packages=$root/artifacts/packages provider=package probe project
     require_dotnet
     probe=$(mktemp -d)
     if ! probe_restores "$probe" TorchSharp 90; then
@@ -15,8 +15,10 @@ pack_packages() {
     fi
     rm -rf "$probe" "$packages"
     step "Packing"
-    dotnet msbuild "$root/src/LoraDsl/LoraDsl.csproj" -restore -t:Pack -p:Configuration="$configuration" -p:TorchProvider=$provider \
-        -p:UseArtifactsOutput=true -p:ArtifactsPath="$root/artifacts/pack" -p:PackageOutputPath="$packages" \
-        -p:PathMap="$root/=/LoraDsl/" -nologo -tl:off -v:quiet || fail "The packages could not be made: the errors above say why."
+    for project in LoraDsl LoraDsl.Tool; do
+        dotnet msbuild "$root/src/$project/$project.csproj" -restore -t:Pack -p:Configuration="$configuration" -p:TorchProvider=$provider \
+            -p:UseArtifactsOutput=true -p:ArtifactsPath="$root/artifacts/pack" -p:PackageOutputPath="$packages" \
+            -p:PathMap="$root/=/LoraDsl/" -nologo -tl:off -v:quiet || fail "The packages could not be made: the errors above say why."
+    done
     find "$packages" -type f -printf '    %f\n' | sort
 }

@@ -59,3 +59,16 @@ require_python_torch() {
     [[ -x /usr/bin/python3 ]] && /usr/bin/python3 -c 'import torch' 2>/dev/null && return
     require_packages '' python3-torch
 }
+
+# Reports are tested in a browser, and npm bundles their charts. Both are large: without them pages have tables only, and their tests in
+# the browser are skipped, unless LORADSL_BROWSER is "required", as in continuous integration.
+require_browser() {
+    case ${LORADSL_BROWSER:-} in
+        '') return 0 ;;
+        required) ;;
+        *) fail "LORADSL_BROWSER is '$LORADSL_BROWSER': it is 'required' or unset." 2 ;;
+    esac
+    require_packages 'unset LORADSL_BROWSER' chromium fonts-dejavu-core
+    # Whoever has npm has it from elsewhere, which Debian's would be at odds with.
+    command -v npm >/dev/null || require_packages 'unset LORADSL_BROWSER' nodejs npm
+}

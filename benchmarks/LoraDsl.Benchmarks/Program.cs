@@ -1,9 +1,12 @@
 using LoraDsl.Benchmarks;
+using LoraDsl.Benchmarks.Attach;
 using LoraDsl.Benchmarks.DyLora;
 using LoraDsl.Benchmarks.Generator;
+using LoraDsl.Benchmarks.Group;
 using LoraDsl.Benchmarks.Importance;
 using LoraDsl.Benchmarks.Linear;
 using LoraDsl.Benchmarks.Lors;
+using LoraDsl.Benchmarks.LowRank;
 using LoraDsl.Benchmarks.MaskMerge;
 using LoraDsl.Benchmarks.Measurement;
 using LoraDsl.Benchmarks.Overhead;
@@ -26,12 +29,15 @@ catch (ArgumentException error)
     (LinearSuite.Name, LinearSuite.Run),
     (BlockSuite.Name, BlockSuite.Run),
     (StepSuite.Name, StepSuite.Run),
+    (GroupSuite.Name, GroupSuite.Run),
     (DyLoraSuite.Name, DyLoraSuite.Run),
     (OverheadSuite.Name, OverheadSuite.Run),
     (TrainStepSuite.Name, TrainStepSuite.Run),
     (LorsSuite.Name, LorsSuite.Run),
     (MaskMergeSuite.Name, MaskMergeSuite.Run),
+    (LowRankSuite.Name, LowRankSuite.Run),
     (ImportanceSuite.Name, ImportanceSuite.Run),
+    (AttachSuite.Name, AttachSuite.Run),
     (GeneratorSuite.Name, GeneratorSuite.Run),
 ];
 var results = new List<BenchmarkResult>();

@@ -45,10 +45,11 @@ internal sealed class Demo(DemoOptions options, IReporter reporter, Cancellation
             FineTuneFully(baseModel, shifted, device),
         };
         var checks = new List<AdapterCheck>();
-        var run = new AdapterRun(baseModel, shifted, device, trainer, reporter);
+        var run = new AdapterRun(baseModel, shifted, device, reporter, cancellation);
         foreach (var method in AdapterMethod.All(plan))
         {
-            var outcome = run.Run(method, options.Seed, Path.GetFullPath(Path.Combine(options.Output, method.Folder)));
+            var outcome = run.Run(
+                method, options.Seed, Path.GetFullPath(Path.Combine(options.Output, method.Folder)), Path.GetFullPath(Path.Combine(options.Output, "runs", method.Folder)));
             rows.AddRange(outcome.Rows);
             checks.Add(outcome.Check);
         }
@@ -102,9 +103,13 @@ internal sealed class Demo(DemoOptions options, IReporter reporter, Cancellation
                 $"{check.Method} (ranks {check.Ranks}): merged against unmerged max|Δlogit| = {check.MergeDrift:0.0e+0}; saved in {check.Folder}; reloaded, the same {100 * check.Accuracy:0.0} %"));
         }
 
-        if (options.Json is null)
-            return;
-        JsonFile.Write(options.Json, rows);
-        reporter.Say($"Rows: {Path.GetFullPath(options.Json)}");
+        if (options.Json is not null)
+        {
+            JsonFile.Write(options.Json, rows);
+            reporter.Say($"Rows: {Path.GetFullPath(options.Json)}");
+        }
+
+        foreach (var check in checks)
+            reporter.Say($"{check.Method}: metrics, validations and the last checkpoints of its training are in {check.Run}");
     }
 }

@@ -7,7 +7,7 @@ namespace LoraDsl;
 /// range, and the rank in use can be changed at any time afterwards at no cost.
 /// </summary>
 /// <remarks>
-/// On a field of a class that has a <c>[DyLora]</c> too, the options that are left out are the class's: Alpha, Dropout, Mode and Sampling.
+/// On a field of a class that has a <c>[DyLora]</c> too, the options that are left out are the class's: Alpha, Dropout, Mode, Sampling and Init.
 /// Only where the class leaves them out as well do the defaults below apply.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false)]
@@ -45,6 +45,12 @@ public sealed class DyLoraAttribute : Attribute
     /// adapters of the same range and sampling work at the same rank.
     /// </summary>
     public DyLoraSampling Sampling { get; set; }
+
+    /// <summary>
+    /// What A and B start with; one of the starts with B = 0, since the base could be compensated for another at one of its ranks only.
+    /// Default <see cref="AdapterInitialization.Original"/>.
+    /// </summary>
+    public AdapterInitialization Init { get; set; }
 
     /// <summary>
     /// On a class: the only fields that it adapts, by name, <c>nameof(query)</c>, or by the name's beginning, <c>"attention*"</c>.

@@ -9,7 +9,7 @@ namespace LoraDsl;
 /// </summary>
 /// <remarks>
 /// On a field of a class that has a <c>[Lora]</c> too, the options that are left out are the class's: Alpha, Dropout, MinRank,
-/// MaxRank, RankStabilized, InitialRank and Schedule. Only where the class leaves them out as well do the defaults below apply.
+/// MaxRank, RankStabilized, InitialRank, Schedule, Plan, Init and Compensate. Only where the class leaves them out as well do the defaults below apply.
 /// Importance, Allocation, Rounding and BudgetUnit say how a budget is shared out and belong to the place where it is written; only
 /// <see cref="AllocationStrategy.AdaLora"/> is said again where adapters are declared that draw on a budget of another class.
 /// </remarks>
@@ -87,6 +87,24 @@ public sealed class LoraAttribute : Attribute
 
     /// <summary>What moves the rank of an adaptive adapter in training. Default <see cref="RankSchedule.Constant"/>.</summary>
     public RankSchedule Schedule { get; set; }
+
+    /// <summary>
+    /// What A and B start with. Default <see cref="AdapterInitialization.Original"/>. What needs no more than random numbers, and leaves the
+    /// model as it is, happens in <c>AttachLora()</c>; what looks at the base, at data or at the whole model waits for <c>model.Lora.Initialize(…)</c>.
+    /// </summary>
+    public AdapterInitialization Init { get; set; }
+
+    /// <summary>
+    /// Whether the base takes back what a start with B·A ≠ 0 adds, W ← W − s·B·A, so that the model still answers as its base. Default
+    /// <see langword="true"/>.
+    /// </summary>
+    public bool Compensate { get; set; } = true;
+
+    /// <summary>
+    /// How a Linear layer computes its part: forced here, or chosen at each pass from the sizes. Default <see cref="ExecutionPlan.Auto"/>.
+    /// Other layers have no plans. <see cref="ExecutionPlan.Merged"/> has no effect together with <see cref="Dropout"/>.
+    /// </summary>
+    public ExecutionPlan Plan { get; set; }
 
     /// <summary>Scale by α/√rank (Kalajdzievski, arXiv 2312.03732) instead of α/rank.</summary>
     public bool RankStabilized { get; set; }

@@ -33,6 +33,12 @@ public sealed class LorsAttribute : Attribute
     public LorsMode Mode { get; set; }
 
     /// <summary>
+    /// What A and B start with; one of the starts with B = 0, since the base could be compensated for another only by moving the zeros that LoRS keeps.
+    /// Default <see cref="AdapterInitialization.Original"/>.
+    /// </summary>
+    public AdapterInitialization Init { get; set; }
+
+    /// <summary>
     /// On a class: the only fields that it adapts, by name, <c>nameof(query)</c>, or by the name's beginning, <c>"attention*"</c>.
     /// A field's own attribute counts without being named.
     /// </summary>

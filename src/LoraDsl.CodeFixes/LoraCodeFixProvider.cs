@@ -43,6 +43,8 @@ public sealed class LoraCodeFixProvider : CodeFixProvider
         RuleIds.AdaLoraOption,
         RuleIds.MixedBudget,
         RuleIds.AdaLoraBudget,
+        RuleIds.StartMethod,
+        RuleIds.StartLayer,
         RuleIds.UnknownTarget,
         RuleIds.TargetsOnField,
         RuleIds.DropoutOnEmbedding,
@@ -50,7 +52,11 @@ public sealed class LoraCodeFixProvider : CodeFixProvider
         RuleIds.DyLoraBelowOne,
         RuleIds.DyLoraSingleRank,
         RuleIds.LorsLayer,
-        RuleIds.LorsOption);
+        RuleIds.LorsOption,
+        RuleIds.GroupName,
+        RuleIds.GroupLayer,
+        RuleIds.GroupNotAdapted,
+        RuleIds.GroupOfOne);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(

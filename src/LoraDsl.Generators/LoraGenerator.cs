@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using LoraDsl.Generators.Emission;
@@ -25,6 +26,7 @@ public sealed class LoraGenerator : IIncrementalGenerator
         var plans = Plans(context);
         EmitClasses(context, plans, forwardNamespace);
         EmitForwards(context, plans, forwardNamespace);
+        EmitGroups(context, plans, forwardNamespace);
     }
 
     // Not ForAttributeWithMetadataName: it binds the attributes of every annotated class at every edit.
@@ -65,13 +67,45 @@ public sealed class LoraGenerator : IIncrementalGenerator
             .Select(static (plan, _) => Forwards(plan))
             .WithTrackingName(TrackingNames.Configurations)
             .Collect()
-            .Select(static (all, _) => Distinct(all))
+            .Select(static (all, _) => Distinct(all, static configuration => configuration.ClassName))
             .WithTrackingName(TrackingNames.DistinctConfigurations);
         context.RegisterSourceOutput(
             distinct.SelectMany(static (configurations, _) => configurations).Combine(forwardNamespace),
             static (output, pair) => output.AddSource(
                 $"LoraDsl.Generated.{pair.Left.ClassName}.g.cs",
                 ForwardEmitter.Emit(pair.Left, pair.Right)));
+    }
+
+    private static void EmitGroups(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<ClassPlan> plans,
+        IncrementalValueProvider<string> forwardNamespace)
+    {
+        var distinct = plans
+            .Select(static (plan, _) => Groups(plan))
+            .WithTrackingName(TrackingNames.Groups)
+            .Collect()
+            .Select(static (all, _) => Distinct(all, static configuration => configuration.ClassName))
+            .WithTrackingName(TrackingNames.DistinctGroups);
+        context.RegisterSourceOutput(
+            distinct.SelectMany(static (configurations, _) => configurations).Combine(forwardNamespace),
+            static (output, pair) => output.AddSource(
+                $"LoraDsl.Generated.{pair.Left.ClassName}.g.cs",
+                GroupFunctionEmitter.Emit(pair.Left, pair.Right)));
+    }
+
+    private static EquatableArray<GroupConfiguration> Groups(ClassPlan plan)
+    {
+        var groups = ImmutableArray.CreateBuilder<GroupConfiguration>();
+        foreach (var group in plan.Groups)
+        {
+            if (!groups.Contains(group.Forward))
+            {
+                groups.Add(group.Forward);
+            }
+        }
+
+        return new EquatableArray<GroupConfiguration>(groups.ToImmutable());
     }
 
     private static EquatableArray<ForwardConfiguration> Forwards(ClassPlan plan)
@@ -88,19 +122,19 @@ public sealed class LoraGenerator : IIncrementalGenerator
         return new EquatableArray<ForwardConfiguration>(forwards.ToImmutable());
     }
 
-    private static EquatableArray<ForwardConfiguration> Distinct(ImmutableArray<EquatableArray<ForwardConfiguration>> all)
+    private static EquatableArray<T> Distinct<T>(ImmutableArray<EquatableArray<T>> all, Func<T, string> name)
+        where T : IEquatable<T>
     {
-        var distinct = new HashSet<ForwardConfiguration>();
-        foreach (var forwards in all)
+        var distinct = new HashSet<T>();
+        foreach (var configurations in all)
         {
-            foreach (var forward in forwards)
+            foreach (var configuration in configurations)
             {
-                distinct.Add(forward);
+                distinct.Add(configuration);
             }
         }
 
         var sorted = ImmutableArray.CreateRange(distinct);
-        return new EquatableArray<ForwardConfiguration>(
-            sorted.Sort(static (left, right) => string.CompareOrdinal(left.ClassName, right.ClassName)));
+        return new EquatableArray<T>(sorted.Sort((left, right) => string.CompareOrdinal(name(left), name(right))));
     }
 }

@@ -57,6 +57,13 @@ public class AttributeFixTests
             "[Lora(\"adaptive\", 16, Allocation = AllocationStrategy.AdaLora)]",
             "[Lora(\"adaptive\", 12, Allocation = AllocationStrategy.AdaLora)]"
         },
+        { "LORA220", "Leave out 'Init'", "[Lors(8, Init = AdapterInitialization.Olora, Alpha = 4)]", "[Lors(8, Alpha = 4)]" },
+        {
+            "LORA216",
+            "Leave out 'Init'",
+            "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora, Init = AdapterInitialization.Pissa)]",
+            "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora)]"
+        },
         { "LORA304", "Leave out 'Targets'", "[Lora(8, Targets = new[] { \"key\" }, Alpha = 4)]", "[Lora(8, Alpha = 4)]" },
         { "LORA401", "Swap 'minRank' and 'maxRank'", "[DyLora(16, 4, Alpha = 2)]", "[DyLora(4, 16, Alpha = 2)]" },
         { "LORA401", "Swap 'minRank' and 'maxRank'", "[DyLora(maxRank: 4, minRank: 16)]", "[DyLora(maxRank: 16, minRank: 4)]" },
@@ -137,11 +144,52 @@ public class AttributeFixTests
         Class("    [Lora(4)] private readonly Embedding tokens = Embedding(64, 64);"));
 
     [Fact]
+    public Task LORA221_a_start_that_an_embedding_cannot_have_is_left_out() => Fixes.Verify(
+        "LORA221",
+        "Leave out 'Init'",
+        Class("    [Lora(4, Init = AdapterInitialization.Eva)] private readonly Embedding tokens = Embedding(64, 64);"),
+        Class("    [Lora(4)] private readonly Embedding tokens = Embedding(64, 64);"));
+
+    [Fact]
     public Task LORA501_LoRS_on_an_embedding_is_removed() => Fixes.Verify(
         "LORA501",
         "Remove [Lors]",
         Class("    [Lors(4, Alpha = 8)] private readonly Embedding tokens = Embedding(64, 64);"),
         Class("    private readonly Embedding tokens = Embedding(64, 64);"));
+
+    [Theory]
+    [InlineData("\"gate-up\"", "Write '\"GateUp\"'", "\"GateUp\"")]
+    [InlineData("/* both */ \"9 lives\"", "Write '\"Lives\"'", "/* both */ \"Lives\"")]
+    public Task LORA601_a_name_is_made_one_of_a_property(string before, string title, string after) => Fixes.Verify(
+        "LORA601",
+        title,
+        Class($"    [LoraGroup({before})] private readonly Linear gate = Linear(64, 64), up = Linear(64, 64);"),
+        Class($"    [LoraGroup({after})] private readonly Linear gate = Linear(64, 64), up = Linear(64, 64);"));
+
+    [Fact]
+    public Task LORA602_a_layer_that_cannot_be_in_a_group_is_taken_out_of_it() => Fixes.Verify(
+        "LORA602",
+        "Remove [LoraGroup]",
+        Class("    [LoraGroup(\"GateUp\"), Lora(4)] private readonly Embedding tokens = Embedding(64, 64);"),
+        Class("    [Lora(4)] private readonly Embedding tokens = Embedding(64, 64);"));
+
+    [Theory]
+    [InlineData("Remove [LoraGroup]", "[NoLora] private readonly Linear value = Linear(64, 64);")]
+    [InlineData("Remove [NoLora]", "[LoraGroup(\"Trio\")] private readonly Linear value = Linear(64, 64);")]
+    public Task LORA603_one_of_two_attributes_is_removed(string title, string after) => Fixes.Verify(
+        "LORA603",
+        title,
+        Class("    [LoraGroup(\"Trio\")] private readonly Linear gate = Linear(64, 64), up = Linear(64, 64);\n    [LoraGroup(\"Trio\"), NoLora] private readonly Linear value = Linear(64, 64);"),
+        Class($"    [LoraGroup(\"Trio\")] private readonly Linear gate = Linear(64, 64), up = Linear(64, 64);\n    {after}"));
+
+    [Theory]
+    [InlineData("[LoraGroup(\"gateUp\")] private", "Write '\"GateUp\"'", "[LoraGroup(\"GateUp\")] private")]
+    [InlineData("[LoraGroup(\"Alone\")] private", "Remove [LoraGroup]", "private")]
+    public Task LORA604_a_layer_alone_joins_the_group_that_was_meant_or_none(string before, string title, string after) => Fixes.Verify(
+        "LORA604",
+        title,
+        Class($"    [LoraGroup(\"GateUp\")] private readonly Linear gate = Linear(64, 64), up = Linear(64, 64);\n    {before} readonly Linear value = Linear(64, 64);"),
+        Class($"    [LoraGroup(\"GateUp\")] private readonly Linear gate = Linear(64, 64), up = Linear(64, 64);\n    {after} readonly Linear value = Linear(64, 64);"));
 
     private static string AdaLora(string member) =>
         Class(member).Replace("[Lora(8)]", "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora)]", StringComparison.Ordinal);

@@ -33,6 +33,14 @@ public class StalenessTests
         "namespace Models { public partial class Head { public int Count() => 1; } }",
         "namespace Other { public class Linear { } }",
         "#nullable enable\nnamespace Models { public class Plain { } }",
+        """
+        namespace Models { [Lora(4)] public sealed partial class Twins : Module
+        {
+            [LoraGroup(Names.Pair)] private readonly Linear first = Linear(8, 8), second = Linear(8, 8);
+            public Twins() : base("Twins") { RegisterComponents(); AttachLora(); }
+        } }
+        """,
+        "namespace Models { public static class Names { public const string Pair = \"Pair\"; } }",
     ];
 
     [Theory]
@@ -66,6 +74,14 @@ public class StalenessTests
     [InlineData(0, "[Lora(Config.Rank)]", "")]
     [InlineData(0, "RegisterComponents();", "RegisterComponents(); Count();")]
     [InlineData(0, "partial class Head", "partial class Head // comment\n")]
+    [InlineData(7, "LoraGroup(Names.Pair)", "LoraGroup(\"Other\")")]
+    [InlineData(7, "[LoraGroup(Names.Pair)] private", "private")]
+    [InlineData(7, "second = Linear(8, 8);", "second = Linear(8, 8); public int Pair => 0;")]
+    [InlineData(7, "second = Linear(8, 8);", "second = Linear(8, 8); [LoraGroup(Names.Pair)] private readonly Linear third = Linear(8, 8);")]
+    [InlineData(7, "second = Linear(8, 8);", "second = Linear(8, 8); [LoraGroup(Names.Pair), NoLora] private readonly Linear third = Linear(8, 8);")]
+    [InlineData(8, "Pair = \"Pair\"", "Pair = \"Twin\"")]
+    [InlineData(8, "Pair = \"Pair\"", "Pair = \"no name\"")]
+    [InlineData(8, "Pair = \"Pair\"", "Pair = 3; public const string Pear = \"Pair\"")]
     public void An_edit_gives_what_a_new_driver_gives(int file, string before, string after)
     {
         var compilation = Compilations.Create(s_files);

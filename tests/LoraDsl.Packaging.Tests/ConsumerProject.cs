@@ -15,9 +15,13 @@ public sealed class ConsumerProject : IDisposable
     {
         Feed = folder.CreateSubdirectory("feed").FullName;
         Project = folder.CreateSubdirectory("consumer").FullName;
-        Command.Require(Command.Dotnet(
-            Repository.Root, "pack", "src/LoraDsl", "--no-build", "--nologo", "-c", Repository.Configuration, "-o", Feed, "-m:1",
-            $"-p:PackageVersion={Version}", "--disable-build-servers"));
+        foreach (var project in (string[])["src/LoraDsl", "src/LoraDsl.Tool"])
+        {
+            Command.Require(Command.Dotnet(
+                Repository.Root, "pack", project, "--no-build", "--nologo", "-c", Repository.Configuration, "-o", Feed, "-m:1",
+                $"-p:PackageVersion={Version}", "--disable-build-servers"));
+        }
+
         TorchPackage.AddTo(Feed);
         foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "tests", "LoraDsl.Packaging.Tests", "Consumer")))
             File.Copy(file, Path.Combine(Project, Path.GetFileName(file)));

@@ -44,6 +44,20 @@ public sealed class ConsumerTests(ConsumerProject consumer)
         Assert.InRange(new FileInfo(program).Length, 1, 40_000_000);
     }
 
+    [Fact]
+    public void The_tool_installs_from_the_folder_of_packages_and_reads_what_the_consumer_saved()
+    {
+        Command.Require(consumer.Dotnet("build", Offline()));
+        var adapter = Path.Combine(consumer.Project, "for-the-tool");
+        Command.Require(Command.Dotnet(consumer.Project, Path.Combine("bin", "Release", "net10.0", "Consumer.dll"), "save", adapter));
+
+        var folder = Path.Combine(consumer.Project, "tools");
+        Command.Require(Command.Dotnet(consumer.Project, "tool", "install", "LoraDsl.Tool", "--version", ConsumerProject.Version, "--tool-path", folder));
+        var answer = Command.Require(Command.Run(Path.Combine(folder, "lora"), consumer.Project, "inspect", adapter));
+        Assert.Contains("LORA of 2 layers", answer, StringComparison.Ordinal);
+        Assert.Equal(1, Command.Run(Path.Combine(folder, "lora"), consumer.Project, "inspect", folder).Code);
+    }
+
     /// <summary>On the stand-in a build needs nothing but the feed and what the machine has; the real TorchSharp brings packages of its own.</summary>
     private string[] Offline() => TorchPackage.IsStandIn ? [$"-p:RestoreSources={consumer.Feed}"] : [];
 

@@ -35,7 +35,13 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     {
         using var package = Open("LoraDsl.Runtime", "nupkg");
         Assert.Equal(
-            [("Spectre.Console", Repository.VersionOf("Spectre.Console")), ("TorchSharp", Repository.VersionOf("TorchSharp"))], Dependencies(package));
+            [
+                ("Google.Protobuf", Repository.VersionOf("Google.Protobuf")),
+                ("Microsoft.Extensions.Logging.Abstractions", Repository.VersionOf("Microsoft.Extensions.Logging.Abstractions")),
+                ("Spectre.Console", Repository.VersionOf("Spectre.Console")),
+                ("TorchSharp", Repository.VersionOf("TorchSharp")),
+            ],
+            Dependencies(package));
     }
 
     [Fact]
@@ -50,6 +56,7 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     [Theory]
     [InlineData("LoraDsl")]
     [InlineData("LoraDsl.Runtime")]
+    [InlineData("LoraDsl.Tool")]
     public void Packages_say_their_licence_and_carry_a_readme(string id)
     {
         using var package = Open(id, "nupkg");
@@ -58,6 +65,15 @@ public sealed class PackageContentTests(ConsumerProject consumer)
         Assert.Equal("README.md", Value(metadata, "readme"));
         Assert.NotNull(package.GetEntry("README.md"));
         Assert.NotEqual("", Value(metadata, "description"));
+    }
+
+    [Fact]
+    public void The_tool_brings_what_it_needs_but_nothing_of_libtorch()
+    {
+        using var package = Open("LoraDsl.Tool", "nupkg");
+        Assert.Empty(Dependencies(package));
+        Assert.NotNull(package.GetEntry("tools/net10.0/any/lora.dll"));
+        Assert.DoesNotContain(package.Entries, entry => entry.FullName.Contains("/native/", StringComparison.Ordinal));
     }
 
     private ZipArchive Open(string id, string kind) =>

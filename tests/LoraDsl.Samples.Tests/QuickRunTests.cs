@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Digits;
 using Digits.Training;
+using LoraDsl.Monitoring;
+using LoraDsl.Runs;
 using Shared.Data;
 using Shared.Models;
 using Shared.Training;
@@ -83,6 +85,21 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
             Assert.NotEqual(check.Accuracy, Evaluation.Accuracy(adapted.Model, shifted.Test));
             adapted.Lora.Load(check.Folder);
             Assert.Equal(check.Accuracy, Evaluation.Accuracy(adapted.Model, shifted.Test));
+        }
+    }
+
+    [Fact]
+    public void Every_training_leaves_a_run_that_is_complete_and_is_named_at_the_end()
+    {
+        foreach (var (method, check) in AdapterMethod.All(DemoPlan.For(run.Options)).Zip(run.Checks))
+        {
+            var folder = new RunFolder(check.Run);
+            var steps = method.Plan.Epochs * (1100 / method.Plan.BatchSize);
+            Assert.Equal(steps, MetricsFile.Read(folder.MetricsFile).Count);
+            Assert.Equal(method.Plan.Epochs, File.ReadAllLines(folder.ValidationsFile).Length);
+            Assert.Equal(3, Directory.GetDirectories(folder.Checkpoints).Length);
+            Assert.True(File.Exists(folder.ResultFile));
+            Assert.Contains(run.Reporter.Lines, line => line.EndsWith(check.Run, StringComparison.Ordinal));
         }
     }
 

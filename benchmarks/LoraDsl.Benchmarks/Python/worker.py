@@ -19,6 +19,7 @@ import traceback
 import torch
 
 KINDS = {
+    "group": "eager_group",
     "interchange": "interchange",
     "linear": "linear",
     "overhead": "overhead",

@@ -6,4 +6,5 @@ namespace Digits.Training;
 /// <param name="Accuracy">Test accuracy, trained and reloaded alike.</param>
 /// <param name="MergeDrift">max|Δlogit| of the merged model against the unmerged, over the test images.</param>
 /// <param name="Folder">Where the adapters are.</param>
-internal sealed record AdapterCheck(string Method, string Ranks, double Accuracy, double MergeDrift, string Folder);
+/// <param name="Run">The folder of the training's run: what happened in it, and its last checkpoints.</param>
+internal sealed record AdapterCheck(string Method, string Ranks, double Accuracy, double MergeDrift, string Folder, string Run);

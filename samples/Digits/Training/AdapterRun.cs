@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Digits.Reporting;
 using LoraDsl;
+using LoraDsl.Runs;
+using LoraDsl.Training;
 using Shared;
 using Shared.Data;
 using Shared.Models;
@@ -15,9 +17,9 @@ namespace Digits.Training;
 /// <param name="baseModel">The frozen base.</param>
 /// <param name="domain">The shifted domain.</param>
 /// <param name="device">Where to compute.</param>
-/// <param name="trainer">Trains.</param>
 /// <param name="reporter">Shows what is found.</param>
-internal sealed class AdapterRun(PlainTransformer baseModel, Domain domain, Device device, Trainer trainer, IReporter reporter)
+/// <param name="cancellation">Stops between two steps.</param>
+internal sealed class AdapterRun(PlainTransformer baseModel, Domain domain, Device device, IReporter reporter, CancellationToken cancellation)
 {
     private const int CalibrationBatches = 8;
 
@@ -31,22 +33,54 @@ internal sealed class AdapterRun(PlainTransformer baseModel, Domain domain, Devi
     /// <param name="method">The method.</param>
     /// <param name="seed">Seed of initialisation and shuffling.</param>
     /// <param name="folder">Where the adapters are saved.</param>
+    /// <param name="run">The folder of the training's own files; a run that it holds is replaced.</param>
     /// <exception cref="SampleException">Merging or reloading changed the answers.</exception>
-    public AdapterOutcome Run(AdapterMethod method, int seed, string folder)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public AdapterOutcome Run(AdapterMethod method, int seed, string folder, string run)
     {
         manual_seed(seed);
         using var adapted = method.Create().On(baseModel, device);
         var watch = Stopwatch.StartNew();
         if (method.AllocatesRanks)
             adapted.Lora.AllocateRanks(Calibration(method.Plan.BatchSize), batch => Loss(adapted, batch));
-        using (var optimizer = adapted.Lora.Optimizer(parameters => optim.AdamW(parameters, lr: method.Plan.LearningRate), seed))
-            trainer.Fit(method.Name, adapted.Model, optimizer, domain, method.Plan, seed);
+        Train(method, adapted, seed, run);
         var seconds = watch.Elapsed.TotalSeconds;
 
         var rows = method.SelectableRanks.Count == 0
             ? [Measure(method.Name, adapted, seconds)]
             : MeasureRanks(method, adapted, seconds);
-        return new AdapterOutcome(rows, Verify(method, adapted, folder));
+        return new AdapterOutcome(rows, Verify(method, adapted, folder, run));
+    }
+
+    private void Train(AdapterMethod method, AdaptedModel adapted, int seed, string run)
+    {
+        var plan = method.Plan;
+        var batches = Batches.Shuffled(domain.Train.Count, plan.BatchSize, seed, at => domain.Train.At(at.to(device)), dropLast: true);
+        var steps = plan.Epochs * (domain.Train.Count / plan.BatchSize);
+        var options = new TrainerOptions
+        {
+            Name = method.Name,
+            Folder = run,
+            Start = RunStart.Replace,
+            Seed = seed,
+            Epochs = plan.Epochs,
+            Scheduler = optimizer => optim.lr_scheduler.LambdaLR(optimizer, step => TrainingPlan.Schedule(step, steps)),
+            // The rate falls to zero: what the last step leaves is what is compared.
+            RestoresBest = false,
+        };
+        reporter.Train(method.Name, steps, plan.Epochs, progress =>
+        {
+            var trainer = adapted.Lora.Trainer<LabelledImages>(
+                parameters => optim.AdamW(parameters, lr: plan.LearningRate), batch => Loss(adapted, batch), options, callbacks: new ReportedProgress(progress));
+            if (trainer.Fit(batches, () => Validate(adapted), cancellation).Stop == RunStops.Cancelled)
+                throw new OperationCanceledException(cancellation);
+        });
+    }
+
+    private ValidationScore Validate(AdaptedModel adapted)
+    {
+        var score = Evaluation.Score(adapted.Model, domain.Validation);
+        return new ValidationScore(score.Loss, score.Accuracy);
     }
 
     private List<MethodResult> MeasureRanks(AdapterMethod method, AdaptedModel adapted, double seconds)
@@ -68,7 +102,7 @@ internal sealed class AdapterRun(PlainTransformer baseModel, Domain domain, Devi
     private MethodResult Measure(string name, AdaptedModel adapted, double seconds) =>
         new(name, adapted.Lora.TrainableParameters, Evaluation.Accuracy(adapted.Model, domain.Test), seconds, adapted.Ranks());
 
-    private AdapterCheck Verify(AdapterMethod method, AdaptedModel adapted, string folder)
+    private AdapterCheck Verify(AdapterMethod method, AdaptedModel adapted, string folder, string run)
     {
         var accuracy = Evaluation.Accuracy(adapted.Model, domain.Test);
         var drift = adapted.Lora.Merge(() => adapted.Model.forward(domain.Test.Images));
@@ -84,7 +118,7 @@ internal sealed class AdapterRun(PlainTransformer baseModel, Domain domain, Devi
             throw new SampleException(Invariant($"{method.Name}: reloaded from {folder}, its accuracy is {again:0.0000} instead of {accuracy:0.0000}."));
 
         reporter.Say(Invariant($"{method.Name}: {100 * accuracy:0.0} % on the test images"));
-        return new AdapterCheck(method.Name, RankText.Of(adapted.Ranks()), accuracy, drift, folder);
+        return new AdapterCheck(method.Name, RankText.Of(adapted.Ranks()), accuracy, drift, folder, run);
     }
 
     private IEnumerable<LabelledImages> Calibration(int batchSize)

@@ -1,4 +1,5 @@
 using LoraDsl;
+using LoraDsl.Initialization;
 using Shared.Data;
 using Shared.Training;
 using static TorchSharp.torch;
@@ -18,8 +19,10 @@ internal sealed class AdapterRecovery(AdaptedModel adapted, bool startsFromGradi
     {
         if (startsFromGradients)
         {
-            adapted.Lora.StartFromGradients(
-                batches, batch => nn.functional.cross_entropy(adapted.Model.forward(batch.Images), batch.Labels));
+            adapted.Lora.Initialize(
+                batches,
+                batch => nn.functional.cross_entropy(adapted.Model.forward(batch.Images), batch.Labels),
+                new GradientInitializer());
         }
     }
 

@@ -30,13 +30,17 @@ public sealed class AnnotatedClassAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (!AnnotationSites.IsAnnotated(type))
+        var isAnnotated = AnnotationSites.IsAnnotated(type);
+        if (!isAnnotated && !AnnotationSites.HasGroups(type))
         {
             return;
         }
 
         var model = ClassParser.Parse(type, context.Compilation);
-        foreach (var finding in RuleBook.Check(model, SurroundingsReader.Read(model, type, context.Compilation)))
+        var findings = isAnnotated
+            ? RuleBook.Check(model, SurroundingsReader.Read(model, type, context.Compilation))
+            : RuleBook.CheckGroups(model);
+        foreach (var finding in findings)
         {
             context.ReportDiagnostic(Report.Of(finding, type, null, context.CancellationToken));
         }

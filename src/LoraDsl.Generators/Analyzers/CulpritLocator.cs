@@ -86,6 +86,7 @@ internal static class CulpritLocator
         AttributeKind.Lora => KnownTypes.IsLoraAttribute(attribute.AttributeClass),
         AttributeKind.DyLora => KnownTypes.IsDyLoraAttribute(attribute.AttributeClass),
         AttributeKind.Lors => KnownTypes.IsLorsAttribute(attribute.AttributeClass),
+        AttributeKind.LoraGroup => KnownTypes.IsLoraGroupAttribute(attribute.AttributeClass),
         _ => KnownTypes.IsNoLoraAttribute(attribute.AttributeClass),
     };
 }

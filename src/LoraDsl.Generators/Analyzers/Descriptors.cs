@@ -12,6 +12,7 @@ internal static class Descriptors
     private const string Targets = "LoraDsl.Targets";
     private const string DyLora = "LoraDsl.DyLora";
     private const string Lors = "LoraDsl.Lors";
+    private const string Groups = "LoraDsl.Groups";
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
         RuleIds.NotPartial, Contract, "An adapted class must be partial", "'{0}' is adapted, so it must be partial: write 'partial class {0}'");
@@ -152,6 +153,18 @@ internal static class Descriptors
         "AdaLoRA must start with its budget or more",
         "A budget of {0} is more than the {1} that AdaLoRA starts with and brings down to it: write {1} or less, or raise InitialRank");
 
+    public static readonly DiagnosticDescriptor StartMethod = Error(
+        RuleIds.StartMethod,
+        Rank,
+        "The start does not go with the method",
+        "{0} starts with B·A ≠ 0, which does not go with [{1}], {2}: take Gaussian, Eva or Gradient, or leave Init out");
+
+    public static readonly DiagnosticDescriptor StartLayer = Error(
+        RuleIds.StartLayer,
+        Rank,
+        "The start does not go with the layer",
+        "{0} reads the directions of inputs, which '{1}', an Embedding, does not have: give it an Init of its own, or leave it out with [NoLora]");
+
     public static readonly DiagnosticDescriptor NothingToAdapt = Warning(
         RuleIds.NothingToAdapt,
         Targets,
@@ -206,17 +219,35 @@ internal static class Descriptors
         "LoRS has no part in the dropout of its class",
         "'{0}' is trained without the dropout of [{1}] on the class: LoRS has none");
 
+    public static readonly DiagnosticDescriptor GroupName = Error(
+        RuleIds.GroupName, Groups, "A group's name must be free for a property", "A group cannot be called \"{0}\": {1}");
+
+    public static readonly DiagnosticDescriptor GroupLayer = Error(
+        RuleIds.GroupLayer, Groups, "The layer cannot be in a group", "'{0}' cannot be in a group: {1}");
+
+    public static readonly DiagnosticDescriptor GroupNotAdapted = Error(
+        RuleIds.GroupNotAdapted, Groups, "A layer in a group must be adapted", "'{0}' is in a group, but {1}");
+
+    public static readonly DiagnosticDescriptor GroupOfOne = Warning(
+        RuleIds.GroupOfOne, Groups, "A group should have two layers or more", "'{0}' is alone in the group \"{1}\": {2}");
+
+    public static readonly DiagnosticDescriptor GroupSizes = Error(
+        RuleIds.GroupSizes,
+        Groups,
+        "The layers of a group must read one input",
+        "The layers of the group \"{0}\" cannot read one input: '{1}' takes {2} features and '{3}' {4}; make them agree, or take [LoraGroup] from one of them");
+
     /// <summary>Every rule that the declaration of one class can break.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfOneClass = ImmutableArray.Create(
         NotPartial, EnclosingNotPartial, UnsupportedField, NotAModule, UnsupportedClass, NameTaken, PropertyLayer, RankBelowOne,
         BudgetBelowOne, UnknownRankWord, RankBounds, Alpha, Dropout, Contradiction, BudgetTooSmall, NoEffect, Redundant,
-        UnknownOption, UnscoredComponents, AdaLoraOption, MixedBudget, UnscoredLayer, NothingToAdapt, UnknownTarget, TargetContradiction,
+        UnknownOption, UnscoredComponents, AdaLoraOption, MixedBudget, UnscoredLayer, StartMethod, StartLayer, NothingToAdapt, UnknownTarget, TargetContradiction,
         TargetsOnField, DropoutOnEmbedding, DyLoraOrder, DyLoraBelowOne, DyLoraSingleRank, LorsLayer, LorsOption, OtherMethodsScaling,
-        OtherMethodsDropout);
+        OtherMethodsDropout, GroupName, GroupLayer, GroupNotAdapted, GroupOfOne);
 
     /// <summary>Every rule that the bodies of one class can break.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfBodies =
-        ImmutableArray.Create(AttachMissing, AttachMisplaced, LayerReplaced, RankAboveSizes, BudgetTooSmall, BudgetTooLarge, AdaLoraBudget);
+        ImmutableArray.Create(AttachMissing, AttachMisplaced, LayerReplaced, RankAboveSizes, BudgetTooSmall, BudgetTooLarge, AdaLoraBudget, GroupSizes);
 
     /// <summary>Every rule.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = OfOneClass.AddRange(OfBodies.Remove(BudgetTooSmall)).Add(RawLayer).Add(NoBudget);

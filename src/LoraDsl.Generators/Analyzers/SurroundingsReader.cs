@@ -31,7 +31,7 @@ internal static class SurroundingsReader
             LorsOptionReader.AddForeign(field.GetAttributes(), field.Name, compilation, options);
             if (field is { AssociatedSymbol: IPropertySymbol { IsStatic: false } property }
                 && KnownTypes.LayerKindOf(field.Type) is not null
-                && AttributeParser.Parse(field.GetAttributes()).IsEmpty)
+                && AttributeParser.Parse(field.GetAttributes()) is { IsEmpty: true, Group: null })
             {
                 properties.Add(property.Name);
             }

@@ -21,7 +21,7 @@ internal static class AdapterEmitter
                 /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
                 /// <param name="layer">The layer.</param>
                 internal {{adapter.TypeName}}({{LayerText.Type(adapter.Forward.Layer)}} layer)
-                    : base("{{adapter.Field}}", layer{{AdapterText.Arguments(adapter.Settings)}})
+                    : base("{{adapter.Field}}", layer{{AdapterText.Arguments(adapter.Settings)}}{{StartText.Arguments(adapter)}})
                 {
                 }
 

@@ -33,6 +33,11 @@ internal static class AdapterSetEmitter
                 """);
         }
 
+        foreach (var group in plan.Groups)
+        {
+            GroupEmitter.EmitMember(writer, group);
+        }
+
         foreach (var child in plan.Children)
         {
             writer.Separate();
@@ -62,6 +67,11 @@ internal static class AdapterSetEmitter
             writer.Write($"{adapter.PropertyName} = Add(new {adapter.TypeName}({layer}));");
         }
 
+        foreach (var group in plan.Groups)
+        {
+            writer.Write($"{group.PropertyName} = new {group.TypeName}(this);");
+        }
+
         foreach (var child in plan.Children)
         {
             var module = $"model.{child.Identifier}{(child.IsNullable ? "!" : "")}";
@@ -89,6 +99,11 @@ internal static class AdapterSetEmitter
         foreach (var adapter in plan.Adapters)
         {
             writer.Write($"{adapter.PropertyName} = attached.{adapter.PropertyName};");
+        }
+
+        foreach (var group in plan.Groups)
+        {
+            writer.Write($"{group.PropertyName} = attached.{group.PropertyName};");
         }
 
         foreach (var child in plan.Children)

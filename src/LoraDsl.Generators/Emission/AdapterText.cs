@@ -18,7 +18,8 @@ internal static class AdapterText
             SparseRank settings => $"LoRS of rank {Literals.Of(settings.Rank)}, α {Literals.Of(settings.Alpha)}, {Scaling(settings.RankStabilized, adapter.Forward)}{(settings.Exact ? ", exact gradient" : "")}, {LayerText.Parameters(layer, Literals.Of(settings.Rank))}",
             _ => "",
         };
-        return adapter.Settings.Dropout == 0 ? text : $"{text}, dropout {Literals.Of(adapter.Settings.Dropout)}";
+        var dropout = adapter.Settings.Dropout == 0 ? "" : $", dropout {Literals.Of(adapter.Settings.Dropout)}";
+        return text + dropout + StartText.Describe(adapter.Start);
     }
 
     /// <summary>The attribute, and where it stands.</summary>

@@ -26,11 +26,21 @@ internal static class ClassEmitter
             EmitShortcut(writer, plan, adapter);
         }
 
+        foreach (var group in plan.Groups)
+        {
+            GroupEmitter.EmitShortcut(writer, plan, group);
+        }
+
         EmitAttach(writer, plan);
         AdapterSetEmitter.Emit(writer, plan);
         foreach (var adapter in plan.Adapters)
         {
             AdapterEmitter.Emit(writer, adapter, forwardNamespace);
+        }
+
+        foreach (var group in plan.Groups)
+        {
+            GroupEmitter.EmitTypes(writer, group, forwardNamespace);
         }
 
         writer.Close();

@@ -16,7 +16,7 @@ internal static class ForwardEmitter
             namespace {forwardNamespace};
 
             using global::TorchSharp;
-            using {forward.Layer} = {LayerText.Type(forward.Layer)};{(forward.IsMasked ? LorsFunctionEmitter.Usings : "")}
+            using {forward.Layer} = {LayerText.Type(forward.Layer)};{Usings(forward)}
             using Tensor = global::TorchSharp.torch.Tensor;
 
             /// <summary>{ForwardText.Summary(forward)}</summary>
@@ -51,6 +51,11 @@ internal static class ForwardEmitter
         writer.Close();
         return writer.ToString();
     }
+
+    private static string Usings(ForwardConfiguration forward) =>
+        forward.IsMasked ? LorsFunctionEmitter.Usings
+        : forward is { Layer: LayerKind.Linear, IsPrefix: false } ? LoraFunctionEmitter.Usings(forward)
+        : "";
 
     private static void EmitMembers(SourceWriter writer, ForwardConfiguration forward)
     {

@@ -8,6 +8,11 @@ namespace LoraDsl.Generators.Emission;
 /// </summary>
 internal static class LoraFunctionEmitter
 {
+    public static string Usings(ForwardConfiguration forward) =>
+        "\nusing ExecutionPlan = global::LoraDsl.ExecutionPlan;"
+        + (forward.Plan is ForcedPlan.None ? "\nusing LoraPlans = global::LoraDsl.LoraPlans;" : "")
+        + "\nusing LowRankProducts = global::LoraDsl.Kernels.LowRankProducts;";
+
     public static void EmitForward(SourceWriter writer, ForwardConfiguration forward)
     {
         var dropout = forward.Dropout != 0;
@@ -18,11 +23,12 @@ internal static class LoraFunctionEmitter
 
         var arguments = $"x, {(dropout ? "input, " : "")}layer.weight, layer.bias";
         var factors = $"a, b{(forward.Scaling is null ? ", scaling" : "")}";
+        var plan = forward.Plan == ForcedPlan.None ? $", {ExecutionPlanText.Choice(forward, backward: false)}" : "";
         writer.Write(
             $"""
             var y = torch.is_grad_enabled()
                 ? Function.apply({arguments}!, {factors})
-                : Compute({arguments}, {factors}).Output;
+                : Compute({arguments}, {factors}{plan}){(ExecutionPlanText.KeepsReduced(forward) ? ".Output" : "")};
             return y.MoveToOuterDisposeScope();
             """);
     }
@@ -32,9 +38,9 @@ internal static class LoraFunctionEmitter
         EmitCompute(writer, forward);
         writer.Separate();
         writer.Write(
-            """
+            $"""
             /// <summary>
-            /// The same formula with its gradients. Saves the inputs and s·x·Aᵀ for the backward pass, nothing of the output's size.
+            /// The same formula with its gradients. Saves the inputs{(ExecutionPlanText.KeepsReduced(forward) ? " and s·x·Aᵀ" : "")} for the backward pass, nothing of the output's size.
             /// </summary>
             """);
         writer.Open("private sealed class Function : torch.autograd.SingleTensorFunction<Function>");
@@ -48,7 +54,7 @@ internal static class LoraFunctionEmitter
         EmitFunctionForward(writer, forward);
         writer.Separate();
         writer.Write("/// <inheritdoc/>");
-        EmitFunctionBackward(writer, forward);
+        LoraBackwardEmitter.Emit(writer, forward);
         writer.Close();
     }
 
@@ -56,17 +62,36 @@ internal static class LoraFunctionEmitter
     private static void EmitCompute(SourceWriter writer, ForwardConfiguration forward)
     {
         var dropout = forward.Dropout != 0;
-        var scaling = ScalingText.Of(forward);
+        var keeps = ExecutionPlanText.KeepsReduced(forward);
+        var scaling = ScalingText.Argument(forward);
+        writer.Open(
+            $"private static {(keeps ? "(Tensor Output, Tensor? Reduced)" : "Tensor")} Compute(Tensor x, {(dropout ? "Tensor input, " : "")}Tensor weight, Tensor? bias, Tensor a, Tensor b{(forward.Scaling is null ? ", double scaling" : "")}{(forward.Plan == ForcedPlan.None ? ", ExecutionPlan plan" : "")})");
+        if (forward.Plan == ForcedPlan.Merged)
+        {
+            writer.Write($"return torch.nn.functional.linear(x, LowRankProducts.Merge(weight, a, b, {scaling}), bias);");
+            writer.Close();
+            return;
+        }
+
+        if (ExecutionPlanText.MayMerge(forward))
+        {
+            writer.Write(
+                $$"""
+                if (plan == ExecutionPlan.Merged)
+                {
+                    return (torch.nn.functional.linear(x, LowRankProducts.Merge(weight, a, b, {{scaling}}), bias), null);
+                }
+
+                """);
+        }
+
         writer.Write(
-            $$"""
-            private static (Tensor Output, Tensor Reduced) Compute(Tensor x, {{(dropout ? "Tensor input, " : "")}}Tensor weight, Tensor? bias, Tensor a, Tensor b{{(forward.Scaling is null ? ", double scaling" : "")}})
-            {
-                var y = torch.nn.functional.linear(x, weight, bias);
-                var h = {{(dropout ? "input" : "x")}}.mm(a.t());{{(scaling.Length == 0 ? "" : $"\n    h.mul_({scaling});")}}
-                y.addmm_(h, b.t());
-                return (y, h);
-            }
+            $"""
+            var y = torch.nn.functional.linear(x, weight, bias);
+            {(keeps ? "var h = " : "")}LowRankProducts.AddTo(y, {(dropout ? "input" : "x")}, a, b, {scaling}, {ExecutionPlanText.Of(forward)});
+            return {(!keeps ? "y" : forward.Plan == ForcedPlan.None ? "(y, plan == ExecutionPlan.Recompute ? null : h)" : "(y, h)")};
             """);
+        writer.Close();
     }
 
     private static void EmitFunctionForward(SourceWriter writer, ForwardConfiguration forward)
@@ -74,6 +99,9 @@ internal static class LoraFunctionEmitter
         var dropout = forward.Dropout != 0;
         var next = dropout ? 2 : 1;
         var runtime = forward.Scaling is null;
+        var chosen = forward.Plan == ForcedPlan.None;
+        var keeps = ExecutionPlanText.KeepsReduced(forward);
+        var choice = chosen ? $"\n    var plan = {ExecutionPlanText.Choice(forward, backward: true)};" : "";
         writer.Write(
             $$"""
             public override Tensor forward(torch.autograd.AutogradContext ctx, params object[] vars)
@@ -84,50 +112,11 @@ internal static class LoraFunctionEmitter
                 var a = (Tensor)vars[{{next + 2}}];
                 var b = (Tensor)vars[{{next + 3}}];{{(runtime ? $"\n    var scaling = (double)vars[{next + 4}];" : "")}}
 
-                var (y, h) = Compute(x, {{(dropout ? "input, " : "")}}weight, bias, a, b{{(runtime ? ", scaling" : "")}});
-                ctx.save_for_backward([{{(dropout ? "weight.requires_grad ? x : null!, input" : "x")}}, weight, a, b, h]);
-                ctx.save_data("needs", (x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad));{{(runtime ? "\n    ctx.save_data(\"scaling\", scaling);" : "")}}
+                var needs = (x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad);{{choice}}
+                var {{(keeps ? "(y, h)" : "y")}} = Compute(x, {{(dropout ? "input, " : "")}}weight, bias, a, b{{(runtime ? ", scaling" : "")}}{{(chosen ? ", plan" : "")}});
+                ctx.save_for_backward([{{(dropout ? "weight.requires_grad ? x : null!, input" : "x")}}, weight, a, b{{(keeps ? ", h!" : "")}}]);
+                ctx.save_data("needs", needs);{{(chosen ? "\n    ctx.save_data(\"plan\", plan);" : "")}}{{(runtime ? "\n    ctx.save_data(\"scaling\", scaling);" : "")}}
                 return y;
-            }
-            """);
-    }
-
-    private static void EmitFunctionBackward(SourceWriter writer, ForwardConfiguration forward)
-    {
-        var dropout = forward.Dropout != 0;
-        var input = dropout ? "input" : "x";
-        var next = dropout ? 2 : 1;
-        var scaling = ScalingText.Of(forward);
-        var scaled = scaling.Length == 0 ? "" : $".mul({scaling})";
-        writer.Write(
-            $$"""
-            public override global::System.Collections.Generic.List<Tensor> backward(torch.autograd.AutogradContext ctx, Tensor grad_output)
-            {
-                using var scope = torch.NewDisposeScope();
-                var saved = ctx.get_saved_variables();
-                var x = saved[0];{{(dropout ? "\n    var input = saved[1];" : "")}}
-                var weight = saved[{{next}}];
-                var a = saved[{{next + 1}}];
-                var b = saved[{{next + 2}}];
-                var (needsX, needsWeight, needsBias) = ((bool, bool, bool))ctx.get_data("needs")!;{{(forward.Scaling is null ? "\n    var scaling = (double)ctx.get_data(\"scaling\")!;" : "")}}
-
-                // What is saved of h is a constant to autograd: a second derivative has to go through A.
-                var h = torch.is_grad_enabled() ? {{input}}.mm(a.t()){{scaled}} : saved[{{next + 3}}];
-
-                var u = grad_output.mm(b){{scaled}};
-                var dx = needsX ? grad_output.mm(weight){{(dropout ? "" : ".addmm_(u, a)")}} : null;{{(dropout ? "\n    var dInput = needsX ? u.mm(a) : null;" : "")}}
-                var dWeight = needsWeight ? grad_output.t().mm(x) : null;
-                var dBias = needsBias ? grad_output.sum(dim: 0) : null;
-                var dA = u.t().mm({{input}});
-                var dB = grad_output.t().mm(h);
-                return
-                [
-                    dx?.MoveToOuterDisposeScope()!,{{(dropout ? "\n        dInput?.MoveToOuterDisposeScope()!," : "")}}
-                    dWeight?.MoveToOuterDisposeScope()!,
-                    dBias?.MoveToOuterDisposeScope()!,
-                    dA.MoveToOuterDisposeScope(),
-                    dB.MoveToOuterDisposeScope(),{{(forward.Scaling is null ? "\n        null!," : "")}}
-                ];
             }
             """);
     }

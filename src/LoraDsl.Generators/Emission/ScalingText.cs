@@ -15,6 +15,9 @@ internal static class ScalingText
         { Scaling: { } value } => Literals.Of(value),
     };
 
+    /// <summary>The expression where an argument has to stand.</summary>
+    public static string Argument(ForwardConfiguration forward) => Of(forward) is { Length: > 0 } scaling ? scaling : "1";
+
     /// <summary>The line that scales x·Aᵀ, which is the smallest tensor of the pass, with the line's end before it.</summary>
     public static string Line(ForwardConfiguration forward) =>
         Of(forward) is { Length: > 0 } scaling ? $"\nh.mul_({scaling});" : "";

@@ -16,6 +16,7 @@ namespace LoraDsl.Generators.Model;
 /// <param name="TakenName">A name that the generated code needs and that the class uses for something else, or <see langword="null"/>.</param>
 /// <param name="Annotations">Its own attributes.</param>
 /// <param name="Layers">Its layers of the kinds that can be adapted, and its annotated fields, in the order of their declaration.</param>
+/// <param name="Groups">Its groups, in the order of their first members.</param>
 /// <param name="Children">Its annotated children, in the order of their declaration.</param>
 internal sealed record AnnotatedClass(
     string Key,
@@ -33,4 +34,5 @@ internal sealed record AnnotatedClass(
     string? TakenName,
     Annotations Annotations,
     EquatableArray<LayerField> Layers,
+    EquatableArray<LayerGroup> Groups,
     EquatableArray<ChildField> Children);

@@ -7,10 +7,18 @@ namespace LoraDsl.Generators.Model;
 /// <param name="Dropout">The dropout probability, or <see langword="null"/> when it was left out.</param>
 /// <param name="Mode">What a step updates, or <see langword="null"/> when it was left out.</param>
 /// <param name="Sampling">How the rank of a step is drawn, or <see langword="null"/> when it was left out.</param>
+/// <param name="Init">What A and B start with, or <see langword="null"/> when it was left out.</param>
 /// <param name="Layers">Which layers of a class it is about.</param>
 internal sealed record DyLoraDeclaration(
-    int MinRank, int MaxRank, double? Alpha, double? Dropout, EnumOption? Mode, EnumOption? Sampling, LayerSelection Layers)
-    : AdapterDeclaration(Alpha, Dropout, Layers)
+    int MinRank,
+    int MaxRank,
+    double? Alpha,
+    double? Dropout,
+    EnumOption? Mode,
+    EnumOption? Sampling,
+    EnumOption? Init,
+    LayerSelection Layers)
+    : AdapterDeclaration(Alpha, Dropout, Init, Layers)
 {
     /// <summary>Whether a step trains only the rows and columns that its rank adds.</summary>
     public bool IsFrozen => Mode?.Member == "Frozen";

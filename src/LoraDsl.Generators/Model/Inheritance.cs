@@ -17,12 +17,14 @@ internal static class Inheritance
             Dropout = dyLora.Dropout ?? outer.Dropout,
             Mode = dyLora.Mode ?? outer.Mode,
             Sampling = dyLora.Sampling ?? outer.Sampling,
+            Init = dyLora.Init ?? outer.Init,
         },
         (LorsDeclaration lors, LorsDeclaration outer) => lors with
         {
             Alpha = lors.Alpha ?? outer.Alpha,
             RankStabilized = lors.RankStabilized ?? outer.RankStabilized,
             Mode = lors.Mode ?? outer.Mode,
+            Init = lors.Init ?? outer.Init,
         },
         _ => own,
     };
@@ -32,6 +34,9 @@ internal static class Inheritance
         Alpha = lora.Alpha ?? outer.Alpha,
         Dropout = lora.Dropout ?? outer.Dropout,
         RankStabilized = lora.RankStabilized ?? outer.RankStabilized,
+        Init = lora.Init ?? outer.Init,
+        Compensate = lora.Compensate ?? outer.Compensate,
+        Plan = lora.Plan ?? outer.Plan,
 
         // A fixed rank has no bounds and does not move.
         MinRank = lora.IsAdaptive ? lora.MinRank ?? outer.MinRank : lora.MinRank,

@@ -5,9 +5,11 @@ namespace LoraDsl.Generators.Model;
 /// <param name="Alpha">α, or <see langword="null"/> when it was left out.</param>
 /// <param name="RankStabilized">Whether α is divided by the rank's root, or <see langword="null"/> when it was left out.</param>
 /// <param name="Mode">Which gradient it trains by, or <see langword="null"/> when it was left out.</param>
+/// <param name="Init">What A and B start with, or <see langword="null"/> when it was left out.</param>
 /// <param name="Layers">Which layers of a class it is about.</param>
-internal sealed record LorsDeclaration(int Rank, double? Alpha, bool? RankStabilized, EnumOption? Mode, LayerSelection Layers)
-    : AdapterDeclaration(Alpha, Dropout: null, Layers)
+internal sealed record LorsDeclaration(
+    int Rank, double? Alpha, bool? RankStabilized, EnumOption? Mode, EnumOption? Init, LayerSelection Layers)
+    : AdapterDeclaration(Alpha, Dropout: null, Init, Layers)
 {
     /// <summary>Whether it trains by the exact gradient; by the published one otherwise.</summary>
     public bool IsExact => Mode is { Number: 1 };

@@ -16,6 +16,28 @@ internal static class AnnotationSites
         return false;
     }
 
+    /// <summary>Whether a field of the class is in a group, which by itself adapts nothing.</summary>
+    public static bool HasGroups(INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is not IFieldSymbol)
+            {
+                continue;
+            }
+
+            foreach (var attribute in member.GetAttributes())
+            {
+                if (KnownTypes.IsLoraGroupAttribute(attribute.AttributeClass))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private static IEnumerable<(ISymbol Owner, AttributeData Attribute)> All(INamedTypeSymbol type)
     {
         foreach (var attribute in type.GetAttributes())

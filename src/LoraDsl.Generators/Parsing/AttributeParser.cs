@@ -30,10 +30,19 @@ internal static class AttributeParser
             {
                 result = result with { NoLora = true };
             }
+            else if (KnownTypes.IsLoraGroupAttribute(attribute.AttributeClass))
+            {
+                result = result with { Group = result.Group ?? ParseGroup(attribute) };
+            }
         }
 
         return result;
     }
+
+    private static string? ParseGroup(AttributeData attribute) =>
+        attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0] is { Kind: not TypedConstantKind.Error } name
+            ? name.Value as string ?? ""
+            : null;
 
     private static LoraDeclaration? ParseLora(AttributeData attribute)
     {
@@ -61,6 +70,9 @@ internal static class AttributeParser
             new BudgetOptions(named.Enum("Importance"), named.Enum("Allocation"), named.Enum("Rounding"), named.Enum("BudgetUnit")),
             named.Int("InitialRank"),
             named.Enum("Schedule"),
+            named.Enum("Init"),
+            named.Boolean("Compensate"),
+            named.Enum("Plan"),
             named.Layers());
     }
 
@@ -80,6 +92,7 @@ internal static class AttributeParser
             named.Double("Dropout"),
             named.Enum("Mode"),
             named.Enum("Sampling"),
+            named.Enum("Init"),
             named.Layers());
     }
 
@@ -96,6 +109,7 @@ internal static class AttributeParser
             named.Double("Alpha"),
             named.Boolean("RankStabilized"),
             named.Enum("Mode"),
+            named.Enum("Init"),
             named.Layers());
     }
 

@@ -30,6 +30,8 @@ internal static class ClassParser
             }
         }
 
+        // After the layers: a name that its author chose freely gives way.
+        var groups = GroupParser.Parse(layers, names);
         return new AnnotatedClass(
             KeyOf(type),
             TypeNames.HintName(type),
@@ -46,6 +48,7 @@ internal static class ClassParser
             ReservedNames.FirstTaken(type),
             annotations,
             new EquatableArray<LayerField>(layers.ToImmutable()),
+            groups,
             new EquatableArray<ChildField>(children.ToImmutable()));
     }
 

@@ -12,7 +12,7 @@ internal static class LayerParser
         var annotations = AttributeParser.Parse(field.GetAttributes());
         var kind = KindOf(field);
         var isLayer = kind is LayerKind.Linear or LayerKind.Embedding or LayerKind.Conv2d;
-        if (annotations.IsEmpty && (!isLayer || ofClass is null))
+        if (annotations is { IsEmpty: true, Group: null } && (!isLayer || ofClass is null))
         {
             return null;
         }

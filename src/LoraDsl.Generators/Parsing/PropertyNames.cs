@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace LoraDsl.Generators.Parsing;
 
 /// <summary>
-/// Gives every adapted field and child the name of its property, once, in the order of declaration. A layer's stands on the
-/// model and on its set of adapters, a child's on the set alone.
+/// Gives every adapted field, group and child the name of its property, once, in the order of declaration. A layer's and a group's
+/// stand on the model and on its set of adapters, a child's on the set alone.
 /// </summary>
 internal sealed class PropertyNames
 {
@@ -39,6 +39,10 @@ internal sealed class PropertyNames
         var stem = PropertyStem.Of(field);
         return (Take(stem, isLayer: true), Take(stem + "Adapter", isLayer: true));
     }
+
+    /// <summary>The name for a group's property, the one for its class, and the one for the type of its results.</summary>
+    public (string Property, string Type, string Output) ForGroup(string group) =>
+        (Take(group, isLayer: true), Take(group + "Group", isLayer: true), Take(group + "Output", isLayer: true));
 
     public string ForChild(string field) => Take(PropertyStem.Of(field), isLayer: false);
 
@@ -73,6 +77,12 @@ internal sealed class PropertyNames
             {
                 _model.UnionWith([layer.PropertyName, layer.AdapterTypeName]);
                 _set.UnionWith([layer.PropertyName, layer.AdapterTypeName]);
+            }
+
+            foreach (var group in model.Groups)
+            {
+                _model.UnionWith([group.PropertyName, group.TypeName, group.OutputTypeName]);
+                _set.UnionWith([group.PropertyName, group.TypeName, group.OutputTypeName]);
             }
 
             foreach (var child in model.Children)

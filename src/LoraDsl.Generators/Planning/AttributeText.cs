@@ -70,17 +70,21 @@ internal static class AttributeText
             Add(options, "RankStabilized = ", lora.RankStabilized);
             Add(options, "InitialRank = ", lora.InitialRank);
             Add(options, "Schedule = ", lora.Schedule);
+            Add(options, "Init = ", lora.Init);
+            Add(options, "Compensate = ", lora.Compensate);
+            Add(options, "Plan = ", lora.Plan);
         }
         else if (declaration is DyLoraDeclaration dyLora)
         {
             Add(options, "Mode = ", dyLora.Mode);
             Add(options, "Sampling = ", dyLora.Sampling);
+            Add(options, "Init = ", dyLora.Init);
         }
-
         else if (declaration is LorsDeclaration lors)
         {
             Add(options, "RankStabilized = ", lors.RankStabilized);
             Add(options, "Mode = ", lors.Mode);
+            Add(options, "Init = ", lors.Init);
         }
 
         return options;

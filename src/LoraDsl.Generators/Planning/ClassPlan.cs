@@ -14,6 +14,7 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="Base">The adapters of its base class, which its own continue, or <see langword="null"/>.</param>
 /// <param name="Budget">The budget of the class, or <see langword="null"/>.</param>
 /// <param name="Adapters">Its adapters.</param>
+/// <param name="Groups">Its groups.</param>
 /// <param name="Children">Its annotated children.</param>
 internal sealed record ClassPlan(
     string HintName,
@@ -27,4 +28,5 @@ internal sealed record ClassPlan(
     BaseAdapters? Base,
     BudgetPlan? Budget,
     EquatableArray<AdapterPlan> Adapters,
+    EquatableArray<GroupPlan> Groups,
     EquatableArray<ChildField> Children);

@@ -41,6 +41,7 @@ internal static class Planner
             model.Base,
             Budget(model.Annotations.Lora),
             new EquatableArray<AdapterPlan>(adapters.ToImmutable()),
+            GroupPlanner.Plan(model),
             model.Children);
     }
 
@@ -68,9 +69,17 @@ internal static class Planner
             layer.PropertyName,
             layer.AdapterTypeName,
             settings,
-            new ForwardConfiguration(layer.Kind, kind, scaling, dropout),
+            Start(declaration, layer.Kind),
+            new ForwardConfiguration(layer.Kind, kind, scaling, dropout, Forced(layer.Kind, declaration, dropout)),
             source);
     }
+
+    // With dropout the adapter's input is not the layer's: no one weight stands for both.
+    private static ForcedPlan Forced(LayerKind layer, AdapterDeclaration declaration, double dropout) =>
+        layer == LayerKind.Linear && declaration is LoraDeclaration { Plan: { Member: not null, Number: var number } }
+            && (dropout == 0 || (ForcedPlan)number != ForcedPlan.Merged)
+            ? (ForcedPlan)number
+            : ForcedPlan.None;
 
     private static AdapterSource Source(LayerField layer, AdapterDeclaration effective, AdapterDeclaration? ofClass)
     {
@@ -165,6 +174,11 @@ internal static class Planner
         ? new BudgetPlan(
             amount, Differing(sharing.Importance), Differing(sharing.Allocation), Differing(sharing.Rounding), Differing(sharing.Unit))
         : null;
+
+    private static StartPlan? Start(AdapterDeclaration declaration, LayerKind kind) =>
+        Differing(declaration.Init) is { } init && Starts.Fit(init, declaration, kind)
+            ? new StartPlan(init, Starts.ChangesModel(init) && declaration is not LoraDeclaration { Compensate: false })
+            : null;
 
     // 0 is the default of every enum of the attributes, and what takes the place of a number that is none of its values.
     private static EnumOption? Differing(EnumOption? option) => option is { Member: not null, Number: not 0 } ? option : null;

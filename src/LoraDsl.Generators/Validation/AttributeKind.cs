@@ -14,4 +14,7 @@ internal enum AttributeKind
 
     /// <summary><c>[NoLora]</c></summary>
     NoLora,
+
+    /// <summary><c>[LoraGroup]</c></summary>
+    LoraGroup,
 }

@@ -39,9 +39,12 @@ internal static class LorsRules
     {
         foreach (var (owner, option) in options)
         {
-            var reason = option == "Dropout"
-                ? "because its product is a part of the weight, which has no input of its own to drop from"
-                : "because its rank is one fixed number";
+            var reason = option switch
+            {
+                "Dropout" => "because its product is a part of the weight, which has no input of its own to drop from",
+                "Compensate" => "because its starts leave the model as it is",
+                _ => "because its rank is one fixed number",
+            };
             findings.Add(Finding.Of(RuleIds.LorsOption, Attribute(owner, option), Mend.DropArgument(option), option, reason));
         }
     }

@@ -13,16 +13,22 @@ internal static class OptionRules
         Check("Rounding", lora.Sharing.Rounding, AttributeKind.Lora, field, findings);
         Check("BudgetUnit", lora.Sharing.Unit, AttributeKind.Lora, field, findings);
         Check("Schedule", lora.Schedule, AttributeKind.Lora, field, findings);
+        Check("Init", lora.Init, AttributeKind.Lora, field, findings);
+        Check("Plan", lora.Plan, AttributeKind.Lora, field, findings);
     }
 
     public static void Check(DyLoraDeclaration dyLora, string? field, List<Finding> findings)
     {
         Check("Mode", dyLora.Mode, AttributeKind.DyLora, field, findings);
         Check("Sampling", dyLora.Sampling, AttributeKind.DyLora, field, findings);
+        Check("Init", dyLora.Init, AttributeKind.DyLora, field, findings);
     }
 
-    public static void Check(LorsDeclaration lors, string? field, List<Finding> findings) =>
+    public static void Check(LorsDeclaration lors, string? field, List<Finding> findings)
+    {
         Check("Mode", lors.Mode, AttributeKind.Lors, field, findings);
+        Check("Init", lors.Init, AttributeKind.Lors, field, findings);
+    }
 
     private static void Check(string option, EnumOption? value, AttributeKind kind, string? field, List<Finding> findings)
     {

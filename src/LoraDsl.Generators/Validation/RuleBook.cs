@@ -23,18 +23,28 @@ internal static class RuleBook
             LorsRules.CheckField(layer, model.Annotations.Declaration, findings);
         }
 
+        StartRules.Check(model, findings);
         LorsRules.CheckOptions(surroundings.LorsOptions, findings);
         EffectRules.CheckOptions(model, findings);
         SharingRules.Check(model, findings);
         EffectRules.CheckFixedRankBudgets(surroundings.FixedRankBudgets, findings);
         if (CanBeAdapted(model))
         {
+            GroupRules.Check(model, findings);
             PropertyLayerRule.Check(model, surroundings.PropertyLayers, findings);
             EffectRules.CheckFields(model, findings);
             AdaLoraRules.Check(model, surroundings.Known, findings);
             BudgetSizeRules.Check(model, surroundings.Known, findings);
         }
 
+        return findings;
+    }
+
+    /// <summary>The rules about groups, for a class in which nothing is adapted.</summary>
+    public static IReadOnlyList<Finding> CheckGroups(AnnotatedClass model)
+    {
+        var findings = new List<Finding>();
+        GroupRules.Check(model, findings);
         return findings;
     }
 
@@ -47,6 +57,7 @@ internal static class RuleBook
         {
             AttachRules.Check(model, body, findings);
             SizeRules.Check(model, body.Sizes, findings);
+            GroupSizeRules.Check(model, body.Sizes, findings);
             BudgetSizeRules.CheckSizes(model, known, SizeRules.Known(body.Sizes), findings);
         }
 

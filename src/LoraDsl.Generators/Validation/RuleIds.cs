@@ -33,6 +33,8 @@ internal static class RuleIds
     public const string MixedBudget = "LORA217";
     public const string UnscoredLayer = "LORA218";
     public const string AdaLoraBudget = "LORA219";
+    public const string StartMethod = "LORA220";
+    public const string StartLayer = "LORA221";
     public const string NothingToAdapt = "LORA301";
     public const string UnknownTarget = "LORA302";
     public const string TargetContradiction = "LORA303";
@@ -45,4 +47,9 @@ internal static class RuleIds
     public const string LorsOption = "LORA502";
     public const string OtherMethodsScaling = "LORA503";
     public const string OtherMethodsDropout = "LORA504";
+    public const string GroupName = "LORA601";
+    public const string GroupLayer = "LORA602";
+    public const string GroupNotAdapted = "LORA603";
+    public const string GroupOfOne = "LORA604";
+    public const string GroupSizes = "LORA605";
 }

@@ -1,3 +1,4 @@
+using LoraDsl.Initialization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -8,7 +9,7 @@ namespace LoraDsl.Adapters;
 /// of P, a value of Λ and a row of Q each, until all adapters under a budget have as many left as it allows.
 /// </summary>
 /// <remarks>Q is <c>lora_A</c>, P is <c>lora_B</c>, and Λ is <c>lora_E</c>, as a column: the names that PEFT has for them.</remarks>
-public abstract class AdaLoraAdapter : LayerAdapter
+public abstract partial class AdaLoraAdapter : LayerAdapter
 {
     private const double StartDeviation = 0.02;
 
@@ -90,9 +91,6 @@ public abstract class AdaLoraAdapter : LayerAdapter
     /// <inheritdoc/>
     internal sealed override IReadOnlyList<Parameter> Factors => [lora_A, lora_B, lora_E];
 
-    /// <inheritdoc/>
-    private protected sealed override Tensor ZeroAtStart => lora_E;
-
     /// <summary>Masks all triplets but some; a masked one has λ = 0, exactly.</summary>
     /// <param name="kept">For each stored triplet, whether it stays.</param>
     internal void Mask(IReadOnlyList<bool> kept)
@@ -157,6 +155,10 @@ public abstract class AdaLoraAdapter : LayerAdapter
         return (factors[0], p.to(wide).mul(Layer.AlongRanksOfB(factors[2])));
     }
 
+    /// <summary>With B = s·P·Λ a pass is LoRA's; autograd carries the gradient of B on to P and Λ.</summary>
+    private protected sealed override (Tensor A, Tensor B, double Scaling) ActiveFactors() =>
+        (lora_A, lora_B.mul(scaling == 1 ? lora_E.t() : lora_E.t().mul(scaling)), 1);
+
     /// <inheritdoc/>
     internal sealed override void RequireLoadable(string path, int rank, double alpha, bool rankStabilized)
     {
@@ -174,6 +176,7 @@ public abstract class AdaLoraAdapter : LayerAdapter
     /// <inheritdoc/>
     internal sealed override void OnLoaded()
     {
+        base.OnLoaded();
         live = AllLive(StoredRank);
         IsFinal = false;
     }
@@ -185,6 +188,20 @@ public abstract class AdaLoraAdapter : LayerAdapter
         lora_E = factors[2];
         ConditionallyRegisterParameter(nameof(lora_E), lora_E);
     }
+
+    /// <summary>As many triplets as training starts with.</summary>
+    private protected sealed override void ResetFactors()
+    {
+        var (q, p) = Start(Layer, Math.Min(DeclaredInitialRank, MaxRank));
+        Adopt(q, p, LowRankFactors.AsParameter(zeros(q.shape[0], 1, dtype: q.dtype, device: q.device)));
+        live = AllLive(StoredRank);
+        IsFinal = false;
+        TrainedWith = null;
+    }
+
+    /// <inheritdoc/>
+    internal sealed override void RequireStart(string path, IAdapterInitializer initializer) => throw new InvalidOperationException(
+        $"'{path}' is adapted by AdaLoRA, whose P, Λ and Q have a start of their own: initialise the other adapters one by one, by Lora.….Initialize(…).");
 
     private static bool[] AllLive(int count)
     {

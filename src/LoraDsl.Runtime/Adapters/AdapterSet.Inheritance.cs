@@ -30,6 +30,9 @@ public abstract partial class AdapterSet
 
         public EventHandler<RankChangedEventArgs>? RankChanged { get; set; }
 
+        /// <summary>The set of the model that holds this one.</summary>
+        public AdapterSet? Holder { get; set; }
+
         public List<(string Name, LayerAdapter Adapter)> Adapters { get; } = [];
 
         public List<(string Name, AdapterSet Set)> Children { get; } = [];

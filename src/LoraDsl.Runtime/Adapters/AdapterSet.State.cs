@@ -142,6 +142,18 @@ public abstract partial class AdapterSet
             adapter.Unmerge();
     }
 
+    /// <summary>
+    /// Puts the weights of layers back, bit for bit, that were compensated for the start of their adapter, and starts every adapter anew, as
+    /// when it was attached or got its rank: what was trained is lost. An optimizer is to be made anew.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">An adapter is merged; nothing was changed.</exception>
+    public void Reset()
+    {
+        RequireUnmerged("reset");
+        foreach (var (_, adapter) in Named())
+            adapter.Reset();
+    }
+
     /// <summary>Throws when an adapter is merged.</summary>
     /// <param name="action">What cannot be done, as an infinitive.</param>
     internal void RequireUnmerged(string action)

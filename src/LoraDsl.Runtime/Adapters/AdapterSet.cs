@@ -59,6 +59,8 @@ public abstract partial class AdapterSet
         var name = RegisteredName(adapter.Layer.Module, adapter.Name);
         Model.register_module(name + "_lora", adapter);
         contents.Adapters.Add((name, adapter));
+        adapter.Owner = this;
+        adapter.StartAlone();
         return adapter;
     }
 
@@ -73,7 +75,7 @@ public abstract partial class AdapterSet
     {
         ArgumentNullException.ThrowIfNull(adapters);
         var set = adapters(RequireAssigned(child, field));
-        contents.Children.Add((RegisteredName(set.Model, field), set));
+        AddChild(RegisteredName(set.Model, field), set);
         return set;
     }
 
@@ -96,7 +98,7 @@ public abstract partial class AdapterSet
         for (var index = 0; index < sets.Length; index++)
         {
             sets[index] = adapters(list[index]);
-            contents.Children.Add(($"{listName}.{index}", sets[index]));
+            AddChild($"{listName}.{index}", sets[index]);
         }
 
         return new AdapterSetList<TSet>(sets);
@@ -111,6 +113,12 @@ public abstract partial class AdapterSet
             foreach (var found in set.NamedBelow($"{prefix}{name}."))
                 yield return found;
         }
+    }
+
+    private void AddChild(string name, AdapterSet set)
+    {
+        contents.Children.Add((name, set));
+        set.contents.Holder = this;
     }
 
     private T RequireAssigned<T>(T? module, string field)

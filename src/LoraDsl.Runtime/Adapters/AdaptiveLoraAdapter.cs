@@ -1,3 +1,5 @@
+using LoraDsl.Initialization;
+using LoraDsl.State;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
@@ -18,8 +20,10 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
         double dropout,
         bool rankStabilized,
         RankSchedule schedule,
-        AdapterBudget? budget)
-        : base(layer, 0, dropout)
+        AdapterBudget? budget,
+        AdapterInitialization initialization,
+        bool compensate)
+        : base(layer, 0, dropout, initialization, compensate)
     {
         MaxRank = Math.Min(maxRank ?? layer.FullRank, layer.FullRank);
         MinRank = Math.Min(minRank, MaxRank);
@@ -70,20 +74,17 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
     /// <exception cref="InvalidOperationException">The adapter is merged, or its values are not finite; nothing was changed.</exception>
     public void Resize(int rank)
     {
-        if (rank != Rank || !IsAllocated)
+        RequireResizable(rank);
+        if (!IsAllocated)
+            Allocate(rank);
+        else if (rank != Rank)
             Adopt(Resized(rank));
     }
 
     /// <summary>The adapter's parameters at another rank; the adapter stays as it is.</summary>
     internal RankResize Resized(int rank)
     {
-        RequireUnmerged("change the rank of");
-        if (rank < MinRank || rank > MaxRank)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(rank), rank, $"The adapter '{Name}' takes ranks from {MinRank} to {MaxRank}: set MinRank or MaxRank on its attribute for others.");
-        }
-
+        RequireResizable(rank);
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
         if (Rank > 0 && !(lora_A.isfinite().all().item<bool>() && lora_B.isfinite().all().item<bool>()))
@@ -91,7 +92,7 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
 
         var factor = Rank == 0 || rank == 0 ? 1 : ScalingAt(Rank) / ScalingAt(rank);
         var (a, b) = rank >= Rank
-            ? ResizedFactors.Grow(Layer, lora_A, lora_B, rank, factor)
+            ? ResizedFactors.Grow(lora_A, lora_B, Added(rank), factor)
             : ResizedFactors.Shrink(Layer, lora_A, lora_B, rank, factor);
         return new RankResize(LowRankFactors.LikeWeight(a, Layer), LowRankFactors.LikeWeight(b, Layer), factor);
     }
@@ -105,19 +106,28 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
         IsAllocated = true;
     }
 
-    /// <summary>Gives the adapter fresh factors of the rank.</summary>
+    /// <summary>Gives the adapter fresh factors of the rank; where they wait for <c>Initialize</c>, as LoRA starts.</summary>
     internal void Allocate(int rank)
     {
         if (rank != Rank)
         {
-            var (a, b) = LowRankFactors.Create(Layer, rank);
-            using (a)
-            using (b)
+            WithdrawStart()?.Dispose();
+            using (NewDisposeScope())
+            {
+                var (a, b) = LowRankFactors.Values(Layer, rank, Layer.Start);
                 SetFactors(a, b);
+            }
+
+            StartAlone();
         }
 
+        if (rank == 0)
+            Begin(null, compensate: false);
         IsAllocated = true;
     }
+
+    /// <inheritdoc/>
+    internal sealed override bool TakesStart(int rank, int stored) => true;
 
     /// <inheritdoc/>
     internal sealed override void RequireLoadable(string path, int rank, double alpha, bool rankStabilized)
@@ -130,7 +140,69 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
     }
 
     /// <inheritdoc/>
-    internal sealed override void OnLoaded() => IsAllocated = true;
+    internal sealed override void OnLoaded()
+    {
+        base.OnLoaded();
+        IsAllocated = true;
+    }
+
+    /// <inheritdoc/>
+    internal sealed override void RequireStart(string path, IAdapterInitializer initializer)
+    {
+        base.RequireStart(path, initializer);
+        if (!IsAllocated)
+            throw new InvalidOperationException($"The adaptive adapter '{path}' has no rank to start with yet: call Lora.AllocateRanks(…) first.");
+    }
+
+    /// <inheritdoc/>
+    private protected sealed override double StartScaling(int rank) => ScalingAt(rank);
+
+    private void RequireResizable(int rank)
+    {
+        RequireUnmerged("change the rank of");
+        if (rank < MinRank || rank > MaxRank)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(rank), rank, $"The adapter '{Name}' takes ranks from {MinRank} to {MaxRank}: set MinRank or MaxRank on its attribute for others.");
+        }
+    }
+
+    /// <summary>
+    /// Components that bring the adapter up to a rank and add nothing: A goes on as the initialiser would have it at that rank, B is zero. What
+    /// comes from batches, which are gone, and rows that would be zero as well start as the layer's kind does.
+    /// </summary>
+    private (Tensor A, Tensor B) Added(int rank)
+    {
+        var count = rank - Rank;
+        if (count > 0 && Initializer is { Needs: not (InitializerNeeds.Gradient or InitializerNeeds.Inputs) } initializer)
+        {
+            var rows = StartValues(initializer, rank).A.narrow(0, Rank, count);
+            if (rows.flatten(1).ne(0).any(1).all().item<bool>())
+                return (rows, zeros(Layer.ShapeOfB(count), dtype: rows.dtype, device: rows.device));
+        }
+
+        return LowRankFactors.Values(Layer, count, Layer.Start);
+    }
+
+    /// <inheritdoc/>
+    internal sealed override string Method => "adaptive LoRA";
+
+    /// <inheritdoc/>
+    internal sealed override void Save(SavedState state)
+    {
+        base.Save(state);
+        state.Write("allocated", IsAllocated ? 1 : 0);
+    }
+
+    /// <inheritdoc/>
+    internal sealed override void Load(SavedState state)
+    {
+        base.Load(state);
+        IsAllocated = state.ReadWhole("allocated") == 1;
+    }
+
+    /// <inheritdoc/>
+    private protected sealed override bool HoldsRank(int rank) => rank <= Layer.FullRank;
 
     private double ScalingAt(int rank) =>
         AdapterScaling.Of(alpha ?? AdapterScaling.AlphaOfUnitScaling(rank, RankStabilized), rank, RankStabilized);

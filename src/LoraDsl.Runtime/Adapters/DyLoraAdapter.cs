@@ -1,3 +1,5 @@
+using LoraDsl.Initialization;
+using LoraDsl.State;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
@@ -14,8 +16,15 @@ public abstract class DyLoraAdapter : LayerAdapter
     private (Tensor A, Tensor B)? beforeStep;
 
     private protected DyLoraAdapter(
-        AdaptedLayer layer, int minRank, int maxRank, double alpha, double dropout, DyLoraMode mode, DyLoraSampling sampling)
-        : base(layer, maxRank, dropout)
+        AdaptedLayer layer,
+        int minRank,
+        int maxRank,
+        double alpha,
+        double dropout,
+        DyLoraMode mode,
+        DyLoraSampling sampling,
+        AdapterInitialization initialization)
+        : base(layer, maxRank, dropout, initialization)
     {
         MinRank = minRank;
         declaredMaxRank = maxRank;
@@ -71,6 +80,9 @@ public abstract class DyLoraAdapter : LayerAdapter
 
     /// <summary>The scaling α/b at <see cref="ActiveRank"/>.</summary>
     protected internal double ActiveScaling => AdapterScaling.Of(Alpha, ActiveRank, rankStabilized: false);
+
+    /// <inheritdoc/>
+    internal sealed override string Method => "DyLoRA";
 
     /// <summary>Throws when the rank cannot be selected.</summary>
     internal void RequireRank(int value)
@@ -144,7 +156,50 @@ public abstract class DyLoraAdapter : LayerAdapter
     }
 
     /// <summary>Selects the greatest rank that the file has parameters for.</summary>
-    internal sealed override void OnLoaded() => rank = drawnRank = MaxRank;
+    internal sealed override void OnLoaded()
+    {
+        base.OnLoaded();
+        rank = drawnRank = MaxRank;
+    }
+
+    /// <inheritdoc/>
+    internal sealed override void RequireStart(string path, IAdapterInitializer initializer)
+    {
+        base.RequireStart(path, initializer);
+        if (initializer.ChangesModel)
+            throw new InvalidOperationException($"'{path}' is adapted by DyLoRA, whose ranks share one base that can be compensated for \"{initializer.Name}\" at one of them only: take an initialiser that leaves B zero.");
+    }
+
+    /// <inheritdoc/>
+    internal sealed override void Save(SavedState state)
+    {
+        base.Save(state);
+        state.Write("ranks", rank, drawnRank);
+    }
+
+    /// <inheritdoc/>
+    internal sealed override void Load(SavedState state)
+    {
+        var ranks = state.ReadWholeNumbers("ranks");
+        base.Load(state);
+        (rank, drawnRank) = ((int)ranks[0], (int)ranks[1]);
+    }
+
+    /// <inheritdoc/>
+    private protected sealed override bool HoldsRank(int rank) => rank >= MinRank && rank <= declaredMaxRank;
+
+    /// <summary>A frozen step's earlier rows and columns are cut off from autograd's graph: they take part, and get a gradient of zero.</summary>
+    private protected sealed override (Tensor A, Tensor B, double Scaling) ActiveFactors()
+    {
+        var (active, first) = (ActiveRank, training && Mode == DyLoraMode.Frozen ? FirstTrainedRow : 0);
+        return (Prefix(lora_A, dimension: 0, first, active), Prefix(lora_B, dimension: 1, first, active), ActiveScaling);
+    }
+
+    private static Tensor Prefix(Tensor factor, int dimension, int trainedFrom, int end)
+    {
+        var trained = factor.narrow(dimension, trainedFrom, end - trainedFrom);
+        return trainedFrom == 0 ? trained : cat([factor.detach().narrow(dimension, 0, trainedFrom), trained], dimension);
+    }
 
     private int FirstRowTrainedAt(int trainedRank) => trainedRank == MinRank ? 0 : trainedRank - 1;
 

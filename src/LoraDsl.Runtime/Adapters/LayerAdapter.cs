@@ -1,3 +1,4 @@
+using LoraDsl.Initialization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -11,7 +12,7 @@ namespace LoraDsl.Adapters;
 /// The layer stays registered where the model registered it; the adapter owns A and B only, under the names
 /// <c>lora_A</c> and <c>lora_B</c>. An adapter of rank 0, a disabled one and a merged one cost nothing: the layer runs alone.
 /// </remarks>
-public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
+public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
 {
 #pragma warning disable CA1051 // The names and the visibility are TorchSharp's terms: to() writes the moved parameters back into fields of the registered names.
     /// <summary>A: (rank, in) of a linear layer, (rank, rows) of an embedding, (rank, in, height, width) of a convolution.</summary>
@@ -25,9 +26,13 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     private AdapterState state = AdapterState.Active;
     private Tensor? baseWeight;
 
-    private protected LayerAdapter(AdaptedLayer layer, int rank, double dropout)
+    private protected LayerAdapter(
+        AdaptedLayer layer, int rank, double dropout, AdapterInitialization initialization, bool compensate = false)
         : this(layer, LowRankFactors.Create(layer, rank), dropout)
     {
+        Initialization = initialization;
+        Compensates = compensate;
+        Initializer = AttributeInitializers.Create(initialization);
     }
 
     private protected LayerAdapter(AdaptedLayer layer, (Parameter A, Parameter B) factors, double dropout)
@@ -90,6 +95,7 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
         {
             RequireUnmerged(value ? "enable" : "disable");
             state = value ? AdapterState.Active : AdapterState.Disabled;
+            start?.SetInForce(value);
         }
     }
 
@@ -102,21 +108,23 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <summary>What training moves: A and B, and what a method has besides them.</summary>
     internal virtual IReadOnlyList<Parameter> Factors => [lora_A, lora_B];
 
+    /// <summary>Whether a pass has a part of the adapter's: it is neither disabled nor merged nor of rank 0.</summary>
+    internal bool TakesPart => state == AdapterState.Active && StoredRank > 0;
+
     /// <summary>Rows of A: the greatest rank that the adapter holds parameters for.</summary>
     internal int StoredRank { get; private set; }
 
-    /// <summary>Whether training has moved the adapter away from its start, at which B·A is zero.</summary>
+    /// <summary>Whether training has moved the adapter away from its start, at which a factor is zero unless the start is known not to be.</summary>
     internal bool IsTrained
     {
         get
         {
             using var scope = NewDisposeScope();
-            return ZeroAtStart.detach().count_nonzero().item<long>() > 0;
+            return start is null
+                ? Factors.All(factor => factor.detach().count_nonzero().item<long>() > 0)
+                : !start.Equals(lora_A, lora_B);
         }
     }
-
-    /// <summary>The factor that is zero at the start.</summary>
-    private protected virtual Tensor ZeroAtStart => Layer.ZeroAtStart(lora_A, lora_B);
 
     /// <summary>Sees every input and output of the layer while importance is measured, and may replace the output.</summary>
     internal ILayerProbe? Probe { get; set; }
@@ -137,10 +145,22 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(input);
         var shape = input.shape;
         Layer.RequireInput(input, shape);
-        var adapted = state == AdapterState.Active && StoredRank > 0;
-        var output = adapted ? Layer.Run(input, shape, adapt) : Layer.Module.forward(input);
-        return Probe is null ? output : Probe.Observe(this, input, output);
+        return Observed(input, TakesPart ? Layer.Run(input, shape, adapt) : Layer.Module.forward(input));
     }
+
+    /// <summary>What the model goes on with after a pass.</summary>
+    internal Tensor Observed(Tensor input, Tensor output) => Probe is null ? output : Probe.Observe(this, input, output);
+
+    /// <summary>
+    /// A and B as they enter the pass that begins, tied to the parameters for autograd, and the scaling of their product: views and
+    /// temporaries belong to the caller's scope. Without rows when the adapter takes no part.
+    /// </summary>
+    internal (Tensor A, Tensor B, double Scaling) FactorsOfPass() => TakesPart
+        ? ActiveFactors()
+        : (lora_A.detach().narrow(0, 0, 0), lora_B.detach().narrow(1, 0, 0), 1);
+
+    /// <summary>The same of an adapter that takes part.</summary>
+    private protected virtual (Tensor A, Tensor B, double Scaling) ActiveFactors() => (lora_A, lora_B, Scaling);
 
     /// <summary>A and B as they enter the product s·B·A at the current rank; views, to be disposed by the caller's scope.</summary>
     internal virtual (Tensor A, Tensor B) CurrentFactors() => (lora_A.detach(), lora_B.detach());
@@ -189,6 +209,11 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <param name="rankStabilized">Whether the file scales by α/√rank.</param>
     internal abstract void RequireLoadable(string path, int rank, double alpha, bool rankStabilized);
 
+    /// <summary>Whether this adapter goes on from a start that a file has the base compensated for; else it takes the components together.</summary>
+    /// <param name="rank">Rank without the components that take the start back.</param>
+    /// <param name="stored">Rank with them.</param>
+    internal virtual bool TakesStart(int rank, int stored) => false;
+
     /// <summary>What a file has of this adapter, as values for <see cref="Factors"/>; to be disposed by the caller's scope.</summary>
     /// <param name="a">A.</param>
     /// <param name="b">B.</param>
@@ -202,9 +227,7 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
     internal virtual string? WarningAt(string path) => null;
 
     /// <summary>Takes note that the factors came from a file.</summary>
-    internal virtual void OnLoaded()
-    {
-    }
+    internal virtual void OnLoaded() => IsInitialized = true;
 
     /// <summary>Puts the adapter's part into the layer's weight: W ← W + s·B·A.</summary>
     internal void Merge()
@@ -275,6 +298,8 @@ public abstract class LayerAdapter : nn.Module<Tensor, Tensor>
         {
             baseWeight?.Dispose();
             baseWeight = null;
+            start?.Dispose();
+            start = null;
         }
 
         base.Dispose(disposing);

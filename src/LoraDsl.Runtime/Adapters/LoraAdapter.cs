@@ -3,8 +3,9 @@ namespace LoraDsl.Adapters;
 /// <summary>LoRA of a fixed rank (Hu et al., arXiv 2106.09685).</summary>
 public abstract class LoraAdapter : LayerAdapter
 {
-    private protected LoraAdapter(AdaptedLayer layer, int rank, double alpha, double dropout, bool rankStabilized)
-        : base(layer, rank, dropout)
+    private protected LoraAdapter(
+        AdaptedLayer layer, int rank, double alpha, double dropout, bool rankStabilized, AdapterInitialization initialization, bool compensate)
+        : base(layer, rank, dropout, initialization, compensate)
     {
         Rank = rank;
         Alpha = alpha;
@@ -22,6 +23,12 @@ public abstract class LoraAdapter : LayerAdapter
 
     /// <inheritdoc/>
     public sealed override bool RankStabilized { get; }
+
+    /// <inheritdoc/>
+    internal sealed override bool TakesStart(int rank, int stored) => Rank != stored;
+
+    /// <inheritdoc/>
+    internal sealed override string Method => "LoRA";
 
     /// <inheritdoc/>
     internal sealed override void RequireLoadable(string path, int rank, double alpha, bool rankStabilized)

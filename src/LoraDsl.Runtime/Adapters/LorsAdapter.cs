@@ -1,3 +1,4 @@
+using LoraDsl.Initialization;
 using LoraDsl.Kernels;
 using static System.FormattableString;
 using static TorchSharp.torch;
@@ -13,8 +14,9 @@ public abstract class LorsAdapter : LayerAdapter
     /// <summary>A smaller share of zeros than this is chance, not pruning.</summary>
     private const double LeastSparsity = 0.01;
 
-    private protected LorsAdapter(AdaptedLayer layer, int rank, double alpha, bool rankStabilized, LorsMode mode)
-        : base(layer, rank, dropout: 0)
+    private protected LorsAdapter(
+        AdaptedLayer layer, int rank, double alpha, bool rankStabilized, LorsMode mode, AdapterInitialization initialization)
+        : base(layer, rank, dropout: 0, initialization)
     {
         Rank = rank;
         Alpha = alpha;
@@ -48,6 +50,9 @@ public abstract class LorsAdapter : LayerAdapter
     }
 
     /// <inheritdoc/>
+    internal sealed override string Method => "LoRS";
+
+    /// <inheritdoc/>
     internal sealed override string? WarningAt(string path) => Sparsity >= LeastSparsity ? null : Invariant(
         $"The layer '{path}' is dense ({100 * Sparsity:0.##} % of its weight is zero): [Lors] keeps the zeros that there are, and is here a [Lora] at a higher price. Prune the layer or load the pruned checkpoint before the optimizer is made, or declare it as [Lora({Rank})].");
 
@@ -57,6 +62,14 @@ public abstract class LorsAdapter : LayerAdapter
         if (rank != Rank)
             throw AdapterMismatch.Rank(path, rank, $"[Lors({Rank})]", $"[Lors({rank})]");
         AdapterMismatch.RequireScaling(path, Scaling, AdapterScaling.Of(alpha, rank, rankStabilized), alpha);
+    }
+
+    /// <inheritdoc/>
+    internal sealed override void RequireStart(string path, IAdapterInitializer initializer)
+    {
+        base.RequireStart(path, initializer);
+        if (initializer.ChangesModel)
+            throw new InvalidOperationException($"'{path}' is adapted by LoRS, which reads its mask from the weight, and compensating the base for \"{initializer.Name}\" would move zeros: take an initialiser that leaves B zero.");
     }
 
     /// <summary>W̃: what the unmerged layer runs with, bit for bit.</summary>

@@ -56,8 +56,9 @@ public sealed class ProportionalAllocation(RankRounding rounding = RankRounding.
             {
                 shares[index] = requests[index].Room;
                 rest -= shares[index] * costs[index];
-                open.Remove(index);
             }
+
+            open.RemoveAll(index => shares[index] >= requests[index].Room);
         }
 
         return shares;

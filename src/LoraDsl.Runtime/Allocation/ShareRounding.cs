@@ -58,20 +58,23 @@ internal sealed class ShareRounding(double[] shares, int[] room, long[] costs)
         while (given && rest > 0);
     }
 
+    // From whom rounding has raised the most, the last of equals.
     private void TakeBack(int[] ranks, long excess)
     {
+        if (excess <= 0)
+            return;
+        var raised = new PriorityQueue<int, (double Above, int Place)>(
+            ranks.Index().Where(entry => entry.Item > 0).Select(entry => (entry.Index, Order(entry.Index))));
         while (excess > 0)
         {
-            var most = -1;
-            for (var index = 0; index < ranks.Length; index++)
-            {
-                if (ranks[index] > 0 && (most < 0 || ranks[index] - shares[index] >= ranks[most] - shares[most]))
-                    most = index;
-            }
-
+            var most = raised.Dequeue();
             ranks[most]--;
             excess -= costs[most];
+            if (ranks[most] > 0)
+                raised.Enqueue(most, Order(most));
         }
+
+        (double Above, int Place) Order(int index) => (shares[index] - ranks[index], -index);
     }
 
     private long Cost(int[] ranks)

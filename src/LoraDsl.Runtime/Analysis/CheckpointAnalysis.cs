@@ -37,9 +37,7 @@ public sealed class CheckpointAnalysis
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        if (budget is < 0)
-            throw new ArgumentOutOfRangeException(nameof(budget), budget, "A budget of ranks is not negative.");
-
+        RequireBudget(budget);
         var layers = new List<LayerChange>();
         foreach (var (name, first) in before.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
@@ -47,8 +45,17 @@ public sealed class CheckpointAnalysis
                 layers.Add(Change(name, first, second));
         }
 
+        return Of(layers, budget);
+    }
+
+    /// <summary>The analysis of layers whose spectra are known.</summary>
+    /// <param name="layers">The layers.</param>
+    /// <param name="budget">Ranks to share out in total, or <see langword="null"/>.</param>
+    internal static CheckpointAnalysis Of(List<LayerChange> layers, int? budget)
+    {
+        RequireBudget(budget);
         if (layers.Count == 0)
-            throw new ArgumentException("The checkpoints have no weight of two or more dimensions in common: compare checkpoints of one model.", nameof(after));
+            throw new ArgumentException("The checkpoints have no weight of two or more dimensions in common: compare checkpoints of one model.", nameof(layers));
         return new CheckpointAnalysis(Recommend(layers, budget), budget);
     }
 
@@ -65,6 +72,12 @@ public sealed class CheckpointAnalysis
         }
 
         return text.ToString();
+    }
+
+    private static void RequireBudget(int? budget)
+    {
+        if (budget is < 0)
+            throw new ArgumentOutOfRangeException(nameof(budget), budget, "A budget of ranks is not negative.");
     }
 
     private static LayerChange Change(string name, Tensor first, Tensor second)

@@ -7,7 +7,9 @@ public sealed class SingularSpectrum
 {
     private const double RelativeThreshold = 0.01;
 
-    private SingularSpectrum(double[] values)
+    /// <summary>The spectrum of singular values that are known.</summary>
+    /// <param name="values">The values, greatest first; at least one.</param>
+    internal SingularSpectrum(IReadOnlyList<double> values)
     {
         Values = values;
     }
@@ -42,7 +44,7 @@ public sealed class SingularSpectrum
         if (!matrix.isfinite().all().item<bool>())
             throw new ArgumentException("The weight has values that are not finite, and so no spectrum.", nameof(weight));
         var sigma = linalg.svdvals(matrix).cpu();
-        return new SingularSpectrum([.. sigma.data<double>()]);
+        return new SingularSpectrum(sigma.data<double>().ToArray());
     }
 
     /// <summary>The least k for which the first k singular values hold a share of the sum of all: rank₉₀ for 0.9.</summary>

@@ -10,7 +10,7 @@ internal static class AdapterFileContent
     /// <param name="set">The model's adapters.</param>
     /// <param name="saved">Those of rank above 0.</param>
     public static (PeftConfig Config, Dictionary<string, Tensor> Tensors) Of(
-        AdapterSet set, IReadOnlyList<(string Path, LayerAdapter Adapter)> saved)
+        AdapterSet set, IReadOnlyList<SavedAdapter> saved)
     {
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         if (saved.All(entry => entry.Adapter is AdaLoraLinear)
@@ -26,11 +26,11 @@ internal static class AdapterFileContent
             return (PeftConfigBuilder.DescribeAdaLora(set, triplets), tensors);
         }
 
-        foreach (var (path, adapter) in saved)
+        foreach (var entry in saved)
         {
-            var (a, b) = adapter.CurrentFactors();
-            tensors[PeftNames.Of(path, adapter.Layer, "A", PeftNames.Lora)] = a;
-            tensors[PeftNames.Of(path, adapter.Layer, "B", PeftNames.Lora)] = b.to(a.dtype);
+            var (a, b) = entry.Factors();
+            tensors[PeftNames.Of(entry.Path, entry.Adapter.Layer, "A", PeftNames.Lora)] = a;
+            tensors[PeftNames.Of(entry.Path, entry.Adapter.Layer, "B", PeftNames.Lora)] = b.to(a.dtype);
         }
 
         return (PeftConfigBuilder.Describe(set, saved), tensors);

@@ -9,6 +9,8 @@ internal sealed class AdapterFileReader : IDisposable
 {
     private readonly string directory;
     private readonly PeftConfig config;
+    private readonly PatternLookup alphas;
+    private readonly HashSet<string> masked;
     private readonly Dictionary<string, Tensor> tensors;
 
     /// <summary>Reads the folder.</summary>
@@ -18,25 +20,39 @@ internal sealed class AdapterFileReader : IDisposable
     {
         this.directory = directory;
         config = ReadConfig(PathOf(PeftNames.ConfigFile));
+        alphas = new PatternLookup(config.AlphaPattern);
+        masked = [.. config.LorsModules ?? []];
         tensors = SafetensorsReader.Read(PathOf(PeftNames.WeightsFile));
     }
 
     /// <summary>Finds the factors of every adapter of the model.</summary>
     /// <returns>Each adapter and the values of its factors, without any rank where the file leaves an adaptive adapter out.</returns>
     /// <exception cref="InvalidOperationException">The file and the model do not fit.</exception>
-    public IReadOnlyList<(LayerAdapter Adapter, IReadOnlyList<Tensor> Factors)> Match(AdapterSet set)
+    /// <exception cref="InvalidDataException">The file says of an adapter what cannot be.</exception>
+    public IReadOnlyList<MatchedAdapter> Match(AdapterSet set)
     {
-        var matched = new List<(LayerAdapter, IReadOnlyList<Tensor>)>();
+        var matched = new List<MatchedAdapter>();
         var unused = tensors.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var (path, adapter) in set.Named())
         {
             var (a, b, e) = FactorsOf(path, adapter, unused);
-            var rank = (int)a.shape[0];
-            var (alpha, rankStabilized) = ScalingOf(path, rank);
+            var stored = (int)a.shape[0];
+            var rank = stored - StartRankOf(path, stored);
+            var (alpha, rankStabilized) = ScalingOf(path, stored);
+            var scaling = stored == 0 ? 0 : AdapterScaling.Of(alpha, stored, rankStabilized);
+            if (rank < stored && !adapter.TakesStart(rank, stored))
+                rank = stored;
+            if (rank < stored)
+                alpha = scaling * AdapterScaling.AlphaOfUnitScaling(rank, rankStabilized);
             adapter.RequireLoadable(path, rank, alpha, rankStabilized);
             if (rank > 0)
-                AdapterMismatch.RequireMasking(path, adapter is LorsAdapter, config.LorsModules?.Contains(path) ?? false);
-            matched.Add((adapter, adapter.FactorsFrom(a, b, e, rank == 0 ? 0 : AdapterScaling.Of(alpha, rank, rankStabilized))));
+                AdapterMismatch.RequireMasking(path, adapter is LorsAdapter, masked.Contains(path));
+            matched.Add(rank == stored
+                ? new MatchedAdapter(adapter, adapter.FactorsFrom(a, b, e, scaling), null)
+                : new MatchedAdapter(
+                    adapter,
+                    [a.narrow(0, 0, rank), b.narrow(1, 0, rank)],
+                    (a.narrow(0, rank, stored - rank), b.narrow(1, rank, stored - rank).neg(), scaling)));
         }
 
         if (unused.Count > 0)
@@ -55,10 +71,20 @@ internal sealed class AdapterFileReader : IDisposable
             tensor.Dispose();
     }
 
+    // Components at the end of an adapter that take back its start.
+    private int StartRankOf(string path, int rank)
+    {
+        if (config.CompensatedRanks?.TryGetValue(path, out var start) is not true)
+            return 0;
+        return start > 0 && start <= rank
+            ? start
+            : throw new InvalidDataException($"'{directory}' says that {start} of the {rank} components of '{path}' take its start back: compensated_ranks in {PeftNames.ConfigFile} must be from 1 to the rank.");
+    }
+
     // The scaling of an adapter as α and what it is divided by, the rank or its root; AdaLoRA's is α by its initial rank.
     private (double Alpha, bool RankStabilized) ScalingOf(string path, int rank) => config.PeftType == PeftNames.AdaLora
         ? (config.LoraAlpha / (config.InitR ?? throw Incomplete("init_r")) * rank, false)
-        : (PeftPattern.ValueFor(path, config.AlphaPattern, config.LoraAlpha), config.UseRankStabilized);
+        : (alphas.ValueFor(path, config.LoraAlpha), config.UseRankStabilized);
 
     private (Tensor A, Tensor B, Tensor? E) FactorsOf(string path, LayerAdapter adapter, HashSet<string> unused)
     {
@@ -95,7 +121,9 @@ internal sealed class AdapterFileReader : IDisposable
             : throw new FileNotFoundException($"'{directory}' is no adapter folder: it has no {file}.", path);
     }
 
-    private static PeftConfig ReadConfig(string path)
+    /// <summary>Reads an adapter configuration and refuses kinds that are not supported.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or describes a kind that is not supported.</exception>
+    public static PeftConfig ReadConfig(string path)
     {
         PeftConfig config;
         try

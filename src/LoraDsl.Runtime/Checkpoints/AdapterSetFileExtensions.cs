@@ -14,6 +14,7 @@ public static class AdapterSetFileExtensions
     /// Saves the adapters as <c>adapter_config.json</c> and <c>adapter_model.safetensors</c>. DyLoRA adapters are trimmed to the rank
     /// that is selected, AdaLoRA's to the triplets that are not masked; adaptive ones of rank 0 are left out. Where all are AdaLoRA's, of linear
     /// layers, and equal in initial rank and scaling, the folder is PEFT's ADALORA, otherwise its LORA, with Λ folded into B. Both files are complete before either takes its place.
+    /// Where a layer's weight was compensated for the adapter's start, the adapter is saved for the original one, at the rank of both together.
     /// </summary>
     /// <param name="set">The adapters of the model.</param>
     /// <param name="directory">The folder; made when it is missing.</param>
@@ -22,7 +23,7 @@ public static class AdapterSetFileExtensions
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        var saved = set.Named().Where(entry => entry.Adapter.EffectiveRank > 0).ToList();
+        var saved = set.Named().Select(entry => new SavedAdapter(entry.Path, entry.Adapter)).Where(entry => entry.Rank > 0).ToList();
         if (saved.Count == 0)
             throw new InvalidOperationException($"{set.ModelName} has no adapter with a rank above 0: there is nothing to save.");
 
@@ -36,8 +37,8 @@ public static class AdapterSetFileExtensions
     }
 
     /// <summary>
-    /// Loads adapters that were saved here or by PEFT into this model; the base stays as it is, so that loading another folder
-    /// switches the task. Adaptive adapters take their ranks from the file; a DyLoRA adapter is left at the greatest rank of the file.
+    /// Loads adapters that were saved here or by PEFT into this model, for the original base: weights that were compensated for a start are put
+    /// back first, and compensated for the start that the file has, if it has one. Loading another folder switches the task. Adaptive adapters take their ranks from the file; a DyLoRA adapter is left at the greatest rank of the file.
     /// </summary>
     /// <param name="set">The adapters of the model.</param>
     /// <param name="directory">The folder.</param>
@@ -54,20 +55,15 @@ public static class AdapterSetFileExtensions
         using var scope = NewDisposeScope();
         using var file = new AdapterFileReader(directory);
         var matched = file.Match(set);
-        var before = matched.Select(entry => (entry.Adapter, Factors: entry.Adapter.Factors.Select(factor => factor.detach().clone()).ToList())).ToList();
-        try
+        using var changes = new AdapterChanges();
+        foreach (var entry in matched)
         {
-            foreach (var (adapter, factors) in matched)
-                adapter.SetFactors(factors);
-        }
-        catch
-        {
-            foreach (var (adapter, factors) in before)
-                adapter.SetFactors(factors);
-            throw;
+            changes.Open(entry.Adapter);
+            entry.Adopt();
         }
 
-        foreach (var (adapter, _) in matched)
-            adapter.OnLoaded();
+        changes.Commit();
+        foreach (var entry in matched)
+            entry.Adapter.OnLoaded();
     }
 }

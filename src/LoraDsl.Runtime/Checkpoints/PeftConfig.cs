@@ -74,4 +74,11 @@ internal sealed record PeftConfig
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? LorsModules { get; init; }
+
+    /// <summary>
+    /// For layers whose base was compensated for the adapter's start, how many components at the end of the adapter take that start back. Not
+    /// one of PEFT's keys, for which these are components like others, so it is written only where there is such a layer.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, int>? CompensatedRanks { get; init; }
 }

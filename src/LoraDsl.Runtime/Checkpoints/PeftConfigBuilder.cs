@@ -10,16 +10,17 @@ internal static class PeftConfigBuilder
     /// <summary>The configuration of the adapters.</summary>
     /// <param name="set">The model's adapters.</param>
     /// <param name="saved">Those of rank above 0.</param>
-    public static PeftConfig Describe(AdapterSet set, IReadOnlyList<(string Path, LayerAdapter Adapter)> saved)
+    public static PeftConfig Describe(AdapterSet set, IReadOnlyList<SavedAdapter> saved)
     {
         // PEFT's rank-stabilised switch is for all layers: where only some are, α is converted instead, α·√r/r = α/√r.
-        var stabilized = saved.All(entry => entry.Adapter.EffectiveAlpha.RankStabilized);
-        double AlphaOf(LayerAdapter adapter) => adapter.EffectiveAlpha is (var alpha, true) && !stabilized
-            ? alpha * Math.Sqrt(adapter.EffectiveRank)
-            : adapter.EffectiveAlpha.Alpha;
+        var stabilized = saved.All(entry => entry.Alpha.RankStabilized);
+        double AlphaOf(SavedAdapter entry) => entry.Alpha is (var alpha, true) && !stabilized
+            ? alpha * Math.Sqrt(entry.Rank)
+            : entry.Alpha.Alpha;
 
-        var ranks = saved.Select(entry => (entry.Path, Value: entry.Adapter.EffectiveRank)).ToList();
-        var alphas = saved.Select(entry => (entry.Path, Value: AlphaOf(entry.Adapter))).ToList();
+        var ranks = saved.Select(entry => (entry.Path, Value: entry.Rank)).ToList();
+        var alphas = saved.Select(entry => (entry.Path, Value: AlphaOf(entry))).ToList();
+        var compensated = saved.Where(entry => entry.StartRank > 0).ToDictionary(entry => entry.Path, entry => entry.StartRank);
         var masked = saved.Where(entry => entry.Adapter is LorsAdapter).Select(entry => entry.Path).ToArray();
         var usualRank = MostFrequent(ranks.Select(entry => entry.Value));
         var usualAlpha = MostFrequent(alphas.Select(entry => entry.Value));
@@ -33,6 +34,7 @@ internal static class PeftConfigBuilder
             RankPattern = JsonSerializer.SerializeToElement(PeftPattern.Entries(ranks, usualRank), PeftJson.Default.DictionaryStringInt32),
             AlphaPattern = PeftPattern.Entries(alphas, usualAlpha),
             LorsModules = masked.Length > 0 ? masked : null,
+            CompensatedRanks = compensated.Count > 0 ? compensated : null,
         };
     }
 
@@ -83,7 +85,7 @@ internal static class PeftConfigBuilder
         // In a list a name also catches every deeper layer that ends with it; where there is one, only an expression is exact.
         var known = paths.ToHashSet(StringComparer.Ordinal);
         var ambiguous = set.Model.named_modules().Any(
-            entry => !known.Contains(entry.name) && paths.Any(path => entry.name.EndsWith("." + path, StringComparison.Ordinal)));
+            entry => !known.Contains(entry.name) && PathEnds.Of(entry.name).Any(known.Contains));
         return ambiguous
             ? JsonSerializer.SerializeToElement($"({string.Join('|', paths.Select(Regex.Escape))})", PeftJson.Default.String)
             : JsonSerializer.SerializeToElement(paths, PeftJson.Default.StringArray);

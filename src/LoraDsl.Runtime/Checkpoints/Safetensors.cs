@@ -11,11 +11,11 @@ internal static class Safetensors
     /// <summary>The key of the header that holds free text instead of a tensor.</summary>
     public const string MetadataKey = "__metadata__";
 
-    private static readonly (ScalarType Type, string Name)[] Types =
+    private static readonly (ScalarType Type, string Name, int Size)[] Types =
     [
-        (ScalarType.Float64, "F64"), (ScalarType.Float32, "F32"), (ScalarType.Float16, "F16"), (ScalarType.BFloat16, "BF16"),
-        (ScalarType.Int64, "I64"), (ScalarType.Int32, "I32"), (ScalarType.Int16, "I16"), (ScalarType.Int8, "I8"),
-        (ScalarType.Byte, "U8"), (ScalarType.Bool, "BOOL"),
+        (ScalarType.Float64, "F64", 8), (ScalarType.Float32, "F32", 4), (ScalarType.Float16, "F16", 2), (ScalarType.BFloat16, "BF16", 2),
+        (ScalarType.Int64, "I64", 8), (ScalarType.Int32, "I32", 4), (ScalarType.Int16, "I16", 2), (ScalarType.Int8, "I8", 1),
+        (ScalarType.Byte, "U8", 1), (ScalarType.Bool, "BOOL", 1),
     ];
 
     public static string? NameOf(ScalarType type) => Array.Find(Types, entry => entry.Type == type).Name;
@@ -24,5 +24,12 @@ internal static class Safetensors
     {
         var found = Array.FindIndex(Types, entry => entry.Name == name);
         return found < 0 ? null : Types[found].Type;
+    }
+
+    /// <summary>Bytes of a value, or <see langword="null"/> of a type that is not known here.</summary>
+    public static int? SizeOf(string name)
+    {
+        var found = Array.FindIndex(Types, entry => entry.Name == name);
+        return found < 0 ? null : Types[found].Size;
     }
 }

@@ -34,38 +34,19 @@ internal static class SafetensorsWriter
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteStartObject(Safetensors.MetadataKey);
-            foreach (var (key, value) in metadata)
-                json.WriteString(key, value);
-            json.WriteEndObject();
+            SafetensorsHeader.WriteMetadata(json, metadata);
             var offset = 0L;
             foreach (var (name, tensor) in tensors)
-                offset = WriteEntry(json, name, tensor, offset);
+            {
+                var type = Safetensors.NameOf(tensor.dtype)
+                    ?? throw new NotSupportedException($"'{name}' is of type {tensor.dtype}, which a safetensors file cannot hold.");
+                SafetensorsHeader.WriteEntry(json, name, type, tensor.shape, offset, offset += tensor.numel() * tensor.element_size());
+            }
+
             json.WriteEndObject();
         }
 
-        // Values start on a multiple of eight, as the reference implementation has it, so that readers may map the file.
-        while (buffer.Length % Safetensors.LengthSize != 0)
-            buffer.WriteByte((byte)' ');
+        SafetensorsHeader.Pad(buffer);
         return buffer.ToArray();
-    }
-
-    private static long WriteEntry(Utf8JsonWriter json, string name, Tensor tensor, long offset)
-    {
-        var type = Safetensors.NameOf(tensor.dtype)
-            ?? throw new NotSupportedException($"'{name}' is of type {tensor.dtype}, which a safetensors file cannot hold.");
-        var end = offset + (tensor.numel() * tensor.element_size());
-        json.WriteStartObject(name);
-        json.WriteString("dtype", type);
-        json.WriteStartArray("shape");
-        foreach (var size in tensor.shape)
-            json.WriteNumberValue(size);
-        json.WriteEndArray();
-        json.WriteStartArray("data_offsets");
-        json.WriteNumberValue(offset);
-        json.WriteNumberValue(end);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return end;
     }
 }

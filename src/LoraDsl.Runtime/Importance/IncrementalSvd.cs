@@ -34,5 +34,20 @@ internal sealed class IncrementalSvd(int components) : IDisposable
         return [.. kept.to(ScalarType.Float64).square().sum(dim: 1).div(energy).cpu().data<double>()];
     }
 
+    /// <summary>
+    /// The right singular vectors of the greatest singular values as rows, at most so many and none of a singular value of zero; nothing
+    /// before rows were added. The caller's scope owns them.
+    /// </summary>
+    public Tensor? Directions(int count)
+    {
+        if (kept is null)
+            return null;
+        using var scope = NewDisposeScope();
+        var (_, sigma, right) = linalg.svd(kept.to(ScalarType.Float64), fullMatrices: false);
+        var least = sigma.max().item<double>() * Math.Max(kept.shape[0], kept.shape[1]) * (kept.dtype == ScalarType.Float64 ? 2.3e-16 : 1.2e-7);
+        var there = (int)sigma.gt(least).count_nonzero().item<long>();
+        return right.narrow(0, 0, Math.Min(count, there)).clone().MoveToOuterDisposeScope();
+    }
+
     public void Dispose() => kept?.Dispose();
 }

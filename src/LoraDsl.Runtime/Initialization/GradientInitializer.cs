@@ -19,6 +19,6 @@ public sealed class GradientInitializer : IAdapterInitializer
     public void Fill(AdapterStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        SingularFactors.FillDirections(start, start.RequiredGradient);
+        SingularFactors.FillDirections(start, start.RequiredGradient.Right);
     }
 }

@@ -15,7 +15,11 @@ public interface IAdapterInitializer
     /// </summary>
     bool ChangesModel { get; }
 
-    /// <summary>Fills A and B in place, under <c>no_grad</c>; random numbers are drawn from PyTorch's generator.</summary>
+    /// <summary>How many leading singular vectors of the gradient or of the inputs it wants, where it needs those. Default: the rank.</summary>
+    /// <param name="rank">The adapter's rank.</param>
+    int Directions(int rank) => rank;
+
+    /// <summary>Fills A and B in place, all of both, under <c>no_grad</c>; random numbers are drawn from PyTorch's generator.</summary>
     /// <param name="start">The factors and their layer.</param>
     void Fill(AdapterStart start);
 }

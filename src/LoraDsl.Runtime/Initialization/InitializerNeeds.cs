@@ -1,10 +1,16 @@
 namespace LoraDsl.Initialization;
 
-/// <summary>What an initialiser starts from besides random numbers and the weight.</summary>
+/// <summary>What an initialiser starts from besides random numbers.</summary>
 public enum InitializerNeeds
 {
     /// <summary>Nothing.</summary>
     Nothing,
+
+    /// <summary>The frozen weight, so that the base has to be loaded before.</summary>
+    Weight,
+
+    /// <summary>Where the layer stands in the whole model.</summary>
+    Depth,
 
     /// <summary>The gradient ∂L/∂W over a few batches.</summary>
     Gradient,

@@ -9,7 +9,7 @@ public sealed class LayerAdaptiveInitializer : IAdapterInitializer
     public string Name => "layer-adaptive";
 
     /// <inheritdoc/>
-    public InitializerNeeds Needs => InitializerNeeds.Nothing;
+    public InitializerNeeds Needs => InitializerNeeds.Depth;
 
     /// <inheritdoc/>
     public bool ChangesModel => true;

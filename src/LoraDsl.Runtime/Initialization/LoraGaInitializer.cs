@@ -23,20 +23,24 @@ public sealed class LoraGaInitializer(double gamma = 16) : IAdapterInitializer
     public bool ChangesModel => true;
 
     /// <inheritdoc/>
+    public int Directions(int rank) => 2 * rank;
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">The gradient has fewer than twice the rank's singular vectors.</exception>
     public void Fill(AdapterStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
         using var scope = NewDisposeScope();
-        var (u, s, vt) = SingularFactors.Of(start.RequiredGradient);
-        if (s.shape[0] < 2 * start.Rank)
+        var gradient = start.RequiredGradient;
+        var count = gradient.Values.shape[0];
+        if (count < 2 * start.Rank)
         {
             throw new ArgumentException(
-                $"LoRA-GA needs {2 * start.Rank} singular vectors for '{start.Path}' of rank {start.Rank}, but its gradient has {s.shape[0]}: take a rank of at most {s.shape[0] / 2}.", nameof(start));
+                $"LoRA-GA needs {2 * start.Rank} singular vectors for '{start.Path}' of rank {start.Rank}, but its gradient has {count}: take a rank of at most {count / 2}.", nameof(start));
         }
 
         var scale = Math.Pow(start.OutFeatures, 0.25) / Math.Sqrt(gamma);
-        start.A.copy_(vt.narrow(0, 0, start.Rank).mul(scale));
-        start.B.copy_(u.narrow(1, start.Rank, start.Rank).mul(scale));
+        start.A.copy_(gradient.Right.narrow(0, 0, start.Rank).mul(scale));
+        start.B.copy_(gradient.Left.narrow(1, start.Rank, start.Rank).mul(scale));
     }
 }

@@ -12,16 +12,23 @@ public sealed class OloraInitializer : IAdapterInitializer
     public string Name => "OLoRA";
 
     /// <inheritdoc/>
-    public InitializerNeeds Needs => InitializerNeeds.Nothing;
+    public InitializerNeeds Needs => InitializerNeeds.Weight;
 
     /// <inheritdoc/>
     public bool ChangesModel => true;
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The rank is above one of the sizes of the weight.</exception>
     public void Fill(AdapterStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
         using var scope = NewDisposeScope();
+        if (start.Rank > Math.Min(start.InFeatures, start.OutFeatures))
+        {
+            throw new ArgumentException(
+                $"'{start.Path}' has {Math.Min(start.InFeatures, start.OutFeatures)} columns of Q at most and cannot start with rank {start.Rank} by OLoRA: take less rank.", nameof(start));
+        }
+
         var (q, r) = linalg.qr(start.Weight.to(ScalarType.Float64));
         start.A.copy_(r.narrow(0, 0, start.Rank));
         start.B.copy_(q.narrow(1, 0, start.Rank));

@@ -12,7 +12,7 @@ public sealed class PissaInitializer : IAdapterInitializer
     public string Name => "PiSSA";
 
     /// <inheritdoc/>
-    public InitializerNeeds Needs => InitializerNeeds.Nothing;
+    public InitializerNeeds Needs => InitializerNeeds.Weight;
 
     /// <inheritdoc/>
     public bool ChangesModel => true;

@@ -10,7 +10,7 @@ public sealed class PretrainedAdaptiveInitializer : IAdapterInitializer
     public string Name => "pretrained-adaptive";
 
     /// <inheritdoc/>
-    public InitializerNeeds Needs => InitializerNeeds.Nothing;
+    public InitializerNeeds Needs => InitializerNeeds.Weight;
 
     /// <inheritdoc/>
     public bool ChangesModel => true;

@@ -25,19 +25,18 @@ internal static class SingularFactors
         start.B.narrow(1, 0, rank).copy_(u.narrow(1, 0, rank).mul(root));
     }
 
-    /// <summary>A = the first right singular vectors of a matrix with as many columns, B = 0.</summary>
-    /// <exception cref="ArgumentException">The matrix has fewer singular vectors than the rank.</exception>
-    public static void FillDirections(AdapterStart start, Tensor matrix)
+    /// <summary>A = the first of some directions (count × in), B = 0.</summary>
+    /// <exception cref="ArgumentException">There are fewer directions than the rank.</exception>
+    public static void FillDirections(AdapterStart start, Tensor directions)
     {
         using var scope = NewDisposeScope();
-        var (_, _, vt) = Of(matrix);
-        if (vt.shape[0] < start.Rank)
+        if (directions.shape[0] < start.Rank)
         {
             throw new ArgumentException(
-                $"'{start.Path}' of rank {start.Rank} cannot start from {vt.shape[0]} directions: take more batches, or less rank.", nameof(start));
+                $"'{start.Path}' of rank {start.Rank} cannot start from {directions.shape[0]} directions: take more batches, or less rank.", nameof(start));
         }
 
-        start.A.copy_(vt.narrow(0, 0, start.Rank));
+        start.A.copy_(directions.narrow(0, 0, start.Rank));
         start.B.zero_();
     }
 }

@@ -17,8 +17,13 @@ public sealed class MetricsFile : IDisposable
 
     /// <summary>Opens a file to append to; what a crash left of a last line is cut off first.</summary>
     /// <param name="path">The file; it and its folder are made when they are missing.</param>
+    /// <param name="keep">How many steps to keep of those that are there; a training that goes on from a checkpoint writes the others again.</param>
     /// <exception cref="IOException">The file cannot be opened, or another run writes to it.</exception>
-    public static MetricsFile Append(string path) => new(JsonLines<TrainingMoment>.Append(path, MetricsJson.Default.TrainingMoment));
+    public static MetricsFile Append(string path, long keep = long.MaxValue) =>
+        new(JsonLines<TrainingMoment>.Append(path, MetricsJson.Default.TrainingMoment, keep));
+
+    /// <summary>Steps in the file.</summary>
+    public long Count => lines.Count;
 
     /// <summary>Reads every step that is complete in the file.</summary>
     /// <param name="path">The file.</param>

@@ -27,12 +27,14 @@ public sealed class TrainingMonitor(AdapterSet set, int capacity = 10_000)
     /// <param name="loss">The loss.</param>
     /// <param name="accuracy">The accuracy, or another score that is better when higher.</param>
     /// <param name="learningRate">The learning rate.</param>
+    /// <param name="number">The step's number; one more than the last when left out.</param>
     /// <returns>What was recorded.</returns>
-    public TrainingMoment Record(double loss, double? accuracy = null, double? learningRate = null)
+    public TrainingMoment Record(double loss, double? accuracy = null, double? learningRate = null, long? number = null)
     {
         var now = Stopwatch.GetTimestamp();
+        step = number ?? step + 1;
         var moment = new TrainingMoment(
-            ++step, loss, accuracy, learningRate, Stopwatch.GetElapsedTime(since, now).TotalSeconds, [.. set.Named().Select(entry => Moment(entry.Path, entry.Adapter))]);
+            step, loss, accuracy, learningRate, Stopwatch.GetElapsedTime(since, now).TotalSeconds, [.. set.Named().Select(entry => Moment(entry.Path, entry.Adapter))]);
         since = now;
         if (history.Count == capacity)
             history.Dequeue();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using LoraDsl.Allocation;
+using LoraDsl.Analysis;
 using LoraDsl.Checkpoints;
 
 namespace LoraDsl.Reports;
@@ -16,6 +17,7 @@ namespace LoraDsl.Reports;
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(RankAllocation))]
 [JsonSerializable(typeof(RankChange[]))]
+[JsonSerializable(typeof(InitializerReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     /// <summary>Reads a report.</summary>

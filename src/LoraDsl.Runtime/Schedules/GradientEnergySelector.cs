@@ -1,3 +1,4 @@
+using LoraDsl.State;
 using static System.FormattableString;
 
 namespace LoraDsl.Schedules;
@@ -7,7 +8,7 @@ namespace LoraDsl.Schedules;
 /// otherwise. The gradients of A and B would not do: they never have more than the present rank, so that nothing would ever grow.
 /// </summary>
 /// <param name="options">The settings; the defaults when left out.</param>
-public sealed class GradientEnergySelector(GradientEnergyOptions? options = null)
+public sealed class GradientEnergySelector(GradientEnergyOptions? options = null) : IStateful
 {
     private double? lastNorm;
 
@@ -42,5 +43,19 @@ public sealed class GradientEnergySelector(GradientEnergyOptions? options = null
         return new RankDecision(
             wanted,
             Invariant($"{Options.Energy:p0} of the gradient's energy is in {needed} components, and its norm changed by {change:p0}"));
+    }
+
+    /// <inheritdoc/>
+    public void Save(SavedState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.WriteNumbers("last_norm", lastNorm is { } norm ? [norm] : []);
+    }
+
+    /// <inheritdoc/>
+    public void Load(SavedState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        lastNorm = state.ReadNumbers("last_norm") is [var norm] ? norm : null;
     }
 }

@@ -1,3 +1,4 @@
+using LoraDsl.State;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Schedules;
@@ -17,6 +18,7 @@ public sealed class GradientSketch : IDisposable
     private const int Oversampling = 8;
 
     private readonly int columns;
+    private readonly int seed;
 
     /// <summary>An empty sketch.</summary>
     /// <param name="inFeatures">Columns of the weight.</param>
@@ -31,6 +33,7 @@ public sealed class GradientSketch : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inFeatures);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outFeatures);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
+        this.seed = seed;
         this.columns = (int)Math.Min(columns, Math.Min(inFeatures, outFeatures));
         var rows = (int)Math.Min(this.columns + Oversampling, outFeatures);
         using var scope = NewDisposeScope();
@@ -108,6 +111,30 @@ public sealed class GradientSketch : IDisposable
     {
         A.grad = null;
         B.grad = null;
+    }
+
+    /// <summary>Writes down what was added; the random matrices follow from the seed.</summary>
+    internal void Save(SavedState state)
+    {
+        state.Write("sizes", A.shape[1], B.shape[0], columns, seed, (int)A.dtype);
+        if (IsEmpty)
+            return;
+        state.WriteTensor("a", A.grad!);
+        state.WriteTensor("b", B.grad!);
+    }
+
+    /// <summary>The sketch that <see cref="Save"/> wrote down.</summary>
+    internal static GradientSketch Load(SavedState state, Device device)
+    {
+        var sizes = state.ReadWholeNumbers("sizes");
+        var sketch = new GradientSketch(sizes[0], sizes[1], (int)sizes[2], (int)sizes[3], (ScalarType)sizes[4], device);
+        if (state.Has("a"))
+        {
+            sketch.A.grad = state.ReadTensor("a").to(device, copy: true).DetachFromDisposeScope();
+            sketch.B.grad = state.ReadTensor("b").to(device, copy: true).DetachFromDisposeScope();
+        }
+
+        return sketch;
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using LoraDsl.State;
 using static System.FormattableString;
 
 namespace LoraDsl.Schedules;
@@ -7,7 +8,7 @@ namespace LoraDsl.Schedules;
 /// 1/(1 + std‖∂L/∂A‖ + std‖∂L/∂B‖) over the last steps.
 /// </summary>
 /// <param name="options">The settings; the defaults when left out.</param>
-public sealed class GradientSubspaceSelector(GradientSubspaceOptions? options = null)
+public sealed class GradientSubspaceSelector(GradientSubspaceOptions? options = null) : IStateful
 {
     private readonly Queue<(double A, double B)> norms = new();
 
@@ -53,6 +54,23 @@ public sealed class GradientSubspaceSelector(GradientSubspaceOptions? options = 
         return new RankDecision(
             wanted,
             Invariant($"the gradient's effective rank is {EffectiveRank.Of(singularValues, Options.ReportedEnergy)} at {Options.ReportedEnergy:p0} of its energy and {effective} at {Options.Energy:p0}, consistency {consistency:f2}"));
+    }
+
+    /// <inheritdoc/>
+    public void Save(SavedState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.WriteNumbers("norms_a", norms.Select(norm => norm.A));
+        state.WriteNumbers("norms_b", norms.Select(norm => norm.B));
+    }
+
+    /// <inheritdoc/>
+    public void Load(SavedState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var saved = state.ReadNumbers("norms_a").Zip(state.ReadNumbers("norms_b")).ToList();
+        norms.Clear();
+        saved.ForEach(norms.Enqueue);
     }
 
     private double Deviation(Func<(double A, double B), double> norm)

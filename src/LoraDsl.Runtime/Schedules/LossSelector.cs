@@ -1,3 +1,4 @@
+using LoraDsl.State;
 using static System.FormattableString;
 
 namespace LoraDsl.Schedules;
@@ -7,7 +8,7 @@ namespace LoraDsl.Schedules;
 /// by the variance alone: any flat curve goes up and down by turns a little.
 /// </summary>
 /// <param name="options">The settings; the defaults when left out.</param>
-public sealed class LossSelector(LossScheduleOptions? options = null)
+public sealed class LossSelector(LossScheduleOptions? options = null) : IStateful
 {
     private readonly Queue<double> history = new();
     private int checksWithoutImprovement;
@@ -50,6 +51,28 @@ public sealed class LossSelector(LossScheduleOptions? options = null)
             Invariant($"the loss oscillates: no improvement in {Options.Patience} checks, variance {variance:g3}")),
         _ => new RankDecision(rank, $"the loss is {Course}"),
     };
+
+    /// <inheritdoc/>
+    public void Save(SavedState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.WriteNumbers("history", history);
+        state.WriteNumbers("variance", variance);
+        state.Write("waited", checksWithoutImprovement);
+        state.WriteText("course", Course.ToString());
+    }
+
+    /// <inheritdoc/>
+    public void Load(SavedState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var (losses, course) = (state.ReadNumbers("history"), Enum.Parse<LossCourse>(state.ReadText("course")));
+        (variance, checksWithoutImprovement) = (state.ReadNumber("variance"), (int)state.ReadWhole("waited"));
+        Course = course;
+        history.Clear();
+        foreach (var loss in losses)
+            history.Enqueue(loss);
+    }
 
     private LossCourse CourseWithoutImprovement()
     {

@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Initialization;
 using LoraDsl.Schedules;
 using LoraDsl.Training;
 using TorchSharp.Modules;
@@ -21,7 +22,7 @@ public static class AdapterSetOptimizerExtensions
     /// <exception cref="ArgumentOutOfRangeException">A setting of a schedule is out of its range.</exception>
     /// <exception cref="ArgumentException">AdaLoRA's options are given in vain, or leave no step in which its budget could fall.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The base is not frozen, ranks are not allocated, AdaLoRA's options are missing or its budget cannot be met, or an adapter is merged.
+    /// The base is not frozen, ranks are not allocated, an adapter waits for <c>Initialize</c> or was compensated for by a base that was loaded anew, AdaLoRA's options are missing or its budget cannot be met, or an adapter is merged.
     /// </exception>
     /// <exception cref="NotSupportedException">AdaLoRA cannot train with the optimizer.</exception>
     public static LoraOptimizer Optimizer(
@@ -40,6 +41,10 @@ public static class AdapterSetOptimizerExtensions
                 throw new InvalidOperationException($"The layer '{path}' is not frozen: call Lora.FreezeBase() before the optimizer is made.");
             if (adapter is AdaptiveLoraAdapter { IsAllocated: false })
                 throw new InvalidOperationException($"The adaptive adapter '{path}' has no rank yet: call Lora.AllocateRanks(…) before the optimizer is made.");
+            if (!adapter.IsInitialized)
+                throw new InvalidOperationException($"The adapter '{path}' has not started yet ({nameof(AdapterInitialization)}.{adapter.Initialization}): load the base, then call Lora.Initialize({Needed(adapter)}) before the optimizer is made.");
+            if (adapter.HasLostCompensation)
+                throw new InvalidOperationException($"The layer '{path}' was compensated for the start of its adapter, and has its original weight again: load the base before Lora.Initialize(…), or call Lora.Reset() and initialise again.");
         }
 
         var plan = AdaLoraPlan.Of(set, adaLora);
@@ -50,4 +55,11 @@ public static class AdapterSetOptimizerExtensions
             AdaLoraPlan.RequireSupport(optimizer);
         return new LoraOptimizer(set, optimizer, seed, schedules ?? new RankScheduleOptions(), plan);
     }
+
+    private static string Needed(LayerAdapter adapter) => adapter switch
+    {
+        { Initializer: null } => "new TargetInitializer(…)",
+        { Initializer.Needs: InitializerNeeds.Gradient or InitializerNeeds.Inputs } => "batches, loss",
+        _ => "",
+    };
 }

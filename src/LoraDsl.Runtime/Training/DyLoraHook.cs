@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.State;
 
 namespace LoraDsl.Training;
 
@@ -6,11 +7,14 @@ namespace LoraDsl.Training;
 internal sealed class DyLoraHook : IStepHook
 {
     private readonly DyLoraAdapter[] adapters;
-    private readonly Random ranks;
+    private int seed;
+    private long draws;
+    private Random ranks;
 
     public DyLoraHook(DyLoraAdapter[] adapters, int seed)
     {
         this.adapters = adapters;
+        this.seed = seed;
         ranks = new Random(seed);
         DrawRanks();
     }
@@ -28,8 +32,24 @@ internal sealed class DyLoraHook : IStepHook
         DrawRanks();
     }
 
+    /// <inheritdoc/>
+    public void Save(SavedState state) => state.Write("draws", seed, draws);
+
+    /// <summary>Draws again what was drawn, since the generator does not show its state.</summary>
+    public void Load(SavedState state)
+    {
+        var saved = state.ReadWholeNumbers("draws");
+        (seed, draws) = ((int)saved[0], saved[1] - 1);
+        ranks = new Random(seed);
+        for (var draw = 0L; draw < draws; draw++)
+            ranks.NextDouble();
+        DrawRanks();
+    }
+
     private void DrawRanks()
     {
+        draws++;
+
         // One draw for the whole model: adapters of the same range work at the same rank.
         var position = ranks.NextDouble();
         foreach (var adapter in adapters)

@@ -1,10 +1,12 @@
+using LoraDsl.State;
+
 namespace LoraDsl.Training;
 
 /// <summary>
 /// What a kind of adapter does at every step of <see cref="LoraOptimizer"/>. The order of a step is: gradients are there,
 /// <see cref="BeforeStep"/> of every hook, the step of the wrapped optimizer, <see cref="AfterStep"/> of every hook, events of changed ranks.
 /// </summary>
-internal interface IStepHook
+internal interface IStepHook : IStateful
 {
     /// <summary>Whether <see cref="TrainingContext.Loss"/> has to be there before the step.</summary>
     bool FollowsLoss => false;

@@ -11,7 +11,7 @@ namespace LoraDsl.Training;
 /// statistics and masks triplets, and schedules change ranks.
 /// </summary>
 /// <remarks>It wraps an optimizer of the user's choice; learning-rate schedulers take it as they take any other.</remarks>
-public sealed class LoraOptimizer : optim.Optimizer
+public sealed partial class LoraOptimizer : optim.Optimizer
 {
     private readonly optim.Optimizer inner;
     private readonly TrainingContext training;

@@ -5,7 +5,7 @@ namespace LoraDsl.Training;
 
 /// <summary>Makes a moment of a parameter's successor from the parameter's own.</summary>
 /// <param name="moment">What the optimizer keeps, in the parameter's shape.</param>
-/// <param name="order">1 for means of the gradient, 2 for means of its square: the power with which a rescaled gradient enters.</param>
+/// <param name="order">1 for means of the gradient, 2 for means of its square, negative for what is of the parameter's own scale: the power with which a rescaled gradient enters.</param>
 /// <returns>The moment in the successor's shape; not the tensor that was given.</returns>
 internal delegate Tensor MomentMap(Tensor moment, int order);
 

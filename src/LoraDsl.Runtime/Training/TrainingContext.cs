@@ -22,7 +22,7 @@ internal sealed class TrainingContext
     public AdapterSet Set { get; }
 
     /// <summary>Number of the running step, from 1; between steps that of the last one.</summary>
-    public long Step { get; private set; }
+    public long Step { get; set; }
 
     /// <summary>The loss of the running step, if it was reported.</summary>
     public double? Loss { get; set; }

@@ -24,6 +24,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] public static partial int ltorch_tensor_gradient(nint handle, nint* gradient);
     [LibraryImport(Library)] public static partial int ltorch_tensor_set_gradient(nint handle, nint gradient);
 
+    [LibraryImport(Library)] public static partial int ltorch_tensor_save(nint handle, byte* path);
+    [LibraryImport(Library)] public static partial int ltorch_tensor_load(byte* path, nint* handle);
+
     [LibraryImport(Library)] public static partial int ltorch_backward(nint* outputs, nint* gradients, int count, int gradientCount, nint* inputs, int inputCount, int retainGraph, int createGraph);
     [LibraryImport(Library)] public static partial int ltorch_gradients(nint* outputs, nint* gradients, int count, int gradientCount, nint* inputs, int inputCount, int retainGraph, int createGraph, int allowUnused, nint* results);
 

@@ -64,4 +64,44 @@ public static class ModuleExtensionMethods
     /// <returns>The module.</returns>
     public static T @double<T>(this T module, bool non_blocking = false)
         where T : nn.Module => module.to(ScalarType.Float64, non_blocking);
+
+    /// <summary>Converts to <see cref="ScalarType.Bool"/>.</summary>
+    /// <returns>The module.</returns>
+    public static T @bool<T>(this T module, bool non_blocking = false)
+        where T : nn.Module => module.to(ScalarType.Bool, non_blocking);
+
+    /// <summary>Converts to <see cref="ScalarType.Byte"/>.</summary>
+    /// <returns>The module.</returns>
+    public static T @byte<T>(this T module, bool non_blocking = false)
+        where T : nn.Module => module.to(ScalarType.Byte, non_blocking);
+
+    /// <summary>Converts to <see cref="ScalarType.Int8"/>.</summary>
+    /// <returns>The module.</returns>
+    public static T @char<T>(this T module, bool non_blocking = false)
+        where T : nn.Module => module.to(ScalarType.Int8, non_blocking);
+
+    /// <summary>Converts to <see cref="ScalarType.Int16"/>.</summary>
+    /// <returns>The module.</returns>
+    public static T @short<T>(this T module, bool non_blocking = false)
+        where T : nn.Module => module.to(ScalarType.Int16, non_blocking);
+
+    /// <summary>Converts to <see cref="ScalarType.Int32"/>.</summary>
+    /// <returns>The module.</returns>
+    public static T @int<T>(this T module, bool non_blocking = false)
+        where T : nn.Module => module.to(ScalarType.Int32, non_blocking);
+
+    /// <summary>Converts to <see cref="ScalarType.Int64"/>.</summary>
+    /// <returns>The module.</returns>
+    public static T @long<T>(this T module, bool non_blocking = false)
+        where T : nn.Module => module.to(ScalarType.Int64, non_blocking);
+
+    /// <summary>Converts to <see cref="ScalarType.ComplexFloat32"/>.</summary>
+    /// <returns>The module.</returns>
+    public static T cfloat<T>(this T module, bool non_blocking = false)
+        where T : nn.Module => module.to(ScalarType.ComplexFloat32, non_blocking);
+
+    /// <summary>Converts to <see cref="ScalarType.ComplexFloat64"/>.</summary>
+    /// <returns>The module.</returns>
+    public static T cdouble<T>(this T module, bool non_blocking = false)
+        where T : nn.Module => module.to(ScalarType.ComplexFloat64, non_blocking);
 }

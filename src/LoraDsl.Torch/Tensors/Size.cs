@@ -36,6 +36,27 @@ public static partial class torch
         /// <inheritdoc cref="Size(ValueTuple{long, long})"/>
         public Size((long, long, long, long) size) => extents = [size.Item1, size.Item2, size.Item3, size.Item4];
 
+        /// <inheritdoc cref="Size(ValueTuple{long, long})"/>
+        public Size((long, long, long, long, long) size) => extents = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5];
+
+        /// <inheritdoc cref="Size(ValueTuple{long, long})"/>
+        public Size((long, long, long, long, long, long) size) => extents = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6];
+
+        /// <inheritdoc cref="Size(ValueTuple{long, long})"/>
+        public Size((int, int) size) => extents = [size.Item1, size.Item2];
+
+        /// <inheritdoc cref="Size(ValueTuple{long, long})"/>
+        public Size((int, int, int) size) => extents = [size.Item1, size.Item2, size.Item3];
+
+        /// <inheritdoc cref="Size(ValueTuple{long, long})"/>
+        public Size((int, int, int, int) size) => extents = [size.Item1, size.Item2, size.Item3, size.Item4];
+
+        /// <inheritdoc cref="Size(ValueTuple{long, long})"/>
+        public Size((int, int, int, int, int) size) => extents = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5];
+
+        /// <inheritdoc cref="Size(ValueTuple{long, long})"/>
+        public Size((int, int, int, int, int, int) size) => extents = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6];
+
         /// <summary>The extents; not to be written to.</summary>
         public long[] Shape => extents ?? [];
 
@@ -100,5 +121,11 @@ public static partial class torch
 
         /// <inheritdoc cref="op_Implicit(long[])"/>
         public static implicit operator Size((long, long, long, long) size) => new(size);
+
+        /// <inheritdoc cref="op_Implicit(long[])"/>
+        public static implicit operator Size((long, long, long, long, long) size) => new(size);
+
+        /// <inheritdoc cref="op_Implicit(long[])"/>
+        public static implicit operator Size((long, long, long, long, long, long) size) => new(size);
     }
 }

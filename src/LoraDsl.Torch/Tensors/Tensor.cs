@@ -115,6 +115,21 @@ public static partial class torch
             return this;
         }
 
+        /// <inheritdoc cref="DetachFromDisposeScope"/>
+        public Tensor DetatchFromDisposeScope() => DetachFromDisposeScope();
+
+        /// <summary>Moves the tensor from its scope to another one; out of all scopes where that is null.</summary>
+        /// <returns>This tensor.</returns>
+        public Tensor MoveToOtherDisposeScope(DisposeScope? other)
+        {
+            OwningDisposeScope?.MoveToOther(other, this);
+            return this;
+        }
+
+        /// <summary>Moves the tensor from its scope to that of another tensor.</summary>
+        /// <returns>This tensor.</returns>
+        public Tensor MoveToOtherDisposeScope(Tensor other) => MoveToOtherDisposeScope(other.OwningDisposeScope);
+
         /// <summary>Whether the other object is a tensor of the same shape and elements.</summary>
         public override bool Equals(object? obj) => obj is Tensor tensor && Equals(tensor);
 

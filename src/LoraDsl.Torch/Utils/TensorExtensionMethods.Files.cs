@@ -87,14 +87,14 @@ public static partial class TensorExtensionMethods
         tensor.copy_(saved);
     }
 
-    private delegate void ChunkAction(Span<byte> chunk);
+    internal delegate void ChunkAction(Span<byte> chunk);
 
-    private static unsafe void ForEachChunk(Tensor tensor, ChunkAction action)
+    internal static unsafe void ForEachChunk(Tensor tensor, ChunkAction action, int size = ChunkBytes)
     {
         var metadata = tensor.Metadata(nameof(Save));
         var length = metadata.Elements * metadata.ElementSize;
-        for (long at = 0; at < length; at += ChunkBytes)
-            action(new Span<byte>((byte*)metadata.Data + at, (int)Math.Min(ChunkBytes, length - at)));
+        for (long at = 0; at < length; at += size)
+            action(new Span<byte>((byte*)metadata.Data + at, (int)Math.Min(size, length - at)));
         GC.KeepAlive(tensor);
     }
 

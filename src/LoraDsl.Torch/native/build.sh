@@ -63,7 +63,7 @@ minor=$(sed -n 's/^#define TORCH_VERSION_MINOR //p' <<<"$version")
 if (( major > 2 || (major == 2 && minor >= 10) )); then flags+=(-std=c++20); else flags+=(-std=c++17); fi
 
 # The slowest first: the autograd headers take longer than all others together.
-units=(functions operators gradients generators values tensors errors memory modes system)
+units=(functions archives operators gradients generators values tensors errors memory modes system)
 jobs=$(nproc)
 for unit in "${units[@]}"; do
     while (( $(jobs -rp | wc -l) >= jobs )); do wait -n || true; done

@@ -6,6 +6,9 @@ namespace LoraDsl.Generated.Digits;
 
 using global::TorchSharp;
 using Linear = global::TorchSharp.Modules.Linear;
+using ExecutionPlan = global::LoraDsl.ExecutionPlan;
+using LoraPlans = global::LoraDsl.LoraPlans;
+using LowRankProducts = global::LoraDsl.Kernels.LowRankProducts;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>LoRA on a linear layer: y = x·Wᵀ + bias + 2·(d(x)·Aᵀ)·Bᵀ, d dropout of 0.1 in training.</summary>
@@ -25,17 +28,15 @@ internal static class LinearLora_Scale2_Dropout0_1
         var input = training ? torch.nn.functional.dropout(x, 0.1, true) : x;
         var y = torch.is_grad_enabled()
             ? Function.apply(x, input, layer.weight, layer.bias!, a, b)
-            : Compute(x, input, layer.weight, layer.bias, a, b).Output;
+            : Compute(x, input, layer.weight, layer.bias, a, b, LoraPlans.ChooseProducts(input, a, b, backward: false)).Output;
         return y.MoveToOuterDisposeScope();
     }
 
-    private static (Tensor Output, Tensor Reduced) Compute(Tensor x, Tensor input, Tensor weight, Tensor? bias, Tensor a, Tensor b)
+    private static (Tensor Output, Tensor? Reduced) Compute(Tensor x, Tensor input, Tensor weight, Tensor? bias, Tensor a, Tensor b, ExecutionPlan plan)
     {
         var y = torch.nn.functional.linear(x, weight, bias);
-        var h = input.mm(a.t());
-        h.mul_(2);
-        y.addmm_(h, b.t());
-        return (y, h);
+        var h = LowRankProducts.AddTo(y, input, a, b, 2, plan);
+        return (y, plan == ExecutionPlan.Recompute ? null : h);
     }
 
     /// <summary>
@@ -56,9 +57,12 @@ internal static class LinearLora_Scale2_Dropout0_1
             var a = (Tensor)vars[4];
             var b = (Tensor)vars[5];
 
-            var (y, h) = Compute(x, input, weight, bias, a, b);
-            ctx.save_for_backward([weight.requires_grad ? x : null!, input, weight, a, b, h]);
-            ctx.save_data("needs", (x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad));
+            var needs = (x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad);
+            var plan = LoraPlans.ChooseProducts(input, a, b, backward: true);
+            var (y, h) = Compute(x, input, weight, bias, a, b, plan);
+            ctx.save_for_backward([weight.requires_grad ? x : null!, input, weight, a, b, h!]);
+            ctx.save_data("needs", needs);
+            ctx.save_data("plan", plan);
             return y;
         }
 
@@ -73,17 +77,13 @@ internal static class LinearLora_Scale2_Dropout0_1
             var a = saved[3];
             var b = saved[4];
             var (needsX, needsWeight, needsBias) = ((bool, bool, bool))ctx.get_data("needs")!;
+            var plan = (ExecutionPlan)ctx.get_data("plan")!;
 
-            // What is saved of h is a constant to autograd: a second derivative has to go through A.
-            var h = torch.is_grad_enabled() ? input.mm(a.t()).mul(2) : saved[5];
-
-            var u = grad_output.mm(b).mul(2);
             var dx = needsX ? grad_output.mm(weight) : null;
-            var dInput = needsX ? u.mm(a) : null;
+            var dInput = needsX ? torch.zeros_like(input) : null;
+            var (dA, dB) = LowRankProducts.Gradients(grad_output, input, saved[5], a, b, 2, dInput, plan);
             var dWeight = needsWeight ? grad_output.t().mm(x) : null;
             var dBias = needsBias ? grad_output.sum(dim: 0) : null;
-            var dA = u.t().mm(input);
-            var dB = grad_output.t().mm(h);
             return
             [
                 dx?.MoveToOuterDisposeScope()!,

@@ -141,14 +141,14 @@ public sealed class InitializerTests
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var gradient = randn(Out, In, dtype: ScalarType.Float64);
-        var start = Start() with { Gradient = gradient };
+        var start = Start() with { Gradient = Vectors(gradient) };
         new LoraGaInitializer().Fill(start);
         var square = Math.Sqrt(Out) / 16;
         var (u, s, vt) = linalg.svd(gradient, fullMatrices: false);
         RequireClose(vt.narrow(0, 0, Rank).t().mm(vt.narrow(0, 0, Rank)).mul(square), start.A.t().mm(start.A));
         RequireClose(u.narrow(1, Rank, Rank).mm(u.narrow(1, Rank, Rank).t()).mul(square), start.B.mm(start.B.t()));
 
-        var large = Start(rank: 21) with { Gradient = gradient };
+        var large = Start(rank: 21) with { Gradient = Vectors(gradient) };
         var error = Assert.Throws<ArgumentException>(() => new LoraGaInitializer().Fill(large));
         Assert.Contains("a rank of at most 20", error.Message, StringComparison.Ordinal);
     }
@@ -159,7 +159,7 @@ public sealed class InitializerTests
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var gradient = randn(Out, In, dtype: ScalarType.Float64);
-        var start = Start() with { Gradient = gradient };
+        var start = Start() with { Gradient = Vectors(gradient) };
         new GradientInitializer().Fill(start);
         RequireClose(BestApproximation(gradient, Rank), gradient.mm(start.A.t()).mm(start.A));
         Assert.Equal(0, start.B.abs().sum().item<double>());
@@ -171,11 +171,11 @@ public sealed class InitializerTests
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var inputs = randn(70, In, dtype: ScalarType.Float64);
-        var start = Start() with { Inputs = inputs };
+        var start = Start() with { Inputs = Vectors(inputs).Right };
         new EvaInitializer().Fill(start);
         RequireClose(BestApproximation(inputs, Rank), inputs.mm(start.A.t()).mm(start.A));
 
-        var few = Start() with { Inputs = inputs.narrow(0, 0, 4) };
+        var few = Start() with { Inputs = Vectors(inputs.narrow(0, 0, 4)).Right };
         var error = Assert.Throws<ArgumentException>(() => new EvaInitializer().Fill(few));
         Assert.Contains("rank 6 cannot start from 4 directions", error.Message, StringComparison.Ordinal);
     }
@@ -187,6 +187,12 @@ public sealed class InitializerTests
         var error = Assert.Throws<InvalidOperationException>(() => new GradientInitializer().Fill(Start()));
         Assert.Contains("'layer'", error.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => new EvaInitializer().Fill(Start()));
+    }
+
+    private static GradientVectors Vectors(Tensor matrix)
+    {
+        var (left, values, right) = linalg.svd(matrix, fullMatrices: false);
+        return new GradientVectors(left, values, right);
     }
 
     private static AdapterStart Start(int rank = Rank) => new(

@@ -1,3 +1,4 @@
+using LoraDsl.Initialization;
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -16,7 +17,7 @@ public sealed class GradientStartTests
         using var model = LorsAdapters.Linear(inFeatures, outFeatures, LorsMode.StraightThrough, rank);
         Tensor[] batches = [.. Enumerable.Range(0, 3).Select(_ => randn(40, inFeatures) * Decaying(inFeatures))];
         model.Lora.FreezeBase();
-        model.Lora.StartFromGradients(batches, x => Loss(model.forward(x)));
+        model.Lora.Initialize(batches, x => Loss(model.forward(x)), new GradientInitializer());
 
         var gradient = Gradient(model.Base.weight, batches, model.Base.forward);
         AssertBest(gradient, Reference.FactorA(model.Layer), rank, most);
@@ -34,7 +35,7 @@ public sealed class GradientStartTests
         using var model = LorsAdapters.Conv2d(nn.Conv2d(3, 8, 3, stride: 2, padding: 1), LorsMode.StraightThrough, rank: 2);
         Tensor[] batches = [randn(4, 3, 9, 9), randn(4, 3, 9, 9)];
         model.Lora.FreezeBase();
-        model.Lora.StartFromGradients(batches, x => Loss(model.forward(x)));
+        model.Lora.Initialize(batches, x => Loss(model.forward(x)), new GradientInitializer());
         Assert.Equal([2, 3, 3, 3], Reference.FactorA(model.Layer).shape);
         AssertBest(Gradient(model.Base.weight, batches, model.Base.forward).flatten(1), Reference.FactorA(model.Layer).flatten(1), 2, 1.0001);
     }
@@ -45,7 +46,7 @@ public sealed class GradientStartTests
         using var scope = NewDisposeScope();
         using var model = LorsAdapters.Linear(6, 5, LorsMode.Exact);
         var before = Reference.FactorA(model.Layer).detach().clone();
-        model.Lora.StartFromGradients([randn(3, 6)], x => model.forward(x).sum() * 0);
+        model.Lora.Initialize([randn(3, 6)], x => model.forward(x).sum() * 0, new GradientInitializer());
         Assert.True(Reference.SameBits(before, Reference.FactorA(model.Layer)));
     }
 
@@ -55,12 +56,10 @@ public sealed class GradientStartTests
         using var scope = NewDisposeScope();
         using var model = LorsAdapters.Linear(6, 5, LorsMode.Exact);
         var before = Reference.FactorA(model.Layer).detach().clone();
-        Assert.Contains("no calibration batches", Assert.Throws<ArgumentException>(() => model.Lora.StartFromGradients(Array.Empty<Tensor>(), _ => zeros(1))).Message, StringComparison.Ordinal);
-        Assert.Contains("'layer' is not finite", Assert.Throws<ArgumentException>(() => model.Lora.StartFromGradients([full(2, 6, float.NaN)], x => model.forward(x).sum())).Message, StringComparison.Ordinal);
+        Assert.Contains("no calibration batches", Assert.Throws<ArgumentException>(() => model.Lora.Initialize(Array.Empty<Tensor>(), _ => zeros(1), new GradientInitializer())).Message, StringComparison.Ordinal);
+        Assert.Contains("'layer' is not finite", Assert.Throws<ArgumentException>(() => model.Lora.Initialize([full(2, 6, float.NaN)], x => model.forward(x).sum(), new GradientInitializer())).Message, StringComparison.Ordinal);
         Reference.Randomize(model.Layer);
-        Assert.Contains("'layer' has been trained", Assert.Throws<InvalidOperationException>(() => model.Lora.StartFromGradients([randn(2, 6)], x => model.forward(x).sum())).Message, StringComparison.Ordinal);
-        using var plain = new ScaleTwo(4, 4);
-        Assert.Contains("no LoRS adapter", Assert.Throws<InvalidOperationException>(() => plain.Lora.StartFromGradients([randn(2, 4)], x => plain.forward(x).sum())).Message, StringComparison.Ordinal);
+        Assert.Contains("'layer' has been trained", Assert.Throws<InvalidOperationException>(() => model.Lora.Initialize([randn(2, 6)], x => model.forward(x).sum(), new GradientInitializer())).Message, StringComparison.Ordinal);
         Assert.Equal(before.shape, Reference.FactorA(model.Layer).shape);
     }
 

@@ -1,3 +1,4 @@
+using LoraDsl.Initialization;
 using LoraDsl.Runtime.Tests.Checkpoints;
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp;
@@ -31,7 +32,7 @@ public sealed class ZeroGuardTests
         Tensor[] batches = [randn(4, 2, 5, 5).to(type), randn(4, 2, 5, 5).to(type)];
         Check("pruned");
 
-        model.Lora.StartFromGradients(batches, Loss);
+        model.Lora.Initialize(batches, Loss, new GradientInitializer());
         Check("started");
         Train(5);
         Check("trained");

@@ -8,14 +8,35 @@ namespace LoraDsl.Runtime.Tests.Training;
 
 public sealed class OptimizerResizeTests
 {
-    [Fact]
-    public void After_growth_the_next_step_moves_what_was_there_as_it_would_have()
+    private static readonly Dictionary<string, Func<IEnumerable<TorchSharp.Modules.Parameter>, optim.Optimizer>> Optimizers = new()
+    {
+        { "AdamW", parameters => optim.AdamW(parameters, lr: 0.1) },
+        { "Adam, amsgrad", parameters => optim.Adam(parameters, lr: 0.1, amsgrad: true) },
+        { "SGD, momentum", parameters => optim.SGD(parameters, 0.1, momentum: 0.9) },
+        { "RMSProp", parameters => optim.RMSProp(parameters, lr: 0.1, momentum: 0.5, centered: true) },
+        { "Adagrad", parameters => optim.Adagrad(parameters, lr: 0.1, initial_accumulator_value: 0.5, lr_decay: 0.1) },
+        { "Adadelta", parameters => optim.Adadelta(parameters, lr: 0.1) },
+        { "Adamax", parameters => optim.Adamax(parameters, lr: 0.1) },
+        { "NAdam", parameters => optim.NAdam(parameters, lr: 0.1) },
+        { "RAdam", parameters => optim.RAdam(parameters, lr: 0.1, beta2: 0.8) },
+        { "Rprop", parameters => optim.Rprop(parameters, lr: 0.1) },
+        { "ASGD", parameters => optim.ASGD(parameters, lr: 0.1, lambd: 0.1, t0: 3) },
+    };
+
+    public static TheoryData<string> Names => [.. Optimizers.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void After_growth_the_next_step_moves_what_was_there_as_it_would_have(string name)
     {
         using var scope = NewDisposeScope();
-        var (grown, twin) = (Trained(), Trained());
+        var (grown, twin) = (Trained(Optimizers[name]), Trained(Optimizers[name]));
+        var changes = new List<RankChangedEventArgs>();
+        grown.Model.Lora.RankChanged += (_, change) => changes.Add(change);
         var schedule = optim.lr_scheduler.StepLR(grown.Optimizer, 1, 0.5);
         grown.Optimizer.Resize(grown.Model.Layer, 3, "a test");
         Assert.Equal(3, grown.Model.Layer.Rank);
+        Assert.Contains("moments are kept", Assert.Single(changes).Reason, StringComparison.Ordinal);
         Assert.Equal(2, grown.Optimizer.parameters().Count());
         var x = randn(5, 9, dtype: ScalarType.Float64);
         Step(grown, x);
@@ -116,11 +137,13 @@ public sealed class OptimizerResizeTests
         return model;
     }
 
-    private static (AdaptiveUnscaled Model, LoraOptimizer Optimizer) Trained()
+    private static (AdaptiveUnscaled Model, LoraOptimizer Optimizer) Trained() => Trained(Optimizers["AdamW"]);
+
+    private static (AdaptiveUnscaled Model, LoraOptimizer Optimizer) Trained(Func<IEnumerable<TorchSharp.Modules.Parameter>, optim.Optimizer> make)
     {
         var model = Fresh();
         Reference.Randomize(model.Layer);
-        var optimizer = model.Lora.Optimizer(parameters => optim.AdamW(parameters, lr: 0.1));
+        var optimizer = model.Lora.Optimizer(parameters => make(parameters));
         for (var step = 0; step < 5; step++)
             Step((model, optimizer), randn(5, 9, dtype: ScalarType.Float64));
         return (model, optimizer);

@@ -40,18 +40,6 @@ public sealed class DistributionTests
             Assert.True(filled.abs().max().item<double>() > 0.98 * bound);
     }
 
-#if TORCH_SYSTEM // The package's orthogonal_ is not orthonormal.
-    [Fact]
-    public void Orthogonal_weights_have_orthonormal_rows_or_columns_times_the_gain()
-    {
-        using var scope = NewDisposeScope();
-        var wide = init.orthogonal_(empty(4, 9, dtype: ScalarType.Float64), 3);
-        Assert.True((9 * eye(4, dtype: ScalarType.Float64)).allclose(wide.mm(wide.t())));
-        var tall = init.orthogonal_(empty(9, 4, dtype: ScalarType.Float64));
-        Assert.True(eye(4, dtype: ScalarType.Float64).allclose(tall.t().mm(tall)));
-    }
-#endif
-
     [Theory]
     [InlineData(0.1)]
     [InlineData(0.5)]

@@ -21,6 +21,11 @@ internal static partial class OperatorTable
         Add("losses", Losses);
         Add("attention", Attention);
         Add("modules", Modules);
+        Add("extremes", Extremes);
+        Add("rearranging", Rearranging);
+        Add("factors", Factors);
+        Add("volumes", Volumes);
+        Add("transformers", Transformers);
         return table;
 
         void Add(string family, Calls calls)
@@ -46,7 +51,5 @@ internal static partial class OperatorTable
         public void Add(string name, Func<Tensor, (Tensor, Tensor)> call) => base.Add(name, t => Both(call(t[0])));
 
         public void Add(string name, Func<Tensor, Tensor[]> call) => base.Add(name, t => call(t[0]));
-
-        private static Tensor[] Both((Tensor First, Tensor Second) pair) => [pair.First, pair.Second];
     }
 }

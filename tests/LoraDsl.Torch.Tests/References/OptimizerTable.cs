@@ -38,8 +38,10 @@ internal static class OptimizerTable
         { "radam decay", p => optim.RAdam(p, 0.05, 0.8, 0.95, 1e-6, weight_decay: 0.1) },
         { "rprop", p => optim.Rprop(p, 0.05) },
         { "rprop bounds", p => optim.Rprop(p, 0.05, 0.6, 1.4, min_step: 1e-3, max_step: 0.2) },
+        { "rprop maximize", p => optim.Rprop(p, 0.001, maximize: true) },
         { "asgd", p => optim.ASGD(p, 0.05) },
         { "asgd averaged", p => optim.ASGD(p, 0.05, lambd: 0.01, alpha: 0.6, t0: 10, weight_decay: 0.1) },
+        { "asgd maximize", p => optim.ASGD(p, 0.001, maximize: true) },
     };
 
     public static readonly Dictionary<string, Func<optim.Optimizer, Schedule.LRScheduler>> Schedulers = new()

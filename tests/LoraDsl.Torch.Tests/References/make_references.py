@@ -12,18 +12,24 @@ from pathlib import Path
 
 import torch
 
+import extremes
+import factors
 import families
 import modules
 import networks
 import pointwise
+import rearranging
 import shapes
 import training
+import transformers
+import volumes
 
 FAMILIES = [
     pointwise.creation, pointwise.pointwise, pointwise.comparison, pointwise.activations,
     shapes.reductions, shapes.shapes, shapes.indexing,
     networks.products, networks.linalg, networks.layers, networks.losses, networks.attention,
     modules.modules,
+    extremes.extremes, rearranging.rearranging, factors.factors, volumes.volumes, transformers.transformers,
 ]
 WIDENED = {torch.float16: torch.float32, torch.bfloat16: torch.float32}
 

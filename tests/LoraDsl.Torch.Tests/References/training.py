@@ -61,8 +61,10 @@ OPTIMIZERS = {
     "radam decay": lambda p: torch.optim.RAdam(p, weight_decay=0.1, **adam),
     "rprop": lambda p: torch.optim.Rprop(p, lr=0.05),
     "rprop bounds": lambda p: torch.optim.Rprop(p, lr=0.05, etas=(0.6, 1.4), step_sizes=(1e-3, 0.2), maximize=False),
+    "rprop maximize": lambda p: torch.optim.Rprop(p, lr=0.001, maximize=True),
     "asgd": lambda p: torch.optim.ASGD(p, lr=0.05),
     "asgd averaged": lambda p: torch.optim.ASGD(p, lr=0.05, lambd=0.01, alpha=0.6, t0=10, weight_decay=0.1),
+    "asgd maximize": lambda p: torch.optim.ASGD(p, lr=0.001, maximize=True),
 }
 
 SCHEDULERS = {

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace LoraDsl.Torch.Tests.StandInOnly;
 
-// TorchSharp 0.107 adds the mean twice, and draws from the default generator whichever it is given.
+// TorchSharp 0.107 adds the mean twice, draws from the default generator whichever it is given, and its orthogonal_ is not orthonormal.
 public sealed class InitTests
 {
     [Fact]
@@ -31,5 +31,15 @@ public sealed class InitTests
         init.normal_(first, generator: one);
         init.normal_(second, generator: other);
         Assert.Equal(Numbers.Of(first), Numbers.Of(second));
+    }
+
+    [Fact]
+    public void Orthogonal_weights_have_orthonormal_rows_or_columns_times_the_gain()
+    {
+        using var scope = NewDisposeScope();
+        var wide = init.orthogonal_(empty(4, 9, dtype: ScalarType.Float64), 3);
+        Assert.True((9 * eye(4, dtype: ScalarType.Float64)).allclose(wide.mm(wide.t())));
+        var tall = init.orthogonal_(empty(9, 4, dtype: ScalarType.Float64));
+        Assert.True(eye(4, dtype: ScalarType.Float64).allclose(tall.t().mm(tall)));
     }
 }

@@ -15,6 +15,8 @@ public abstract class AdaptiveLoraConv2d : AdaptiveLoraAdapter
     /// <param name="rankStabilized">Scale by α/√rank instead of α/rank.</param>
     /// <param name="schedule">What moves the rank in training.</param>
     /// <param name="budget">A budget that the adapter has for itself.</param>
+    /// <param name="initialization">What A and B start with.</param>
+    /// <param name="compensate">Whether the base takes back what a start with B·A ≠ 0 adds.</param>
     /// <exception cref="InvalidOperationException">The layer is null, or has more than one group.</exception>
     protected AdaptiveLoraConv2d(
         string name,
@@ -25,8 +27,10 @@ public abstract class AdaptiveLoraConv2d : AdaptiveLoraAdapter
         double dropout = 0,
         bool rankStabilized = false,
         RankSchedule schedule = RankSchedule.Constant,
-        AdapterBudget? budget = null)
-        : base(new Conv2dLayer(name, layer), minRank, maxRank, alpha, dropout, rankStabilized, schedule, budget) =>
+        AdapterBudget? budget = null,
+        AdapterInitialization initialization = AdapterInitialization.Original,
+        bool compensate = true)
+        : base(new Conv2dLayer(name, layer), minRank, maxRank, alpha, dropout, rankStabilized, schedule, budget, initialization, compensate) =>
         this.layer = layer;
 
     /// <summary>The frozen layer, owned by the model.</summary>

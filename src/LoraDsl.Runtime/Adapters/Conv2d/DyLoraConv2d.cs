@@ -14,6 +14,7 @@ public abstract class DyLoraConv2d : DyLoraAdapter
     /// <param name="dropout">Probability in [0, 1) of dropping an element of the adapter's input in training.</param>
     /// <param name="mode">What a training step updates.</param>
     /// <param name="sampling">How the rank of a training step is drawn.</param>
+    /// <param name="initialization">What A and B start with.</param>
     /// <exception cref="InvalidOperationException">The layer is null, or has more than one group.</exception>
     protected DyLoraConv2d(
         string name,
@@ -23,8 +24,9 @@ public abstract class DyLoraConv2d : DyLoraAdapter
         double alpha,
         double dropout = 0,
         DyLoraMode mode = DyLoraMode.Full,
-        DyLoraSampling sampling = DyLoraSampling.Uniform)
-        : base(new Conv2dLayer(name, layer), minRank, maxRank, alpha, dropout, mode, sampling) =>
+        DyLoraSampling sampling = DyLoraSampling.Uniform,
+        AdapterInitialization initialization = AdapterInitialization.Original)
+        : base(new Conv2dLayer(name, layer), minRank, maxRank, alpha, dropout, mode, sampling, initialization) =>
         this.layer = layer;
 
     /// <summary>The frozen layer, owned by the model.</summary>

@@ -14,10 +14,17 @@ public abstract class LorsConv2d : LorsAdapter
     /// <param name="alpha">α of the scaling.</param>
     /// <param name="rankStabilized">Scale by α/√rank instead of α/rank.</param>
     /// <param name="mode">Which gradient the adapter trains by.</param>
+    /// <param name="initialization">What A and B start with.</param>
     /// <exception cref="InvalidOperationException">The layer is null, or has more than one group.</exception>
     protected LorsConv2d(
-        string name, Conv2d layer, int rank, double alpha, bool rankStabilized = false, LorsMode mode = LorsMode.StraightThrough)
-        : base(new Conv2dLayer(name, layer), rank, alpha, rankStabilized, mode) =>
+        string name,
+        Conv2d layer,
+        int rank,
+        double alpha,
+        bool rankStabilized = false,
+        LorsMode mode = LorsMode.StraightThrough,
+        AdapterInitialization initialization = AdapterInitialization.Original)
+        : base(new Conv2dLayer(name, layer), rank, alpha, rankStabilized, mode, initialization) =>
         this.layer = layer;
 
     /// <summary>The frozen layer, owned by the model.</summary>

@@ -19,6 +19,8 @@ public abstract class AdaptiveLoraEmbedding : AdaptiveLoraAdapter
     /// <param name="rankStabilized">Scale by α/√rank instead of α/rank.</param>
     /// <param name="schedule">What moves the rank in training.</param>
     /// <param name="budget">A budget that the adapter has for itself.</param>
+    /// <param name="initialization">What A and B start with.</param>
+    /// <param name="compensate">Whether the base takes back what a start with B·A ≠ 0 adds.</param>
     /// <exception cref="InvalidOperationException">The layer is null.</exception>
     protected AdaptiveLoraEmbedding(
         string name,
@@ -29,8 +31,10 @@ public abstract class AdaptiveLoraEmbedding : AdaptiveLoraAdapter
         double dropout = 0,
         bool rankStabilized = false,
         RankSchedule schedule = RankSchedule.Constant,
-        AdapterBudget? budget = null)
-        : base(new EmbeddingLayer(name, layer), minRank, maxRank, alpha, dropout, rankStabilized, schedule, budget) =>
+        AdapterBudget? budget = null,
+        AdapterInitialization initialization = AdapterInitialization.Original,
+        bool compensate = true)
+        : base(new EmbeddingLayer(name, layer), minRank, maxRank, alpha, dropout, rankStabilized, schedule, budget, initialization, compensate) =>
         this.layer = layer;
 
     /// <summary>The frozen layer, owned by the model.</summary>

@@ -18,6 +18,7 @@ public abstract class DyLoraEmbedding : DyLoraAdapter
     /// <param name="dropout">Not applied, as in PEFT: indices have no elements that could be dropped.</param>
     /// <param name="mode">What a training step updates.</param>
     /// <param name="sampling">How the rank of a training step is drawn.</param>
+    /// <param name="initialization">What A and B start with.</param>
     /// <exception cref="InvalidOperationException">The layer is null.</exception>
     protected DyLoraEmbedding(
         string name,
@@ -27,8 +28,9 @@ public abstract class DyLoraEmbedding : DyLoraAdapter
         double alpha,
         double dropout = 0,
         DyLoraMode mode = DyLoraMode.Full,
-        DyLoraSampling sampling = DyLoraSampling.Uniform)
-        : base(new EmbeddingLayer(name, layer), minRank, maxRank, alpha, dropout, mode, sampling) =>
+        DyLoraSampling sampling = DyLoraSampling.Uniform,
+        AdapterInitialization initialization = AdapterInitialization.Original)
+        : base(new EmbeddingLayer(name, layer), minRank, maxRank, alpha, dropout, mode, sampling, initialization) =>
         this.layer = layer;
 
     /// <summary>The frozen layer, owned by the model.</summary>

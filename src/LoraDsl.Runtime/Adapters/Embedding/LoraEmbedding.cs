@@ -16,9 +16,19 @@ public abstract class LoraEmbedding : LoraAdapter
     /// <param name="alpha">α of the scaling.</param>
     /// <param name="dropout">Not applied, as in PEFT: indices have no elements that could be dropped.</param>
     /// <param name="rankStabilized">Scale by α/√rank instead of α/rank.</param>
+    /// <param name="initialization">What A and B start with.</param>
+    /// <param name="compensate">Whether the base takes back what a start with B·A ≠ 0 adds.</param>
     /// <exception cref="InvalidOperationException">The layer is null.</exception>
-    protected LoraEmbedding(string name, Embedding layer, int rank, double alpha, double dropout = 0, bool rankStabilized = false)
-        : base(new EmbeddingLayer(name, layer), rank, alpha, dropout, rankStabilized) =>
+    protected LoraEmbedding(
+        string name,
+        Embedding layer,
+        int rank,
+        double alpha,
+        double dropout = 0,
+        bool rankStabilized = false,
+        AdapterInitialization initialization = AdapterInitialization.Original,
+        bool compensate = true)
+        : base(new EmbeddingLayer(name, layer), rank, alpha, dropout, rankStabilized, initialization, compensate) =>
         this.layer = layer;
 
     /// <summary>The frozen layer, owned by the model.</summary>

@@ -38,11 +38,11 @@ internal abstract class AdaptedLayer(string name)
     /// <summary>Fills new factors so that their product is zero.</summary>
     public abstract void Start(Tensor a, Tensor b);
 
-    /// <summary>The one of the factors that is zero at the start.</summary>
-    public abstract Tensor ZeroAtStart(Tensor a, Tensor b);
-
     /// <summary>B·A in the weight's shape, without the scaling.</summary>
     public Tensor Product(Tensor a, Tensor b) => Fold(b.flatten(1).mm(a.flatten(1)));
+
+    /// <summary>A weight, or a tensor of its shape, as a matrix of <see cref="OutFeatures"/> × <see cref="InFeatures"/>; a view where that is possible.</summary>
+    public virtual Tensor Matrix(Tensor weight) => weight.flatten(1);
 
     /// <summary>A value for each rank, in a shape that multiplies the columns of B.</summary>
     public Tensor AlongRanksOfB(Tensor values) => values.view([1, .. ShapeOfB(values.numel()).AsSpan(1)]);

@@ -29,8 +29,6 @@ internal sealed class Conv2dLayer(string name, Conv2d layer) : AdaptedLayer(name
 
     public override void Start(Tensor a, Tensor b) => LowRankFactors.StartAsLora(a, b);
 
-    public override Tensor ZeroAtStart(Tensor a, Tensor b) => b;
-
     public override Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b)
     {
         var rank = a.shape[0];

@@ -28,7 +28,7 @@ internal sealed class EmbeddingLayer(string name, Embedding layer) : AdaptedLaye
         nn.init.normal_(b);
     }
 
-    public override Tensor ZeroAtStart(Tensor a, Tensor b) => a;
+    public override Tensor Matrix(Tensor weight) => weight.t();
 
     public override Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b) =>
         output.reshape(-1, OutFeatures).addmm(a.index_select(1, input.flatten()).t(), b.t()).view(output.shape);

@@ -12,6 +12,9 @@ internal sealed class LinearLayer(string name, Linear layer) : AdaptedLayer(name
 
     public override Parameter Weight => layer.weight;
 
+    /// <summary>The bias, read afresh as the weight is, or <see langword="null"/>.</summary>
+    public Parameter? Bias => layer.bias;
+
     public override long InFeatures => layer.in_features;
 
     public override long OutFeatures => layer.out_features;
@@ -21,8 +24,6 @@ internal sealed class LinearLayer(string name, Linear layer) : AdaptedLayer(name
     public override long[] ShapeOfB(long rank) => [OutFeatures, rank];
 
     public override void Start(Tensor a, Tensor b) => LowRankFactors.StartAsLora(a, b);
-
-    public override Tensor ZeroAtStart(Tensor a, Tensor b) => b;
 
     public override Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b) =>
         output.reshape(-1, OutFeatures).addmm(input.reshape(-1, InFeatures).mm(a.t()), b.t()).view(output.shape);

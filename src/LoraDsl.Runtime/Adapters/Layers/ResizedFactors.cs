@@ -5,21 +5,15 @@ namespace LoraDsl.Adapters;
 /// <summary>A and B at another rank.</summary>
 internal static class ResizedFactors
 {
-    /// <summary>More components: the old ones first, the new ones as the layer's kind starts them, so that they add nothing.</summary>
-    /// <param name="layer">The layer.</param>
+    /// <summary>More components: the old ones first, then others that add nothing.</summary>
     /// <param name="a">A.</param>
     /// <param name="b">B.</param>
-    /// <param name="rank">The rank, at least that of A and B.</param>
+    /// <param name="added">The rows of A and columns of B that come after them.</param>
     /// <param name="factor">What B·A is multiplied with; all of it goes into B.</param>
-    public static (Tensor A, Tensor B) Grow(AdaptedLayer layer, Tensor a, Tensor b, int rank, double factor)
+    public static (Tensor A, Tensor B) Grow(Tensor a, Tensor b, (Tensor A, Tensor B) added, double factor)
     {
-        var (newA, newB) = LowRankFactors.Create(layer, rank - (int)a.shape[0]);
-        using (newA)
-        using (newB)
-        {
-            var kept = factor == 1 ? b.detach() : b.detach().mul(factor);
-            return (cat([a.detach(), newA.detach()], 0), cat([kept, newB.detach()], 1));
-        }
+        var kept = factor == 1 ? b.detach() : b.detach().mul(factor);
+        return (cat([a.detach(), added.A], 0), cat([kept, added.B], 1));
     }
 
     /// <summary>

@@ -12,10 +12,17 @@ public abstract class LorsLinear : LorsAdapter
     /// <param name="alpha">α of the scaling.</param>
     /// <param name="rankStabilized">Scale by α/√rank instead of α/rank.</param>
     /// <param name="mode">Which gradient the adapter trains by.</param>
+    /// <param name="initialization">What A and B start with.</param>
     /// <exception cref="InvalidOperationException">The layer is null.</exception>
     protected LorsLinear(
-        string name, Linear layer, int rank, double alpha, bool rankStabilized = false, LorsMode mode = LorsMode.StraightThrough)
-        : base(new LinearLayer(name, layer), rank, alpha, rankStabilized, mode) =>
+        string name,
+        Linear layer,
+        int rank,
+        double alpha,
+        bool rankStabilized = false,
+        LorsMode mode = LorsMode.StraightThrough,
+        AdapterInitialization initialization = AdapterInitialization.Original)
+        : base(new LinearLayer(name, layer), rank, alpha, rankStabilized, mode, initialization) =>
         this.layer = layer;
 
     /// <summary>The frozen layer, owned by the model.</summary>

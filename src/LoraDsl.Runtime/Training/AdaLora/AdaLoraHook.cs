@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.State;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -64,6 +65,28 @@ internal sealed class AdaLoraHook : IStepHook, IDisposable
             if (adapter.Effective() is var kept && kept.Length < adapter.StoredRank)
                 Compact(training, adapter, kept);
         }
+    }
+
+    /// <inheritdoc/>
+    public void Save(SavedState state)
+    {
+        state.Write("done", done);
+        foreach (var (adapter, seen) in statistics)
+            seen.Save(state.Section($"{Array.IndexOf(adapters, adapter)}"));
+    }
+
+    /// <inheritdoc/>
+    public void Load(SavedState state)
+    {
+        done = state.ReadWhole("done");
+        foreach (var adapter in adapters)
+            adapter.IsFinal = done >= Options.FinalFrom;
+
+        // There are none any more once the ranks are final.
+        if (done >= Options.FinalFrom)
+            Dispose();
+        foreach (var (adapter, seen) in statistics)
+            seen.Load(state.Section($"{Array.IndexOf(adapters, adapter)}"));
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ internal sealed class AdaLoraShare
         minRanks = [.. Adapters.Select(entry => entry.Adapter.MinRank)];
         costs = [.. Adapters.Select(entry => scope.Budget.Unit == BudgetUnit.Ranks ? 1 : entry.Adapter.InFeatures + entry.Adapter.OutFeatures)];
         var target = (long)scope.Budget.Amount;
-        var (initial, least) = (Cost(entry => entry.StoredRank), Cost(entry => entry.MinRank));
+        var (initial, least) = (Cost(entry => entry.BeginTraining()), Cost(entry => entry.MinRank));
         if (initial < target)
         {
             throw new InvalidOperationException(

@@ -1,3 +1,4 @@
+using LoraDsl.State;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -7,7 +8,7 @@ namespace LoraDsl.Training;
 /// How much the loss would feel the loss of each value θ of a parameter: I = |θ·∂L/∂θ|, its moving mean Ī and the moving mean Ū of |I − Ī|,
 /// both from zero (Zhang et al., arXiv 2303.10512). Kept in float32 at least.
 /// </summary>
-internal sealed class SmoothedSensitivity : IDisposable
+internal sealed class SmoothedSensitivity : IStateful, IDisposable
 {
     private Tensor mean;
     private Tensor uncertainty;
@@ -42,6 +43,21 @@ internal sealed class SmoothedSensitivity : IDisposable
         uncertainty = oldUncertainty.index_select(dimension, indices).DetachFromDisposeScope();
         oldMean.Dispose();
         oldUncertainty.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public void Save(SavedState state)
+    {
+        state.WriteTensor("mean", mean);
+        state.WriteTensor("uncertainty", uncertainty);
+    }
+
+    /// <inheritdoc/>
+    public void Load(SavedState state)
+    {
+        using var noGradient = no_grad();
+        mean.copy_(state.ReadTensor("mean"));
+        uncertainty.copy_(state.ReadTensor("uncertainty"));
     }
 
     /// <inheritdoc/>

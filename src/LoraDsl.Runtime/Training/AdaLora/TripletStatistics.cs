@@ -1,10 +1,11 @@
 using LoraDsl.Adapters;
+using LoraDsl.State;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Training;
 
 /// <summary>What AdaLoRA has seen of the gradients of an adapter, and what its triplets score by that.</summary>
-internal sealed class TripletStatistics(AdaLoraAdapter adapter) : IDisposable
+internal sealed class TripletStatistics(AdaLoraAdapter adapter) : IStateful, IDisposable
 {
     private readonly SmoothedSensitivity q = new(adapter.A);
     private readonly SmoothedSensitivity p = new(adapter.B);
@@ -30,6 +31,22 @@ internal sealed class TripletStatistics(AdaLoraAdapter adapter) : IDisposable
         q.Keep(0, indices);
         p.Keep(1, indices);
         lambda.Keep(0, indices);
+    }
+
+    /// <inheritdoc/>
+    public void Save(SavedState state)
+    {
+        q.Save(state.Section("q"));
+        p.Save(state.Section("p"));
+        lambda.Save(state.Section("lambda"));
+    }
+
+    /// <inheritdoc/>
+    public void Load(SavedState state)
+    {
+        q.Load(state.Section("q"));
+        p.Load(state.Section("p"));
+        lambda.Load(state.Section("lambda"));
     }
 
     /// <inheritdoc/>

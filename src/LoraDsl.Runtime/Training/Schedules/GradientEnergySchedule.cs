@@ -1,5 +1,6 @@
 using LoraDsl.Adapters;
 using LoraDsl.Schedules;
+using LoraDsl.State;
 
 namespace LoraDsl.Training;
 
@@ -13,6 +14,18 @@ internal sealed class GradientEnergySchedule(AdaptiveLoraAdapter adapter, Gradie
 
     public RankDecision? AfterStep(long step) =>
         step % options.Window == 0 && probe.TakeSingularValues() is { } values ? selector.Select(adapter.Rank, values) : null;
+
+    public void Save(SavedState state)
+    {
+        probe.Save(state);
+        selector.Save(state);
+    }
+
+    public void Load(SavedState state)
+    {
+        probe.Load(state);
+        selector.Load(state);
+    }
 
     public void Dispose() => probe.Dispose();
 }

@@ -1,5 +1,6 @@
 using LoraDsl.Adapters;
 using LoraDsl.Schedules;
+using LoraDsl.State;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Training;
@@ -9,7 +10,7 @@ namespace LoraDsl.Training;
 /// output, and autograd finds the sketch as the gradient of its factors, whatever becomes of the loss in between: steps without
 /// <c>zero_grad</c>, several losses, several passes.
 /// </summary>
-internal sealed class GradientProbe : ILayerProbe, IDisposable
+internal sealed class GradientProbe : ILayerProbe, IStateful, IDisposable
 {
     private readonly AdaptiveLoraAdapter adapter;
     private GradientSketch? sketch;
@@ -46,6 +47,21 @@ internal sealed class GradientProbe : ILayerProbe, IDisposable
         using var taken = sketch;
         sketch = null;
         return taken is { IsEmpty: false, IsFinite: true } ? taken.SingularValues() : null;
+    }
+
+    /// <inheritdoc/>
+    public void Save(SavedState state)
+    {
+        state.Write("windows", windows);
+        sketch?.Save(state.Section("sketch"));
+    }
+
+    /// <inheritdoc/>
+    public void Load(SavedState state)
+    {
+        windows = (int)state.ReadWhole("windows");
+        sketch?.Dispose();
+        sketch = state.Has("sketch") ? GradientSketch.Load(state.Section("sketch"), adapter.A.device) : null;
     }
 
     /// <inheritdoc/>

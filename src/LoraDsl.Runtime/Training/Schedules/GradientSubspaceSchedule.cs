@@ -1,5 +1,6 @@
 using LoraDsl.Adapters;
 using LoraDsl.Schedules;
+using LoraDsl.State;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -26,6 +27,18 @@ internal sealed class GradientSubspaceSchedule(AdaptiveLoraAdapter adapter, Grad
 
     public RankDecision? AfterStep(long step) =>
         step % options.Window == 0 && probe.TakeSingularValues() is { } values ? selector.Select(adapter.Rank, values) : null;
+
+    public void Save(SavedState state)
+    {
+        probe.Save(state);
+        selector.Save(state);
+    }
+
+    public void Load(SavedState state)
+    {
+        probe.Load(state);
+        selector.Load(state);
+    }
 
     public void Dispose() => probe.Dispose();
 

@@ -1,9 +1,10 @@
 using LoraDsl.Schedules;
+using LoraDsl.State;
 
 namespace LoraDsl.Training;
 
 /// <summary>What moves the rank of one adapter in training.</summary>
-internal interface IAdapterSchedule : IDisposable
+internal interface IAdapterSchedule : IStateful, IDisposable
 {
     /// <summary>Whether <see cref="TrainingContext.Loss"/> has to be there before the step.</summary>
     bool FollowsLoss => false;

@@ -1,5 +1,6 @@
 using LoraDsl.Adapters;
 using LoraDsl.Schedules;
+using LoraDsl.State;
 
 namespace LoraDsl.Training;
 
@@ -26,6 +27,19 @@ internal sealed class LossSchedule(string path, AdaptiveLoraAdapter adapter, Los
         selector.Observe(losses.Sum / losses.Count);
         losses = default;
         return selector.Select(adapter.Rank);
+    }
+
+    public void Save(SavedState state)
+    {
+        state.WriteNumbers("sum", losses.Sum);
+        state.Write("count", losses.Count);
+        selector.Save(state);
+    }
+
+    public void Load(SavedState state)
+    {
+        losses = (state.ReadNumber("sum"), (int)state.ReadWhole("count"));
+        selector.Load(state);
     }
 
     public void Dispose()

@@ -14,19 +14,20 @@ internal readonly record struct RankWish(int Rank, int Wanted, long Cost)
     {
         int[] granted = [.. wishes.Select(wish => Math.Min(wish.Rank, wish.Wanted))];
         var free = budget - wishes.Select((wish, index) => granted[index] * wish.Cost).Sum();
-        while (true)
+        var waiting = new PriorityQueue<int, (int Lack, int Place)>(
+            granted.Index().Where(entry => wishes[entry.Index].Wanted > entry.Item).Select(entry => (entry.Index, Order(entry.Index))));
+        while (waiting.TryDequeue(out var neediest, out _))
         {
-            var (neediest, lack) = (-1, 0);
-            for (var index = 0; index < granted.Length; index++)
-            {
-                if (wishes[index].Wanted - granted[index] > lack && wishes[index].Cost <= free)
-                    (neediest, lack) = (index, wishes[index].Wanted - granted[index]);
-            }
-
-            if (neediest < 0)
-                return granted;
-            granted[neediest]++;
+            // What is free only falls: whoever it does not reach for now is through.
+            if (wishes[neediest].Cost > free)
+                continue;
             free -= wishes[neediest].Cost;
+            if (++granted[neediest] < wishes[neediest].Wanted)
+                waiting.Enqueue(neediest, Order(neediest));
         }
+
+        return granted;
+
+        (int Lack, int Place) Order(int index) => (granted[index] - wishes[index].Wanted, index);
     }
 }

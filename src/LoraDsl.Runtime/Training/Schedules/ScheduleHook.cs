@@ -1,6 +1,7 @@
 using LoraDsl.Adapters;
 using LoraDsl.Allocation;
 using LoraDsl.Schedules;
+using LoraDsl.State;
 
 namespace LoraDsl.Training;
 
@@ -9,11 +10,13 @@ internal sealed class ScheduleHook : IStepHook, IDisposable
 {
     private readonly IReadOnlyList<BudgetScope> scopes;
     private readonly Dictionary<AdaptiveLoraAdapter, IAdapterSchedule> schedules;
+    private readonly string[] paths;
 
-    private ScheduleHook(IReadOnlyList<BudgetScope> scopes, Dictionary<AdaptiveLoraAdapter, IAdapterSchedule> schedules)
+    private ScheduleHook(IReadOnlyList<BudgetScope> scopes, (string Path, AdaptiveLoraAdapter Adapter)[] scheduled, RankScheduleOptions options)
     {
         this.scopes = scopes;
-        this.schedules = schedules;
+        schedules = scheduled.ToDictionary(entry => entry.Adapter, entry => Schedule(entry.Path, entry.Adapter, options));
+        paths = [.. scheduled.Select(entry => entry.Path)];
     }
 
     /// <inheritdoc/>
@@ -39,7 +42,7 @@ internal sealed class ScheduleHook : IStepHook, IDisposable
         if (scheduled.Length == 0)
             return null;
         var scopes = BudgetScope.Of(training.Set);
-        return new ScheduleHook(scopes, scheduled.ToDictionary(entry => entry.Adapter, entry => Schedule(entry.Path, entry.Adapter, options)));
+        return new ScheduleHook(scopes, scheduled, options);
     }
 
     /// <inheritdoc/>
@@ -65,6 +68,20 @@ internal sealed class ScheduleHook : IStepHook, IDisposable
             return;
         foreach (var scope in scopes)
             Give(training, scope, decisions);
+    }
+
+    /// <inheritdoc/>
+    public void Save(SavedState state)
+    {
+        foreach (var (path, schedule) in paths.Zip(schedules.Values))
+            schedule.Save(state.Section(path));
+    }
+
+    /// <inheritdoc/>
+    public void Load(SavedState state)
+    {
+        foreach (var (path, schedule) in paths.Zip(schedules.Values))
+            schedule.Load(state.Section(path));
     }
 
     /// <inheritdoc/>

@@ -64,5 +64,12 @@ public static partial class torch
 
         /// <summary>The binary cross-entropy of each class, and their mean over the classes.</summary>
         public static MultiLabelSoftMarginLoss MultiLabelSoftMarginLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean) => new(weight, reduction);
+
+        /// <summary>The connectionist temporal classification loss.</summary>
+        public static CTCLoss CTCLoss(long blank = 0, bool zero_infinity = false, Reduction reduction = Reduction.Mean) => new(blank, zero_infinity, reduction);
+
+        /// <summary>max(0, d(a, p) - d(a, n) + margin) with a distance of one's own.</summary>
+        public static TripletMarginWithDistanceLoss TripletMarginWithDistanceLoss(Func<Tensor, Tensor, Tensor>? distance = null, double margin = 1, bool swap = false, Reduction reduction = Reduction.Mean) =>
+            new(distance, margin, swap, reduction);
     }
 }

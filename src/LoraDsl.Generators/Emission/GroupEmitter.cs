@@ -1,0 +1,122 @@
+using LoraDsl.Generators.Planning;
+
+namespace LoraDsl.Generators.Emission;
+
+/// <summary>Prints what a class gets for one group: a property, the group's class, and the type of its results.</summary>
+internal static class GroupEmitter
+{
+    private const string Tensor = "global::TorchSharp.torch.Tensor";
+
+    public static void EmitShortcut(SourceWriter writer, ClassPlan plan, GroupPlan group)
+    {
+        writer.Write(
+            $"""
+            /// <summary>
+            /// The layers {Fields(group)}, which read one input, in one pass.
+            /// From <c>{Attribute(group)}</c> on the {(group.Members.Count == 1 ? "field" : "fields")}.
+            /// </summary>
+            {Generated.CodeAttribute}
+            public {group.TypeName} {group.PropertyName} => {plan.SetProperty}.{group.PropertyName};
+            """);
+        writer.Separate();
+    }
+
+    public static void EmitMember(SourceWriter writer, GroupPlan group)
+    {
+        writer.Separate();
+        writer.Write(
+            $$"""
+            /// <summary>The layers {{Fields(group)}} in one pass.</summary>
+            public {{group.TypeName}} {{group.PropertyName}} { get; }
+            """);
+    }
+
+    public static void EmitTypes(SourceWriter writer, GroupPlan group, string forwardNamespace)
+    {
+        EmitGroup(writer, group, forwardNamespace);
+        EmitOutput(writer, group);
+    }
+
+    private static void EmitGroup(SourceWriter writer, GroupPlan group, string forwardNamespace)
+    {
+        writer.Write(
+            $"""
+            /// <summary>
+            /// Runs {Fields(group)} in one pass over the input that they share.
+            /// From <c>{Attribute(group)}</c> on the {(group.Members.Count == 1 ? "field" : "fields")}.
+            /// </summary>
+            {Generated.CodeAttribute}
+            """);
+        writer.Open($"public sealed class {group.TypeName} : global::LoraDsl.Adapters.LinearGroup");
+        writer.Write(
+            $$"""
+            /// <summary>Joins the adapters of the layers.</summary>
+            /// <param name="adapters">The model's adapters.</param>
+            internal {{group.TypeName}}(Adapters adapters)
+                : base("{{group.PropertyName}}", {{Each(group, static member => "adapters." + member.AdapterProperty)}})
+            {
+            }
+
+            /// <summary>What each layer gives with its adapter for one input, as its own <c>forward</c> does.</summary>
+            /// <param name="input">The input, (…, in).</param>
+            /// <exception cref="global::System.ArgumentException">The layers cannot take an input of this shape.</exception>
+            public {{group.OutputTypeName}} forward({{Tensor}} input)
+            {
+                var outputs = Run(input);
+                return new {{group.OutputTypeName}}({{Outputs(group)}});
+            }
+
+            /// <inheritdoc/>
+            protected override global::System.Collections.Generic.IReadOnlyList<{{Tensor}}> Adapt(
+                {{Tensor}} x, global::System.Collections.Generic.IReadOnlyList<global::LoraDsl.Adapters.GroupMember> pass) =>
+                global::{{forwardNamespace}}.{{group.Forward.ClassName}}.Forward(x, {{Passes(group)}});
+            """);
+        writer.Close();
+        writer.Separate();
+    }
+
+    private static void EmitOutput(SourceWriter writer, GroupPlan group)
+    {
+        writer.Write($"/// <summary>What the layers of <c>{group.PropertyName}</c> give for one input.</summary>");
+        foreach (var member in group.Members)
+        {
+            writer.Write($"/// <param name=\"{member.OutputName}\">The output of <c>{member.Field}</c>, (…, out).</param>");
+        }
+
+        writer.Write(
+            $"""
+            {Generated.CodeAttribute}
+            public readonly record struct {group.OutputTypeName}({Each(group, static member => $"{Tensor} {member.OutputName}")});
+            """);
+        writer.Separate();
+    }
+
+    private static string Attribute(GroupPlan group) => $"[LoraGroup(\"{group.Name}\")]";
+
+    private static string Fields(GroupPlan group)
+    {
+        var text = "";
+        for (var i = 0; i < group.Members.Count; i++)
+        {
+            text += i == 0 ? "" : i == group.Members.Count - 1 ? " and " : ", ";
+            text += $"<c>{group.Members[i].Field}</c>";
+        }
+
+        return text;
+    }
+
+    private static string Each(GroupPlan group, System.Func<GroupMemberPlan, string> text)
+    {
+        var texts = new string[group.Members.Count];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = text(group.Members[i]);
+        }
+
+        return string.Join(", ", texts);
+    }
+
+    private static string Outputs(GroupPlan group) => Numbered.Join(group.Members.Count, "outputs[{0}]");
+
+    private static string Passes(GroupPlan group) => Numbered.Join(group.Members.Count, "pass[{0}]");
+}

@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using LoraDsl.Generators.Model;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LoraDsl.Generators.Parsing;
+
+/// <summary>The groups that the fields of a class name.</summary>
+internal static class GroupParser
+{
+    public static EquatableArray<LayerGroup> Parse(IEnumerable<LayerField> layers, PropertyNames names)
+    {
+        var groups = ImmutableArray.CreateBuilder<LayerGroup>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var layer in layers)
+        {
+            if (layer.Annotations.Group is { } name && seen.Add(name))
+            {
+                groups.Add(Parse(name, names));
+            }
+        }
+
+        return new EquatableArray<LayerGroup>(groups.ToImmutable());
+    }
+
+    private static LayerGroup Parse(string name, PropertyNames names)
+    {
+        if (!SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
+        {
+            return new LayerGroup(name, "", "", "");
+        }
+
+        var (property, type, output) = names.ForGroup(name);
+        return new LayerGroup(name, property, type, output);
+    }
+}

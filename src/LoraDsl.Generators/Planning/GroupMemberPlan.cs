@@ -1,0 +1,7 @@
+namespace LoraDsl.Generators.Planning;
+
+/// <summary>One layer of a group.</summary>
+/// <param name="Field">The layer's field.</param>
+/// <param name="AdapterProperty">Name of its adapter's property.</param>
+/// <param name="OutputName">Name of its part of the results.</param>
+internal sealed record GroupMemberPlan(string Field, string AdapterProperty, string OutputName);

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using LoraDsl.State;
+
+namespace LoraDsl.Checkpoints;
+
+/// <summary>A checkpoint's folder: tensors, values, and what says that both are complete.</summary>
+internal static class CheckpointFolder
+{
+    private const string ManifestFile = "checkpoint.json";
+    private const string TensorsFile = "state.safetensors";
+    private const string ValuesFile = "state.json";
+
+    private static readonly Dictionary<string, string> Metadata = [];
+
+    /// <summary>Fills a folder and brings its files to the disk.</summary>
+    public static void Write(string folder, long step, SavedState state)
+    {
+        AtomicFiles.Write(
+            folder,
+            (TensorsFile, stream => SafetensorsWriter.Write(stream, state.Tensors, Metadata)),
+            (ValuesFile, stream => JsonSerializer.Serialize(stream, state.Values, StateJson.Default.StateValues)));
+        var files = new[] { TensorsFile, ValuesFile }.ToDictionary(name => name, name => Describe(Path.Combine(folder, name)));
+        var manifest = new CheckpointManifest(CheckpointManifest.CurrentFormat, step, files);
+        AtomicFiles.Write(folder, (ManifestFile, stream => JsonSerializer.Serialize(stream, manifest, CheckpointJson.Default.CheckpointManifest)));
+    }
+
+    /// <summary>Reads a folder.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, incomplete, or of another version.</exception>
+    /// <exception cref="IOException">A file is missing, or cannot be read.</exception>
+    public static SavedState Read(string folder)
+    {
+        var manifest = Parse(Path.Combine(folder, ManifestFile), CheckpointJson.Default.CheckpointManifest);
+        if (manifest.Format != CheckpointManifest.CurrentFormat)
+            throw new InvalidDataException($"it is of format {manifest.Format}, and this version reads {CheckpointManifest.CurrentFormat}.");
+        foreach (var name in (string[])[TensorsFile, ValuesFile])
+        {
+            if (!manifest.Files.TryGetValue(name, out var told) || told != Describe(Path.Combine(folder, name)))
+                throw new InvalidDataException($"'{name}' is not the file that was written.");
+        }
+
+        var values = Parse(Path.Combine(folder, ValuesFile), StateJson.Default.StateValues);
+        return new SavedState(SafetensorsReader.Read(Path.Combine(folder, TensorsFile)), values);
+    }
+
+    private static CheckpointFile Describe(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return new CheckpointFile(stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+    }
+
+    private static T Parse<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type) ?? throw new JsonException("it is null.");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"'{path}' is damaged: {error.Message}", error);
+        }
+    }
+}

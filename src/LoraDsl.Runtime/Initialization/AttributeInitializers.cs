@@ -1,0 +1,26 @@
+namespace LoraDsl.Initialization;
+
+/// <summary>The initialisers that attributes choose by name.</summary>
+internal static class AttributeInitializers
+{
+    /// <summary>
+    /// The initialiser; none for what a layer's kind starts with by itself, and for a target, which only who passes the instance knows.
+    /// </summary>
+    public static IAdapterInitializer? Create(AdapterInitialization initialization) => initialization switch
+    {
+        AdapterInitialization.Original or AdapterInitialization.Target => null,
+        AdapterInitialization.Gaussian => new GaussianInitializer(),
+        AdapterInitialization.Xavier => new XavierInitializer(),
+        AdapterInitialization.KaimingNormal => new KaimingNormalInitializer(),
+        AdapterInitialization.Orthogonal => new OrthogonalInitializer(),
+        AdapterInitialization.LayerAdaptive => new LayerAdaptiveInitializer(),
+        AdapterInitialization.ScaledNormal => new ScaledNormalInitializer(),
+        AdapterInitialization.PretrainedAdaptive => new PretrainedAdaptiveInitializer(),
+        AdapterInitialization.Pissa => new PissaInitializer(),
+        AdapterInitialization.Olora => new OloraInitializer(),
+        AdapterInitialization.LoraGa => new LoraGaInitializer(),
+        AdapterInitialization.Eva => new EvaInitializer(),
+        AdapterInitialization.Gradient => new GradientInitializer(),
+        _ => throw new ArgumentOutOfRangeException(nameof(initialization), initialization, "There is no such initialisation."),
+    };
+}

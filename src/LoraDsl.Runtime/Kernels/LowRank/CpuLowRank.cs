@@ -1,0 +1,173 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Kernels.LowRank;
+
+/// <summary>
+/// The low-rank products of a linear layer on the processor, for x, y and gradients of float32 or bfloat16. Sums are formed in float32
+/// whatever the type is; bfloat16 is rounded to once, when y or dx is written.
+/// </summary>
+internal static class CpuLowRank
+{
+    /// <summary>The greatest rank that the kernels take: beyond it the products are no longer skinny.</summary>
+    public const int GreatestRank = 64;
+
+    /// <summary>Values of a line of the processor's cache, which the widest vector fills.</summary>
+    private const int Alignment = 16;
+
+    /// <summary>Values of memory beside the tensors, 512 MiB: with more threads than it has room for, fewer take part.</summary>
+    private const int MostScratch = 1 << 27;
+
+    /// <summary>Products that are not worth a second thread.</summary>
+    private const long FewProducts = 1 << 18;
+
+    /// <summary>Whether the kernels can do it at all; whether they should is a plan's question.</summary>
+    /// <param name="x">The input, (T, in).</param>
+    /// <param name="a">A, (rank, in).</param>
+    /// <param name="b">B, (out, rank).</param>
+    public static bool Supports(Tensor x, Tensor a, Tensor b)
+    {
+        var (shapeOfX, rank, outFeatures) = (x.shape, a.shape[0], b.shape[0]);
+        return Matrix.IsReadable(x) && Matrix.IsReadable(a) && Matrix.IsReadable(b)
+            && rank is >= 1 and <= GreatestRank
+            && shapeOfX[0] is >= 1 and <= int.MaxValue && shapeOfX[1] >= 1 && outFeatures >= 1
+            && GreatestRank * (shapeOfX[1] + outFeatures) <= MostScratch / 4;
+    }
+
+    /// <summary>y += s·x·Aᵀ·Bᵀ.</summary>
+    /// <param name="y">(T, out), contiguous, of x's type.</param>
+    /// <param name="x">(T, in).</param>
+    /// <param name="a">A, (rank, in).</param>
+    /// <param name="b">B, (out, rank).</param>
+    /// <param name="scaling">s.</param>
+    /// <returns>h = s·x·Aᵀ in float32, which belongs to the caller's dispose scope.</returns>
+    public static Tensor Forward(Tensor y, Tensor x, Tensor a, Tensor b, double scaling)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var input = Matrix.WithWholeRows(x);
+        var h = empty(x.shape[0], a.shape[0], dtype: ScalarType.Float32);
+        if (x.dtype == ScalarType.Float32)
+            Forward<float>(y, input, Float(a), Float(b), (float)scaling, h);
+        else
+            Forward<ushort>(y, input, Float(a), Float(b), (float)scaling, h);
+        return h.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The gradients of A and B; u·A is added to <paramref name="dx"/>.</summary>
+    /// <param name="g">The gradient of y, (T, out), of x's type.</param>
+    /// <param name="x">(T, in).</param>
+    /// <param name="h">h in float32; null when it is to be computed again.</param>
+    /// <param name="a">A, (rank, in).</param>
+    /// <param name="b">B, (out, rank).</param>
+    /// <param name="scaling">s.</param>
+    /// <param name="dx">The gradient of x so far, (T, in), contiguous; null when it is not wanted.</param>
+    /// <returns>The gradients in A's and B's type, which belong to the caller's dispose scope.</returns>
+    public static (Tensor A, Tensor B) Backward(Tensor g, Tensor x, Tensor? h, Tensor a, Tensor b, double scaling, Tensor? dx)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var (gradient, input) = (Matrix.WithWholeRows(g), Matrix.WithWholeRows(x));
+        var dA = empty(a.shape, dtype: ScalarType.Float32);
+        var dB = empty(b.shape, dtype: ScalarType.Float32);
+        if (x.dtype == ScalarType.Float32)
+            Backward<float>(gradient, input, h, Float(a), Float(b), (float)scaling, dx, dA, dB);
+        else
+            Backward<ushort>(gradient, input, h, Float(a), Float(b), (float)scaling, dx, dA, dB);
+        return (dA.to(a.dtype).MoveToOuterDisposeScope(), dB.to(b.dtype).MoveToOuterDisposeScope());
+    }
+
+    // A vector that lies across two lines of the cache costs two accesses.
+    private static unsafe float* Aligned(float* memory) => (float*)(((nint)memory + (Alignment * sizeof(float)) - 1) & -(Alignment * sizeof(float)));
+
+    private static Tensor Float(Tensor factor) => factor.to(ScalarType.Float32).contiguous();
+
+    private static unsafe void Forward<TElement>(Tensor y, Tensor x, Tensor a, Tensor b, float scaling, Tensor h)
+        where TElement : unmanaged
+    {
+        var (rows, inFeatures, outFeatures, rank) = ((int)x.shape[0], (int)x.shape[1], (int)b.shape[0], (int)a.shape[0]);
+        var width = Tiles.WidthOf(rank);
+        var threads = ThreadsFor((long)rows * rank * (inFeatures + outFeatures));
+        var blocks = RowBlocks.Of(rows, (long)sizeof(TElement) * (inFeatures + outFeatures), threads);
+        var packed = WholeLines((inFeatures * width) + (outFeatures * rank));
+        var memory = ArrayPool<float>.Shared.Rent(Alignment + packed + (threads * ForwardWork<TElement>.ScratchOf(blocks, width)));
+        fixed (float* start = memory, factorA = Floats(a), factorB = Floats(b))
+        fixed (byte* input = Matrix.FirstRow(x), output = Matrix.FirstRow(y), reduced = Matrix.FirstRow(h))
+        {
+            var scratch = Aligned(start);
+            var packedB = scratch + (inFeatures * width);
+            FactorPacking.Transpose(factorA, rank, inFeatures, scratch, width, scaling);
+            FactorPacking.Transpose(factorB, outFeatures, rank, packedB, outFeatures, scaling: 1);
+            new ForwardWork<TElement>(blocks)
+            {
+                In = inFeatures,
+                Out = outFeatures,
+                Rank = rank,
+                Width = width,
+                X = (TElement*)input,
+                StrideX = (nint)x.stride(0),
+                Y = (TElement*)output,
+                H = (float*)reduced,
+                PackedA = scratch,
+                PackedB = packedB,
+                Scratch = scratch + packed,
+            }.Run(threads);
+        }
+
+        ArrayPool<float>.Shared.Return(memory);
+    }
+
+    private static unsafe void Backward<TElement>(
+        Tensor g, Tensor x, Tensor? h, Tensor a, Tensor b, float scaling, Tensor? dx, Tensor dA, Tensor dB)
+        where TElement : unmanaged
+    {
+        var (rows, inFeatures, outFeatures, rank) = ((int)x.shape[0], (int)x.shape[1], (int)b.shape[0], (int)a.shape[0]);
+        var width = Tiles.WidthOf(rank);
+        var threads = ThreadsFor(2L * rows * rank * (inFeatures + outFeatures));
+        var blocks = RowBlocks.Of(rows, (long)sizeof(TElement) * (inFeatures + outFeatures), threads);
+        var each = BackwardWork<TElement>.ScratchOf(blocks, inFeatures, outFeatures, rank, width);
+        threads = Math.Clamp(MostScratch / 2 / each, 1, Math.Min(threads, blocks.Count));
+        var packed = WholeLines((outFeatures * width) + (h is null ? inFeatures * width : 0));
+        var memory = ArrayPool<float>.Shared.Rent(Alignment + packed + (threads * each));
+        fixed (float* start = memory, factorA = Floats(a), factorB = Floats(b), gradientA = Floats(dA), gradientB = Floats(dB))
+        fixed (byte* gradient = Matrix.FirstRow(g), input = Matrix.FirstRow(x), reduced = h is null ? default : Matrix.FirstRow(h), gradientX = dx is null ? default : Matrix.FirstRow(dx))
+        {
+            var scratch = Aligned(start);
+            FactorPacking.Pad(factorB, outFeatures, rank, scratch, width, scaling);
+            if (h is null)
+                FactorPacking.Transpose(factorA, rank, inFeatures, scratch + (outFeatures * width), width, scaling);
+            var sums = scratch + packed;
+            var participants = new BackwardWork<TElement>(blocks)
+            {
+                In = inFeatures,
+                Out = outFeatures,
+                Rank = rank,
+                Width = width,
+                G = (TElement*)gradient,
+                StrideG = (nint)g.stride(0),
+                X = (TElement*)input,
+                StrideX = (nint)x.stride(0),
+                H = (float*)reduced,
+                GradientX = (TElement*)gradientX,
+                A = factorA,
+                PackedB = scratch,
+                PackedA = scratch + (outFeatures * width),
+                Scratch = sums,
+            }.Run(threads);
+            var count = BackwardWork<TElement>.SumsOf(inFeatures, outFeatures, rank);
+            for (var participant = 1; participant < participants; participant++)
+                FactorPacking.Add(sums, sums + ((nint)participant * each), count);
+            FactorPacking.Transpose(sums, rank, outFeatures, gradientB, rank, scaling: 1);
+            new ReadOnlySpan<float>(sums + ((nint)rank * outFeatures), rank * inFeatures).CopyTo(new Span<float>(gradientA, rank * inFeatures));
+        }
+
+        ArrayPool<float>.Shared.Return(memory);
+    }
+
+    private static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+
+    private static int WholeLines(int values) => (values + Alignment - 1) & -Alignment;
+
+    private static int ThreadsFor(long products) => products < FewProducts ? 1 : get_num_threads();
+}

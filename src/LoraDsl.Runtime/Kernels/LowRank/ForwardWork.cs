@@ -1,0 +1,51 @@
+namespace LoraDsl.Kernels.LowRank;
+
+/// <summary>h = s·x·Aᵀ and y += h·Bᵀ, some rows at a time: what is read of x and written of h and y is touched once.</summary>
+/// <param name="blocks">The rows.</param>
+internal sealed unsafe class ForwardWork<TElement>(RowBlocks blocks) : BlockedWork(blocks.Count)
+    where TElement : unmanaged
+{
+    public required int In { get; init; }
+
+    public required int Out { get; init; }
+
+    public required int Rank { get; init; }
+
+    public required int Width { get; init; }
+
+    /// <summary>x, rows of <see cref="In"/> values that lie <see cref="StrideX"/> apart.</summary>
+    public required TElement* X { get; init; }
+
+    public required nint StrideX { get; init; }
+
+    /// <summary>y, contiguous.</summary>
+    public required TElement* Y { get; init; }
+
+    /// <summary>h, contiguous.</summary>
+    public required float* H { get; init; }
+
+    /// <summary>s·Aᵀ, in × width.</summary>
+    public required float* PackedA { get; init; }
+
+    /// <summary>Bᵀ, rank × out.</summary>
+    public required float* PackedB { get; init; }
+
+    /// <summary>For each thread room for a block of h.</summary>
+    public required float* Scratch { get; init; }
+
+    /// <summary>Values of <see cref="Scratch"/> that a thread needs.</summary>
+    public static int ScratchOf(RowBlocks blocks, int width) => blocks.Size * width;
+
+    /// <inheritdoc/>
+    protected override void Work(int participant)
+    {
+        var reduced = Scratch + ((nint)participant * ScratchOf(blocks, Width));
+        while (TryTake(out var block))
+        {
+            var (first, rows) = blocks[block];
+            Tiles.Reduce(X + (first * StrideX), StrideX, rows, In, PackedA, Rank, Width, reduced);
+            Reduced.CopyOut(reduced, Width, rows, Rank, H + ((nint)first * Rank));
+            Tiles.Expand(Y + ((nint)first * Out), Out, rows, Out, reduced, Width, PackedB, Rank);
+        }
+    }
+}

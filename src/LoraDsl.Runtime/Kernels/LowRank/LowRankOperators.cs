@@ -1,0 +1,37 @@
+using static TorchSharp.torch;
+
+namespace LoraDsl.Kernels.LowRank;
+
+/// <summary>
+/// The low-rank products by libtorch's operators: on every device, of every type, with gradients. Factors of another type than x are cast to
+/// x's, which is the smaller of the two; libtorch forms sums of 16-bit types in float32 and rounds h and u to x's type.
+/// </summary>
+internal static class LowRankOperators
+{
+    /// <summary>y += h·Bᵀ in place, and h = s·x·Aᵀ, which belongs to the caller's dispose scope.</summary>
+    public static Tensor Forward(Tensor y, Tensor x, Tensor a, Tensor b, double scaling)
+    {
+        using var scope = NewDisposeScope();
+        var h = Reduce(x, a, scaling);
+        y.addmm_(h, b.to(x.dtype).t());
+        return h.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The gradients of A and B, which belong to the caller's dispose scope; u·A is added to <paramref name="dx"/>.</summary>
+    public static (Tensor A, Tensor B) Backward(Tensor g, Tensor x, Tensor? h, Tensor a, Tensor b, double scaling, Tensor? dx)
+    {
+        using var scope = NewDisposeScope();
+        var reduced = (h ?? Reduce(x, a, scaling)).to(x.dtype);
+        var u = Scale(g.mm(b.to(x.dtype)), scaling);
+        dx?.addmm_(u, a.to(x.dtype));
+        var dA = u.t().mm(x).to(a.dtype);
+        var dB = g.t().mm(reduced).to(b.dtype);
+        return (dA.MoveToOuterDisposeScope(), dB.MoveToOuterDisposeScope());
+    }
+
+    private static Tensor Reduce(Tensor x, Tensor a, double scaling) => Scale(x.mm(a.to(x.dtype).t()), scaling);
+
+    // In place where nothing is recorded: the product is nobody else's.
+    private static Tensor Scale(Tensor product, double scaling) =>
+        scaling == 1 ? product : is_grad_enabled() ? product.mul(scaling) : product.mul_(scaling);
+}

@@ -1,0 +1,83 @@
+using System.ComponentModel;
+using LoraDsl.Kernels.LowRank;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Kernels;
+
+/// <summary>
+/// The low-rank part of an adapted linear layer, as generated code calls it: x (T, in), y and its gradient g (T, out), A (rank, in),
+/// B (out, rank), scaling s. A and B may be of another floating type than x: nothing of x's size is cast.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public static class LowRankProducts
+{
+    /// <summary>y += h·Bᵀ in place, with h = s·x·Aᵀ.</summary>
+    /// <param name="y">The frozen layer's output, contiguous, of x's type.</param>
+    /// <param name="x">The input.</param>
+    /// <param name="a">A.</param>
+    /// <param name="b">B.</param>
+    /// <param name="scaling">s.</param>
+    /// <param name="plan">The plan.</param>
+    /// <returns>h, which belongs to the caller's dispose scope: in float32 from the kernels, else in x's type.</returns>
+    public static Tensor AddTo(Tensor y, Tensor x, Tensor a, Tensor b, double scaling, ExecutionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(y);
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        return RunsKernels(plan, x, a, b) && y.is_contiguous()
+            ? CpuLowRank.Forward(y, x, a, b, scaling)
+            : LowRankOperators.Forward(y, x, a, b, scaling);
+    }
+
+    /// <summary>
+    /// The gradients of A and B: dA = uᵀ·x and dB = gᵀ·h with u = s·g·B. Where gradients are enabled, as under <c>create_graph</c>, they have
+    /// a history.
+    /// </summary>
+    /// <param name="g">The gradient of y.</param>
+    /// <param name="x">The input.</param>
+    /// <param name="h">What <see cref="AddTo"/> returned, or <see langword="null"/> for it to be computed again.</param>
+    /// <param name="a">A.</param>
+    /// <param name="b">B.</param>
+    /// <param name="scaling">s.</param>
+    /// <param name="dx">The frozen layer's gradient of x, contiguous, to which u·A is added in place; <see langword="null"/> when that is not wanted.</param>
+    /// <param name="plan">The plan.</param>
+    /// <returns>dA and dB in A's and B's type, which belong to the caller's dispose scope.</returns>
+    public static (Tensor A, Tensor B) Gradients(
+        Tensor g, Tensor x, Tensor? h, Tensor a, Tensor b, double scaling, Tensor? dx, ExecutionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(g);
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        // What is saved of h is a constant to autograd: a second derivative has to go through A.
+        if (is_grad_enabled())
+            return LowRankOperators.Backward(g, x, null, a, b, scaling, dx);
+        return RunsKernels(plan, x, a, b) && g.dtype == x.dtype && dx?.is_contiguous() is not false
+            ? CpuLowRank.Backward(g, x, h, a, b, scaling, dx)
+            : LowRankOperators.Backward(g, x, h, a, b, scaling, dx);
+    }
+
+    /// <summary>W + s·B·A in W's type: product and sum in float32 (float64 for a float64 weight), rounded once.</summary>
+    /// <param name="weight">W, (out, in).</param>
+    /// <param name="a">A.</param>
+    /// <param name="b">B.</param>
+    /// <param name="scaling">s.</param>
+    /// <returns>The weight, which belongs to the caller's dispose scope. Where gradients are enabled, it has a history.</returns>
+    public static Tensor Merge(Tensor weight, Tensor a, Tensor b, double scaling)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        using var scope = NewDisposeScope();
+        var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+        return weight.to(type).addmm(b.to(type).mul(scaling), a.to(type)).to(weight.dtype).MoveToOuterDisposeScope();
+    }
+
+    private static bool RunsKernels(ExecutionPlan plan, Tensor x, Tensor a, Tensor b) => plan switch
+    {
+        ExecutionPlan.Operators => false,
+        ExecutionPlan.Kernels => CpuLowRank.Supports(x, a, b),
+        _ => CpuLowRank.Supports(x, a, b) && LoraPlans.PrefersKernels(x, a, b),
+    };
+}

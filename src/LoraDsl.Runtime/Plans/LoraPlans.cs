@@ -1,0 +1,92 @@
+using System.ComponentModel;
+using LoraDsl.Adapters;
+using LoraDsl.Plans;
+using static TorchSharp.torch;
+
+namespace LoraDsl;
+
+/// <summary>
+/// Which <see cref="ExecutionPlan"/> adapted Linear layers run by, where their attribute leaves it open: predicted from the sizes by a cost
+/// model whose coefficients are built in, or measured on this machine by <see cref="Calibrate()"/>. A prediction is some additions and
+/// multiplications, so each pass makes its own.
+/// </summary>
+public static class LoraPlans
+{
+    private static readonly Lazy<PlanCosts> Stored = new(() => PlanCache.TryRead(PlanCache.Folder) ?? PlanCosts.BuiltIn);
+    private static PlanCosts? measured;
+
+    /// <summary>
+    /// The plan of every adapted Linear layer of the process whose attribute names none. Default <see cref="ExecutionPlan.Auto"/>. Where a layer
+    /// drops inputs in training, <see cref="ExecutionPlan.Merged"/> is no possible plan and means <see cref="ExecutionPlan.Auto"/>.
+    /// Passes that are under way keep theirs.
+    /// </summary>
+    public static ExecutionPlan Default { get; set; }
+
+    private static PlanCosts Costs => Volatile.Read(ref measured) ?? Stored.Value;
+
+    /// <summary>
+    /// Measures the plans on this machine, which takes about a second, uses the result from now on, and keeps it in the user's cache folder for
+    /// later processes with the same processor, thread count and versions. A cache that cannot be written is no error.
+    /// </summary>
+    public static void Calibrate() => Calibrate(PlanCache.Folder);
+
+    /// <summary>What each plan is predicted to cost a layer beyond its frozen part, and which one it runs by.</summary>
+    /// <param name="adapter">An adapted Linear layer.</param>
+    /// <param name="tokens">T, the rows of the input: the product of all its dimensions but the last.</param>
+    /// <param name="backward">Whether a backward pass follows, or the layer only answers.</param>
+    /// <returns>The prediction, for a layer whose attribute names no plan.</returns>
+    /// <exception cref="ArgumentException">The layer is no Linear layer, or the adapter has no rank.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are no tokens.</exception>
+    public static PlanExplanation Explain(LayerAdapter adapter, long tokens, bool backward = true)
+    {
+        ArgumentNullException.ThrowIfNull(adapter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tokens, 1);
+        if (adapter.Layer is not LinearLayer)
+            throw new ArgumentException($"The layer '{adapter.Name}' is no Linear layer: only those have plans.", nameof(adapter));
+        if (adapter.EffectiveRank < 1)
+            throw new ArgumentException($"The adapter '{adapter.Name}' has rank 0 and costs nothing: allocate ranks first.", nameof(adapter));
+        var weight = adapter.Layer.Weight;
+        return PlanExplanation.Of(
+            Costs, new PassSizes(tokens, adapter.InFeatures, adapter.OutFeatures, adapter.EffectiveRank, weight.dtype, weight.device_type, backward), Default);
+    }
+
+    /// <summary>The plan of a pass; for generated code.</summary>
+    /// <param name="x">The input, (T, in).</param>
+    /// <param name="a">A, (rank, in).</param>
+    /// <param name="b">B, (out, rank).</param>
+    /// <param name="backward">Whether a backward pass follows.</param>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public static ExecutionPlan Choose(Tensor x, Tensor a, Tensor b, bool backward)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        return Default == ExecutionPlan.Auto ? Costs.Choose(PassSizes.Of(x, a, b, backward)) : Default;
+    }
+
+    /// <summary>The plan of a pass that cannot use a merged weight, because the adapter's input is not the layer's; for generated code.</summary>
+    /// <param name="x">The adapter's input, (T, in).</param>
+    /// <param name="a">A, (rank, in).</param>
+    /// <param name="b">B, (out, rank).</param>
+    /// <param name="backward">Whether a backward pass follows.</param>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public static ExecutionPlan ChooseProducts(Tensor x, Tensor a, Tensor b, bool backward)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        return Default is ExecutionPlan.Auto or ExecutionPlan.Merged ? Costs.ChooseProducts(PassSizes.Of(x, a, b, backward)) : Default;
+    }
+
+    /// <summary>Whether kernels are predicted to be faster than operators for a pass and its backward pass.</summary>
+    internal static bool PrefersKernels(Tensor x, Tensor a, Tensor b) =>
+        Costs.ChooseProducts(PassSizes.Of(x, a, b, backward: true)) == ExecutionPlan.Kernels;
+
+    /// <summary>Calibrates and writes the cache into a folder.</summary>
+    internal static void Calibrate(string? folder)
+    {
+        var costs = PlanCalibration.Run();
+        Volatile.Write(ref measured, costs);
+        PlanCache.TryWrite(folder, costs);
+    }
+}

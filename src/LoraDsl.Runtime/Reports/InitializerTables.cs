@@ -1,0 +1,35 @@
+using LoraDsl.Analysis;
+using Spectre.Console;
+using static System.FormattableString;
+
+namespace LoraDsl.Reports;
+
+/// <summary>The comparison of initialisers as a table for a terminal: <c>AnsiConsole.Write(report.ToTable())</c>.</summary>
+public static class InitializerTables
+{
+    /// <summary>A row for each initialiser, and who was fastest and most stable.</summary>
+    public static Table ToTable(this InitializerReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var table = new Table().Border(TableBorder.Simple).AddColumn("initializer");
+        foreach (var name in (string[])["‖ΔW‖", "spectral", "condition", "gradient", "steps", "reached", "final loss", "deviation", "diverged"])
+            table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
+        table.Caption = new TableTitle(Markup.Escape(report.Verdict));
+        foreach (var result in report.Results)
+        {
+            table.AddRow(
+                new Text(result.Initializer),
+                new Text(InitializerReport.Figure(result.UpdateNorm)),
+                new Text(InitializerReport.Figure(result.SpectralNorm)),
+                new Text(InitializerReport.Figure(result.ConditionNumber)),
+                new Text(InitializerReport.Figure(result.GradientNorm)),
+                new Text(InitializerReport.Figure(result.StepsToTarget)),
+                new Text(Invariant($"{result.Reached}/{result.Trials.Count}")),
+                new Text(InitializerReport.Figure(result.FinalLoss)),
+                new Text(InitializerReport.Figure(result.FinalLossDeviation)),
+                new Text(Invariant($"{result.Diverged}")));
+        }
+
+        return table;
+    }
+}

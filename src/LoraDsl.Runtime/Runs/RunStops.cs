@@ -1,0 +1,14 @@
+namespace LoraDsl.Runs;
+
+/// <summary>The usual values of <see cref="RunResult.Stop"/>; a callback may give others.</summary>
+public static class RunStops
+{
+    /// <summary>All steps or epochs are done.</summary>
+    public const string Completed = "completed";
+
+    /// <summary>The validation did not get better any more.</summary>
+    public const string EarlyStopping = "early stopping";
+
+    /// <summary>It was cancelled, and can go on from its last checkpoint.</summary>
+    public const string Cancelled = "cancelled";
+}

@@ -1,0 +1,13 @@
+namespace LoraDsl.Training;
+
+/// <summary>When a training that does not get better any more is ended.</summary>
+/// <param name="patience">Validations in a row without an improvement that end it; at least 1.</param>
+/// <param name="minDelta">By how much a validation has to be better than the best to count as an improvement; 0 or more.</param>
+public sealed class EarlyStopping(int patience, double minDelta = 0)
+{
+    /// <summary>Validations in a row without an improvement that end the training.</summary>
+    public int Patience { get; } = patience >= 1 ? patience : throw new ArgumentOutOfRangeException(nameof(patience), patience, "Patience must be at least 1.");
+
+    /// <summary>By how much a validation has to be better than the best to count as an improvement.</summary>
+    public double MinDelta { get; } = minDelta >= 0 ? minDelta : throw new ArgumentOutOfRangeException(nameof(minDelta), minDelta, "MinDelta must be 0 or more.");
+}

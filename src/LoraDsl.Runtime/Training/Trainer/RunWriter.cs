@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using LoraDsl.Adapters;
+using LoraDsl.Checkpoints;
+using LoraDsl.Monitoring;
+using LoraDsl.Runs;
+using LoraDsl.State;
+
+namespace LoraDsl.Training;
+
+/// <summary>Writes the files of a run. Lines that a training wrote after the checkpoint from which it goes on are cut off when they are opened.</summary>
+internal sealed class RunWriter : IDisposable
+{
+    private readonly MetricsFile metrics;
+    private readonly JsonLines<ValidationMoment> validations;
+    private readonly JsonLines<RankDecision> decisions;
+
+    private RunWriter(RunFolder folder, MetricsFile metrics, JsonLines<ValidationMoment> validations, JsonLines<RankDecision> decisions) =>
+        (Folder, this.metrics, this.validations, this.decisions) = (folder, metrics, validations, decisions);
+
+    /// <summary>The run's folder.</summary>
+    public RunFolder Folder { get; }
+
+    /// <summary>Opens the files of a run.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="state">The state of the run that goes on; <see langword="null"/> for one that begins.</param>
+    /// <exception cref="IOException">A file cannot be opened, or another process runs in the folder.</exception>
+    public static RunWriter Open(RunFolder folder, SavedState? state)
+    {
+        var keep = state?.ReadWholeNumbers("lines") ?? [0, 0, 0];
+        var opened = new List<IDisposable>();
+        try
+        {
+            var metrics = Kept(MetricsFile.Append(folder.MetricsFile, keep[0]));
+            var validations = Kept(JsonLines<ValidationMoment>.Append(folder.ValidationsFile, RunJson.Default.ValidationMoment, keep[1]));
+            var decisions = Kept(JsonLines<RankDecision>.Append(folder.DecisionsFile, RunJson.Default.RankDecision, keep[2]));
+            File.Delete(folder.ResultFile);
+            return new RunWriter(folder, metrics, validations, decisions);
+        }
+        catch
+        {
+            opened.ForEach(file => file.Dispose());
+            throw;
+        }
+
+        T Kept<T>(T file)
+            where T : IDisposable
+        {
+            opened.Add(file);
+            return file;
+        }
+    }
+
+    /// <summary>Whether the folder holds a run.</summary>
+    public static bool HasRun(RunFolder folder) =>
+        File.Exists(folder.DescriptionFile) || File.Exists(folder.MetricsFile) || Directory.Exists(folder.Checkpoints);
+
+    /// <summary>Removes the files of a run, and nothing else.</summary>
+    public static void Remove(RunFolder folder)
+    {
+        // The checkpoints first: what is left of a run without them begins anew.
+        foreach (var part in (string[])[folder.Checkpoints, folder.BestAdapter, folder.TensorBoard])
+            StagedFolder.Remove(part);
+        foreach (var file in (string[])[folder.ResultFile, folder.ReportFile, folder.MetricsFile, folder.ValidationsFile, folder.DecisionsFile, folder.DescriptionFile])
+            File.Delete(file);
+    }
+
+    public void Write(RunDescription description) => WriteFile(Folder.DescriptionFile, description, RunJson.Default.RunDescription);
+
+    public void Write(RunResult result) => WriteFile(Folder.ResultFile, result, RunJson.Default.RunResult);
+
+    public void Write(TrainingMoment moment) => metrics.Write(moment);
+
+    public void Write(ValidationMoment moment) => validations.Write(moment);
+
+    public void Write(RankDecision decision) => decisions.Write(decision);
+
+    /// <summary>Writes the adapter as it is as the best one; one without any rank is not written.</summary>
+    public void WriteBest(AdapterSet set)
+    {
+        if (set.Named().Any(entry => entry.Adapter.EffectiveRank > 0))
+            StagedFolder.Write(Folder.BestAdapter, set.Save);
+    }
+
+    /// <summary>Writes down how far the files go.</summary>
+    public void Save(SavedState state) => state.Write("lines", metrics.Count, validations.Count, decisions.Count);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        metrics.Dispose();
+        validations.Dispose();
+        decisions.Dispose();
+    }
+
+    private static void WriteFile<T>(string path, T content, JsonTypeInfo<T> type) => AtomicFiles.Write(
+        Path.GetDirectoryName(path)!, (Path.GetFileName(path), stream => JsonSerializer.Serialize(stream, content, type)));
+}

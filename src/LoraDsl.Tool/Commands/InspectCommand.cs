@@ -1,0 +1,81 @@
+using System.CommandLine;
+using LoraDsl.Tool.Files;
+using LoraDsl.Tool.Numerics;
+using LoraDsl.Tool.Results;
+using Spectre.Console;
+using static System.FormattableString;
+
+namespace LoraDsl.Tool.Commands;
+
+/// <summary>`lora inspect`: what an adapter file holds.</summary>
+internal static class InspectCommand
+{
+    private static readonly Argument<string> Adapter = Verb.Path("ADAPTER", "The adapter's folder, in PEFT's layout.");
+
+    public static Command Create() => Verb.Of(
+        "inspect",
+        "Shows an adapter's ranks, parameters, norms and spectra, and the base that it wants.",
+        ["lora inspect adapter/", "lora inspect adapter/ --json | jq '.layers[] | select(.effective_rank < .rank) | .path'"],
+        [Adapter],
+        (parsed, output) => output.Write(Inspect(parsed.GetRequiredValue(Adapter)), ResultJson.Default.Inspection, Print));
+
+    private static Inspection Inspect(string path)
+    {
+        var folder = AdapterFolder.Read(path);
+        return new Inspection(
+            path,
+            folder.Config.PeftType,
+            folder.Config.BaseModelNameOrPath,
+            folder.Config.TaskType,
+            folder.Layers.Count == 0 ? "" : folder.Layers[0].Type,
+            folder.Config.UseRankStabilized,
+            folder.Config.LoraDropout,
+            folder.Parameters,
+            folder.Layers.Sum(layer => layer.Rank),
+            [.. folder.Layers.Select(Describe)]);
+    }
+
+    private static InspectedLayer Describe(AdapterLayer layer)
+    {
+        var spectrum = LowRankProduct.Of(layer).Spectrum;
+        return new InspectedLayer(
+            layer.Path,
+            layer.Kind.ToString(),
+            layer.A.ColumnCount,
+            layer.B.RowCount,
+            layer.Rank,
+            layer.Alpha,
+            layer.Scaling,
+            layer.Masked,
+            layer.Parameters,
+            spectrum.FrobeniusNorm,
+            spectrum.EffectiveRank,
+            spectrum.RankHolding(0.9),
+            spectrum.Values);
+    }
+
+    private static void Print(Inspection inspection, IAnsiConsole console)
+    {
+        var table = Output.Table("layer", "kind", "in", "out", "rank", "scaling", "parameters", "norm", "sigma 1", "effective", "rank 90");
+        foreach (var layer in inspection.Layers)
+        {
+            Output.Row(
+                table,
+                layer.Path,
+                layer.Masked ? $"{layer.Kind}, masked" : layer.Kind,
+                Invariant($"{layer.Inputs}"),
+                Invariant($"{layer.Outputs}"),
+                Invariant($"{layer.Rank}"),
+                Invariant($"{layer.Scaling:0.###}"),
+                Invariant($"{layer.Parameters:n0}"),
+                Invariant($"{layer.Norm:0.000e+0}"),
+                Invariant($"{layer.Spectrum[0]:0.000e+0}"),
+                Invariant($"{layer.EffectiveRank}"),
+                Invariant($"{layer.Rank90}"));
+        }
+
+        console.WriteLine(Invariant($"{inspection.Method} of {inspection.Layers.Count} layers, ranks {inspection.TotalRank} in total, {inspection.Parameters:n0} parameters of type {inspection.Type}"));
+        console.WriteLine($"base: {inspection.Base ?? "not named in the file"}");
+        console.Write(table);
+    }
+}

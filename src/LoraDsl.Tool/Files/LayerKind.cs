@@ -1,0 +1,9 @@
+namespace LoraDsl.Tool.Files;
+
+/// <summary>What an adapted layer is.</summary>
+internal enum LayerKind
+{
+    Linear,
+    Embedding,
+    Conv2d,
+}

@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using LoraDsl.Checkpoints;
+
+namespace LoraDsl.Tool.Files;
+
+/// <summary>A tensor to be written to a safetensors file.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">The format's name of the element type.</param>
+/// <param name="Shape">Its shape.</param>
+/// <param name="Values">Its values, the last dimension first.</param>
+internal sealed record SafetensorsValues(string Name, string Type, long[] Shape, double[] Values)
+{
+    /// <summary>Writes tensors in the order of their names.</summary>
+    public static void Write(Stream stream, IReadOnlyList<SafetensorsValues> tensors)
+    {
+        var ordered = tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal).ToList();
+        var header = Header(ordered);
+        Span<byte> length = stackalloc byte[Safetensors.LengthSize];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+        stream.Write(length);
+        stream.Write(header);
+        foreach (var tensor in ordered)
+            stream.Write(ElementCodec.Encode(tensor.Type, tensor.Values));
+    }
+
+    private static byte[] Header(List<SafetensorsValues> tensors)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            SafetensorsHeader.WriteMetadata(json, new Dictionary<string, string> { ["format"] = "pt" });
+            var offset = 0L;
+            foreach (var tensor in tensors)
+            {
+                var bytes = Safetensors.SizeOf(tensor.Type)!.Value * (long)tensor.Values.Length;
+                SafetensorsHeader.WriteEntry(json, tensor.Name, tensor.Type, tensor.Shape, offset, offset += bytes);
+            }
+
+            json.WriteEndObject();
+        }
+
+        SafetensorsHeader.Pad(buffer);
+        return buffer.ToArray();
+    }
+}

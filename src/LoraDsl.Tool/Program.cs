@@ -1,0 +1,3 @@
+using LoraDsl.Tool;
+
+return LoraTool.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace LoraDsl.Tool.Results;
+
+/// <summary>Writes what the commands say as JSON.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    NewLine = "\n",
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(Inspection))]
+[JsonSerializable(typeof(Analysis))]
+[JsonSerializable(typeof(Merge))]
+[JsonSerializable(typeof(Trim))]
+[JsonSerializable(typeof(Comparison))]
+[JsonSerializable(typeof(WrittenReport))]
+internal sealed partial class ResultJson : JsonSerializerContext;

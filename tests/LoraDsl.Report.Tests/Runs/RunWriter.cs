@@ -1,0 +1,48 @@
+using System.Text.Json;
+using LoraDsl.Monitoring;
+using LoraDsl.Runs;
+
+namespace LoraDsl.Report.Tests.Runs;
+
+/// <summary>Writes the files of a run as a training would.</summary>
+internal sealed class RunWriter(RunFolder folder)
+{
+    public RunFolder Folder { get; } = folder;
+
+    public RunWriter Describe(RunDescription description)
+    {
+        Directory.CreateDirectory(Folder.Root);
+        File.WriteAllText(Folder.DescriptionFile, JsonSerializer.Serialize(description, RunJson.Default.RunDescription));
+        return this;
+    }
+
+    public RunWriter Steps(IEnumerable<TrainingMoment> moments)
+    {
+        using var file = MetricsFile.Append(Folder.MetricsFile);
+        foreach (var moment in moments)
+            file.Write(moment);
+        return this;
+    }
+
+    public RunWriter Validations(params IEnumerable<ValidationMoment> validations)
+    {
+        using var file = JsonLines<ValidationMoment>.Append(Folder.ValidationsFile, RunJson.Default.ValidationMoment);
+        foreach (var validation in validations)
+            file.Write(validation);
+        return this;
+    }
+
+    public RunWriter Decisions(params IEnumerable<RankDecision> decisions)
+    {
+        using var file = JsonLines<RankDecision>.Append(Folder.DecisionsFile, RunJson.Default.RankDecision);
+        foreach (var decision in decisions)
+            file.Write(decision);
+        return this;
+    }
+
+    public RunWriter End(RunResult result)
+    {
+        File.WriteAllText(Folder.ResultFile, JsonSerializer.Serialize(result, RunJson.Default.RunResult));
+        return this;
+    }
+}
