@@ -2,10 +2,11 @@
 # Checks LoraDsl on a machine that has a GPU and a libtorch, but no .NET SDK.
 #   gpu-check.sh pack [FILE]            here: publishes the runner as one self-contained file and packs it with the native
 #                                       sources and this script (artifacts/gpu-check.tar.gz)
-#   gpu-check.sh run [--device cuda|cpu] [--output FOLDER] [FILTER] [--rounds N]
+#   gpu-check.sh run [--device cuda|cpu] [--output FOLDER] [FILTER] [--rounds N] [--small]
 #                                       there, unpacked: compiles the C ABI over the libtorch of python3's torch (or the one
 #                                       that LIBTORCH_HOME names), runs checks and benchmarks, and writes gpu-check.md and
-#                                       gpu-check.json to FOLDER (gpu-check-results)
+#                                       gpu-check.json to FOLDER (gpu-check-results). Where python3 has no peft, what needs it
+#                                       is left out, and said so. --small: sizes that a processor can take, to try the script
 # PYTHON names another python3; CXX another compiler. A FILTER names the benchmarks (part of a suite's or a case's name).
 set -euo pipefail
 
@@ -69,11 +70,7 @@ run() {
     if [[ -n ${LIBTORCH_HOME:-} && -d $LIBTORCH_HOME/../nvidia ]]; then
         libraries+=$(find "$LIBTORCH_HOME/../nvidia" -maxdepth 2 -name lib -type d -printf ':%p')
     fi
-    if [[ -z $python || -z $(of_torch 'torch.__version__') ]]; then
-        echo "python3 has no torch here: the checks run, the benchmarks are left out."
-        rest=(none)
-    fi
-    LD_LIBRARY_PATH=$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH} LORADSL_PYTHON=$python DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 \
+    LD_LIBRARY_PATH=$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH} LORADSL_PYTHON=${python:-/usr/bin/python3} DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 \
         "$here/runner/LoraDsl.Gpu" "$output" ${rest[@]+"${rest[@]}"} --device "$device" || status=$?
     exit "$status"
 }

@@ -8,10 +8,11 @@ namespace LoraDsl.Benchmarks;
 /// <param name="JsonFile">Where the ratios go.</param>
 /// <param name="Rounds">How often every contender takes its turn.</param>
 /// <param name="Device">Where the tensors are.</param>
-internal sealed record Options(string? Filter, string? JsonFile, int Rounds, Device Device)
+/// <param name="Small">Sizes divided until a processor can take those meant for a GPU: to see that everything runs, not to measure.</param>
+internal sealed record Options(string? Filter, string? JsonFile, int Rounds, Device Device, bool Small)
 {
     private const int DefaultRounds = 15;
-    private const string Usage = "[filter] [--json FILE] [--rounds N] [--device cpu|cuda]";
+    private const string Usage = "[filter] [--json FILE] [--rounds N] [--device cpu|cuda] [--small]";
 
     public static Options Parse(IReadOnlyList<string> arguments)
     {
@@ -19,6 +20,7 @@ internal sealed record Options(string? Filter, string? JsonFile, int Rounds, Dev
         string? json = null;
         var rounds = DefaultRounds;
         var where = CPU;
+        var small = false;
         for (var index = 0; index < arguments.Count; index++)
         {
             switch (arguments[index])
@@ -33,6 +35,9 @@ internal sealed record Options(string? Filter, string? JsonFile, int Rounds, Dev
                 case "--device":
                     where = DeviceAfter(arguments, ref index);
                     break;
+                case "--small":
+                    small = true;
+                    break;
                 case var option when option.StartsWith('-'):
                     throw new ArgumentException($"Unknown option {option}: use {Usage}.");
                 case var word when filter is null:
@@ -43,7 +48,7 @@ internal sealed record Options(string? Filter, string? JsonFile, int Rounds, Dev
             }
         }
 
-        return new Options(filter, json, rounds, where);
+        return new Options(filter, json, rounds, where, small);
     }
 
     /// <summary>Whether the filter lets a case through.</summary>

@@ -11,6 +11,7 @@ using LoraDsl.Benchmarks.MaskMerge;
 using LoraDsl.Benchmarks.Measurement;
 using LoraDsl.Benchmarks.Overhead;
 using LoraDsl.Benchmarks.TrainStep;
+using LoraDsl.Benchmarks.Transformer;
 
 Options options;
 try
@@ -26,6 +27,8 @@ catch (ArgumentException error)
 (string Name, Func<Options, IEnumerable<BenchmarkResult>> Run)[] suites =
 [
     (LinearSuite.Name, LinearSuite.Run),
+    (BlockSuite.Name, BlockSuite.Run),
+    (StepSuite.Name, StepSuite.Run),
     (GroupSuite.Name, GroupSuite.Run),
     (DyLoraSuite.Name, DyLoraSuite.Run),
     (OverheadSuite.Name, OverheadSuite.Run),

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json.Nodes;
 using LoraDsl.Benchmarks.Measurement;
 using static TorchSharp.torch;
 
@@ -51,12 +51,13 @@ internal static class GroupSuite
 
     private static IEnumerable<BenchmarkResult> Time(GroupCase sizes, Options options)
     {
+        using var worker = new PythonWorker();
         IContender[] contenders =
         [
             new LoraContender(sizes, options.Device, isTogether: true),
             new LoraContender(sizes, options.Device, isTogether: false),
             new EagerContender(sizes, options.Device),
-            new PythonContender("eager-python", "eager_group.py", Arguments(sizes, options.Device)),
+            worker.Open("eager-python", "group", Settings(sizes, options.Device)),
             new FrozenContender(sizes, options.Device),
         ];
         try
@@ -75,8 +76,11 @@ internal static class GroupSuite
         }
     }
 
-    private static IEnumerable<string> Arguments(GroupCase sizes, Device device) =>
-        new[] { sizes.Rows, sizes.Width, GroupCase.Rank, get_num_threads() }
-            .Select(value => value.ToString(CultureInfo.InvariantCulture))
-            .Append(device.ToString());
+    private static JsonObject Settings(GroupCase sizes, Device device) => new()
+    {
+        ["rows"] = sizes.Rows,
+        ["width"] = sizes.Width,
+        ["rank"] = GroupCase.Rank,
+        ["device"] = device.ToString(),
+    };
 }

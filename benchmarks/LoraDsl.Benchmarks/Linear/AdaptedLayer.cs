@@ -1,37 +1,28 @@
+using LoraDsl.Adapters;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Benchmarks.Linear;
 
-/// <summary>A model of one layer that is adapted at rank 8, the scaling being 2.</summary>
-internal sealed partial class AdaptedLayer8 : nn.Module<Tensor, Tensor>
+/// <summary>A model of one adapted layer. Ranks are constants of the generated code, so there is a class for each that the cases ask for; the scaling is 2.</summary>
+internal abstract class AdaptedLayer() : nn.Module<Tensor, Tensor>(nameof(AdaptedLayer))
 {
-    [Lora(8, Alpha = 16)]
-    private readonly TorchSharp.Modules.Linear layer;
+    /// <summary>The probability of the adapter that drops.</summary>
+    public const double DropProbability = 0.1;
 
-    public AdaptedLayer8(TorchSharp.Modules.Linear layer)
-        : base(nameof(AdaptedLayer8))
+    /// <summary>The adapter.</summary>
+    public abstract LoraLinear Adapter { get; }
+
+    /// <summary>The model of a case.</summary>
+    public static AdaptedLayer Of(LinearCase sizes, TorchSharp.Modules.Linear layer) => (sizes.Rank, sizes.Dropout) switch
     {
-        this.layer = layer;
-        RegisterComponents();
-        AttachLora();
-    }
+        (4, 0) => new AdaptedLayer4(layer),
+        (8, 0) => new AdaptedLayer8(layer),
+        (16, 0) => new AdaptedLayer16(layer),
+        (32, 0) => new AdaptedLayer32(layer),
+        (64, 0) => new AdaptedLayer64(layer),
+        (16, DropProbability) => new DroppingLayer16(layer),
+        _ => throw new ArgumentOutOfRangeException(nameof(sizes), sizes, "There is no class for this rank and dropout: add one."),
+    };
 
-    public override Tensor forward(Tensor input) => Layer.forward(input);
-}
-
-/// <summary>A model of one layer that is adapted at rank 16, the scaling being 2.</summary>
-internal sealed partial class AdaptedLayer16 : nn.Module<Tensor, Tensor>
-{
-    [Lora(16, Alpha = 32)]
-    private readonly TorchSharp.Modules.Linear layer;
-
-    public AdaptedLayer16(TorchSharp.Modules.Linear layer)
-        : base(nameof(AdaptedLayer16))
-    {
-        this.layer = layer;
-        RegisterComponents();
-        AttachLora();
-    }
-
-    public override Tensor forward(Tensor input) => Layer.forward(input);
+    public sealed override Tensor forward(Tensor input) => Adapter.forward(input);
 }

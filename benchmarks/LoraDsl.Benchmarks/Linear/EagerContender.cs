@@ -1,25 +1,15 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Benchmarks.Linear;
 
 /// <summary>The formula as it is usually written: linear(x) + s · linear(linear(x, A), B).</summary>
-internal sealed class EagerContender(LinearCase sizes, Device device) : LinearContender(sizes, device)
+internal sealed class EagerContender(LinearCase sizes, Device device) : FactorContender(sizes, device)
 {
-    private readonly Parameter a = new(randn(sizes.Rank, sizes.In, device: device));
-    private readonly Parameter b = new(zeros(sizes.Out, sizes.Rank, device: device));
-
     public override string Name => "eager";
 
-    protected override IReadOnlyList<Parameter> Factors => [a, b];
-
-    public override void Dispose()
+    protected override Tensor Forward(Tensor x, bool training)
     {
-        a.Dispose();
-        b.Dispose();
-        base.Dispose();
+        var input = Dropout > 0 ? nn.functional.dropout(x, Dropout, training) : x;
+        return Layer.forward(x) + (LinearCase.Scaling * nn.functional.linear(nn.functional.linear(input, A), B));
     }
-
-    protected override Tensor Forward(Tensor x) =>
-        Layer.forward(x) + (2.0 * nn.functional.linear(nn.functional.linear(x, a), b));
 }

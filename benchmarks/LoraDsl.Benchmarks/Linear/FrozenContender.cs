@@ -7,5 +7,5 @@ internal sealed class FrozenContender(LinearCase sizes, Device device) : LinearC
 {
     public override string Name => "frozen";
 
-    protected override Tensor Forward(Tensor x) => Layer.forward(x);
+    protected override Tensor Forward(Tensor x, bool training) => Layer.forward(x);
 }

@@ -6,18 +6,17 @@ namespace LoraDsl.Benchmarks.Linear;
 /// <summary>The generated code.</summary>
 internal sealed class LoraContender : LinearContender
 {
-    private readonly nn.Module<Tensor, Tensor> model;
+    private readonly AdaptedLayer model;
 
     public LoraContender(LinearCase sizes, Device device)
         : base(sizes, device)
     {
-        model = sizes.Rank switch
-        {
-            8 => new AdaptedLayer8(Layer),
-            16 => new AdaptedLayer16(Layer),
-            _ => throw new ArgumentOutOfRangeException(nameof(sizes), sizes.Rank, "Ranks are constants: there is a model for 8 and 16."),
-        };
-        Factors = [.. model.parameters().Where(parameter => parameter.requires_grad)];
+        model = AdaptedLayer.Of(sizes, Layer);
+        var factors = model.Adapter.named_parameters(recurse: false).ToDictionary(entry => entry.name, entry => entry.parameter);
+        Factors = [factors["lora_A"], factors["lora_B"]];
+        using var untracked = no_grad();
+        Factors[0].copy_(InitialA);
+        Factors[1].copy_(InitialB);
     }
 
     public override string Name => "lora";
@@ -30,5 +29,10 @@ internal sealed class LoraContender : LinearContender
         base.Dispose();
     }
 
-    protected override Tensor Forward(Tensor x) => model.forward(x);
+    protected override Tensor Forward(Tensor x, bool training)
+    {
+        if (model.training != training)
+            model.train(training);
+        return model.forward(x);
+    }
 }

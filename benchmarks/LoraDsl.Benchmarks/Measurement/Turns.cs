@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace LoraDsl.Benchmarks.Measurement;
 
 /// <summary>Lets contenders take turns, so that what slows the machine for a while slows all of them.</summary>
@@ -5,7 +7,7 @@ internal static class Turns
 {
     /// <summary>
     /// How long nobody works before a turn in another process: the BLAS threads of the process that had the turn before go on spinning for
-    /// some tens of milliseconds and would be in the way.
+    /// some tens of milliseconds and would be in the way. A GPU has no such threads, and would only lower its clock.
     /// </summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(80);
 
@@ -18,8 +20,11 @@ internal static class Turns
     private const double TimedSeconds = 0.1;
 
     /// <summary>Times the contenders.</summary>
+    /// <param name="contenders">The contenders.</param>
+    /// <param name="rounds">How often each takes its turn.</param>
+    /// <param name="device">Where the work is done; the processor when left out.</param>
     /// <returns>For each contender the seconds of one iteration in each round.</returns>
-    public static double[][] Take(IReadOnlyList<IContender> contenders, int rounds)
+    public static double[][] Take(IReadOnlyList<IContender> contenders, int rounds, Device? device = null)
     {
         var once = contenders.Select(contender =>
         {
@@ -27,6 +32,7 @@ internal static class Turns
             return contender.Run(3);
         }).ToArray();
         var times = contenders.Select(_ => new double[rounds]).ToArray();
+        var pauses = device is null || device.type == TorchSharp.DeviceType.CPU;
         IContender? before = null;
         for (var round = 0; round < rounds; round++)
         {
@@ -35,7 +41,7 @@ internal static class Turns
             {
                 var index = round % 2 == 0 ? position : contenders.Count - 1 - position;
                 var contender = contenders[index];
-                if (before is PythonContender || contender is PythonContender)
+                if (pauses && before is PythonContender != contender is PythonContender)
                     Thread.Sleep(Pause);
                 contender.Run(WarmUpIterations);
                 times[index][round] = contender.Run(Math.Clamp((int)(TimedSeconds / once[index]), 3, 15));

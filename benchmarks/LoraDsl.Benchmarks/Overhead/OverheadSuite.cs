@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json.Nodes;
 using LoraDsl.Benchmarks.Measurement;
 
 namespace LoraDsl.Benchmarks.Overhead;
@@ -12,9 +12,9 @@ internal static class OverheadSuite
     {
         foreach (var subject in OverheadCase.All().Where(subject => options.Wants(Name, subject.Name)))
         {
-            var calls = CallContender.Calls.ToString(CultureInfo.InvariantCulture);
+            using var worker = new PythonWorker();
             using var own = new CallContender(subject);
-            using var python = new PythonContender("python", "overhead.py", subject.Name, calls);
+            using var python = worker.Open("python", "overhead", new JsonObject { ["case"] = subject.Name, ["calls"] = CallContender.Calls });
             var times = Turns.Take([own, python], options.Rounds);
             yield return BenchmarkResult.Of(Name, subject.Name, own.Name, python.Name, "time", times[0], times[1]);
         }

@@ -1,6 +1,5 @@
-using System.Globalization;
+using System.Text.Json.Nodes;
 using LoraDsl.Benchmarks.Measurement;
-using static TorchSharp.torch;
 
 namespace LoraDsl.Benchmarks.TrainStep;
 
@@ -13,13 +12,16 @@ internal static class TrainStepSuite
     {
         foreach (var sizes in TrainStepCase.All.Where(sizes => options.Wants(Name, sizes.ToString())))
         {
+            using var worker = new PythonWorker();
             using var own = new TrainStepContender(sizes, options.Device);
-            using var python = new PythonContender("python", "train_step.py", Arguments(sizes, options.Device));
+            var settings = new JsonObject
+            {
+                ["shape"] = new JsonArray([.. sizes.Arguments.Select(value => (JsonNode)value)]),
+                ["device"] = options.Device.ToString(),
+            };
+            using var python = worker.Open("python", "train-step", settings);
             var times = Turns.Take([own, python], options.Rounds);
             yield return BenchmarkResult.Of(Name, sizes.ToString(), own.Name, python.Name, "time", times[0], times[1]);
         }
     }
-
-    private static IEnumerable<string> Arguments(TrainStepCase sizes, Device device) =>
-        [.. sizes.Arguments.Append(get_num_threads()).Select(value => value.ToString(CultureInfo.InvariantCulture)), device.ToString()];
 }

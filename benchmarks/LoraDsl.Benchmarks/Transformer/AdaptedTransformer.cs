@@ -1,0 +1,22 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace LoraDsl.Benchmarks.Transformer;
+
+/// <summary>The transformer of generated blocks.</summary>
+[Lora(TransformerCase.Rank, Alpha = TransformerCase.Alpha)]
+internal sealed partial class AdaptedTransformer : TransformerModel
+{
+    private readonly ModuleList<AdaptedBlock> blocks;
+
+    public AdaptedTransformer(TransformerCase sizes, Device device)
+        : base(nameof(AdaptedTransformer), sizes, device)
+    {
+        blocks = ModuleList<AdaptedBlock>([.. Enumerable.Range(0, sizes.Depth).Select(_ => new AdaptedBlock(sizes, device))]);
+        RegisterComponents();
+        AttachLora();
+    }
+
+    public override IReadOnlyList<TransformerBlock> Blocks => [.. blocks];
+}
