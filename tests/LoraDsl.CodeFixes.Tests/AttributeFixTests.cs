@@ -159,12 +159,12 @@ public class AttributeFixTests
 
     [Theory]
     [InlineData("\"gate-up\"", "Write '\"GateUp\"'", "\"GateUp\"")]
-    [InlineData("/* both */ \"9 lives\"", "Write '\"Lives\"'", "/* both */ \"Lives\"")]
+    [InlineData("/* both */ \"9 gate up\"", "Write '\"GateUp\"'", "/* both */ \"GateUp\"")]
     public Task LORA601_a_name_is_made_one_of_a_property(string before, string title, string after) => Fixes.Verify(
         "LORA601",
         title,
-        Class($"    [LoraGroup({before})] private readonly Linear gate = Linear(64, 64), up = Linear(64, 64);"),
-        Class($"    [LoraGroup({after})] private readonly Linear gate = Linear(64, 64), up = Linear(64, 64);"));
+        Class($"    [LoraGroup(\"GateUp\")] private readonly Linear gate = Linear(64, 64), up = Linear(64, 64);\n    [LoraGroup({before})] private readonly Linear value = Linear(64, 64);"),
+        Class($"    [LoraGroup(\"GateUp\")] private readonly Linear gate = Linear(64, 64), up = Linear(64, 64);\n    [LoraGroup({after})] private readonly Linear value = Linear(64, 64);"));
 
     [Fact]
     public Task LORA602_a_layer_that_cannot_be_in_a_group_is_taken_out_of_it() => Fixes.Verify(
