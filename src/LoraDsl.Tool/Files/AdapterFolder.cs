@@ -43,11 +43,17 @@ internal sealed partial class AdapterFolder
             found.Add(name.Groups["factor"].Value, (entry, name.Groups["embedding"].Success));
         }
 
-        return new AdapterFolder(path, config, [.. factors.Select(entry => Layer(path, config, file, entry.Key, entry.Value))]);
+        var alphas = new PatternLookup(config.AlphaPattern);
+        return new AdapterFolder(path, config, [.. factors.Select(entry => Layer(path, config, alphas, file, entry.Key, entry.Value))]);
     }
 
     private static AdapterLayer Layer(
-        string folder, PeftConfig config, TensorFile file, string path, Dictionary<string, (SafetensorsEntry Entry, bool Embedding)> factors)
+        string folder,
+        PeftConfig config,
+        PatternLookup alphas,
+        TensorFile file,
+        string path,
+        Dictionary<string, (SafetensorsEntry Entry, bool Embedding)> factors)
     {
         foreach (var needed in (string[])(config.PeftType == PeftNames.AdaLora ? ["A", "B", "E"] : ["A", "B"]))
         {
@@ -71,7 +77,7 @@ internal sealed partial class AdapterFolder
         }
 
         var rank = a.RowCount;
-        var (alpha, scaling) = ScalingOf(config, path, rank);
+        var (alpha, scaling) = ScalingOf(config, alphas, path, rank);
         return new AdapterLayer(
             path,
             embedding ? LayerKind.Embedding : first.Shape.Length == 4 ? LayerKind.Conv2d : LayerKind.Linear,
@@ -90,11 +96,11 @@ internal sealed partial class AdapterFolder
             new($"'{folder}' has factors for '{path}' that do not fit each other: A is of shape ({string.Join(", ", first.Shape)}), B of ({string.Join(", ", second.Shape)}).");
     }
 
-    private static (double Alpha, double Scaling) ScalingOf(PeftConfig config, string path, int rank)
+    private static (double Alpha, double Scaling) ScalingOf(PeftConfig config, PatternLookup alphas, string path, int rank)
     {
         if (config.PeftType == PeftNames.AdaLora)
             return (config.LoraAlpha, config.LoraAlpha / (config.InitR ?? throw new InvalidDataException("an AdaLoRA configuration needs 'init_r'.")));
-        var alpha = PeftPattern.ValueFor(path, config.AlphaPattern, config.LoraAlpha);
+        var alpha = alphas.ValueFor(path, config.LoraAlpha);
         return (alpha, rank == 0 ? 0 : AdapterScaling.Of(alpha, rank, config.UseRankStabilized));
     }
 

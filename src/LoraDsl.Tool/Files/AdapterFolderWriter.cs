@@ -50,6 +50,8 @@ internal static class AdapterFolderWriter
                 config.Remove(key);
         }
 
+        // Which components take a compensated start back cannot be told of a product.
+        config.Remove("compensated_ranks");
         var stabilized = source.Config.PeftType == PeftNames.Lora && source.Config.UseRankStabilized;
         var ranks = layers.Select(layer => (layer.Path, Value: layer.Rank)).ToList();
         var alphas = layers.Select(layer => (layer.Path, Value: layer.Scaling * AdapterScaling.AlphaOfUnitScaling(layer.Rank, stabilized))).ToList();
