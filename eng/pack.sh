@@ -15,7 +15,7 @@ pack_packages() {
     fi
     rm -rf "$probe" "$packages"
     step "Packing"
-    for project in LoraDsl LoraDsl.Tool; do
+    for project in LoraDsl LoraDsl.Report LoraDsl.Tool; do
         dotnet msbuild "$root/src/$project/$project.csproj" -restore -t:Pack -p:Configuration="$configuration" -p:TorchProvider=$provider \
             -p:UseArtifactsOutput=true -p:ArtifactsPath="$root/artifacts/pack" -p:PackageOutputPath="$packages" \
             -p:PathMap="$root/=/LoraDsl/" -nologo -tl:off -v:quiet || fail "The packages could not be made: the errors above say why."

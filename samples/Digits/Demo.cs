@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Digits.CommandLine;
 using Digits.Reporting;
 using Digits.Training;
+using LoraDsl.Reports.Html;
+using LoraDsl.Runs;
 using Shared;
 using Shared.Data;
 using Shared.Models;
@@ -110,6 +112,6 @@ internal sealed class Demo(DemoOptions options, IReporter reporter, Cancellation
         }
 
         foreach (var check in checks)
-            reporter.Say($"{check.Method}: metrics, validations and the last checkpoints of its training are in {check.Run}");
+            reporter.Say($"{check.Method}: the page of its training is {RunReport.Write(new RunFolder(check.Run))}");
     }
 }

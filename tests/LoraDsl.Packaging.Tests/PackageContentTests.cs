@@ -56,6 +56,7 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     [Theory]
     [InlineData("LoraDsl")]
     [InlineData("LoraDsl.Runtime")]
+    [InlineData("LoraDsl.Report")]
     [InlineData("LoraDsl.Tool")]
     public void Packages_say_their_licence_and_carry_a_readme(string id)
     {
@@ -65,6 +66,16 @@ public sealed class PackageContentTests(ConsumerProject consumer)
         Assert.Equal("README.md", Value(metadata, "readme"));
         Assert.NotNull(package.GetEntry("README.md"));
         Assert.NotEqual("", Value(metadata, "description"));
+    }
+
+    [Fact]
+    public void The_report_depends_on_the_runtime_of_its_own_version_alone()
+    {
+        using var package = Open("LoraDsl.Report", "nupkg");
+        Assert.Equal([("LoraDsl.Runtime", $"[{ConsumerProject.Version}]")], Dependencies(package));
+        Assert.Equal(
+            ["lib/net10.0/LoraDsl.Report.dll", "lib/net10.0/LoraDsl.Report.xml"],
+            package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

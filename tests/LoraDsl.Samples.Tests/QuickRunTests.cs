@@ -99,7 +99,8 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
             Assert.Equal(method.Plan.Epochs, File.ReadAllLines(folder.ValidationsFile).Length);
             Assert.Equal(3, Directory.GetDirectories(folder.Checkpoints).Length);
             Assert.True(File.Exists(folder.ResultFile));
-            Assert.Contains(run.Reporter.Lines, line => line.EndsWith(check.Run, StringComparison.Ordinal));
+            Assert.True(File.Exists(folder.ReportFile));
+            Assert.Contains(run.Reporter.Lines, line => line.EndsWith(folder.ReportFile, StringComparison.Ordinal));
         }
     }
 

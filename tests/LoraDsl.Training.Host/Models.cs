@@ -110,3 +110,37 @@ internal sealed partial class SparseNet : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x) => Head.forward(functional.gelu(Down.forward(functional.gelu(Up.forward(x)))));
 }
+
+/// <summary>A base that is compensated for its adapters' start.</summary>
+[Lora(3, Alpha = 6, Init = AdapterInitialization.Pissa)]
+internal sealed partial class PrincipalNet : Module<Tensor, Tensor>
+{
+    private readonly Linear up, down, head;
+
+    public PrincipalNet()
+        : base(nameof(PrincipalNet))
+    {
+        (up, down, head) = (Linear(10, 16), Linear(16, 10), Linear(10, 10));
+        RegisterComponents();
+        AttachLora();
+    }
+
+    public override Tensor forward(Tensor x) => Head.forward(functional.gelu(Down.forward(functional.gelu(Up.forward(x)))));
+}
+
+/// <summary>Ranks that a rank manager moves.</summary>
+[Lora("adaptive", budget: 20, Alpha = 4)]
+internal sealed partial class ManagedNet : Module<Tensor, Tensor>
+{
+    private readonly Linear up, down, head;
+
+    public ManagedNet()
+        : base(nameof(ManagedNet))
+    {
+        (up, down, head) = (Linear(10, 16), Linear(16, 10), Linear(10, 10));
+        RegisterComponents();
+        AttachLora();
+    }
+
+    public override Tensor forward(Tensor x) => Head.forward(functional.gelu(Down.forward(functional.gelu(Up.forward(x)))));
+}

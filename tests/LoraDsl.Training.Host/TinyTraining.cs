@@ -16,6 +16,9 @@ internal sealed record TinyTraining(
 {
     private const int BatchSize = 5;
 
+    /// <summary>Who follows the training besides the tests.</summary>
+    public IReadOnlyList<ITrainingCallback> Callbacks { get; init; } = [];
+
     /// <summary>The training of a name, its model as every process makes it.</summary>
     public static TinyTraining Create(string name)
     {
@@ -26,7 +29,7 @@ internal sealed record TinyTraining(
     /// <summary>Trains in a folder.</summary>
     public RunResult Fit(Func<TrainerOptions, TrainerOptions> change, CancellationToken cancellation = default, params ITrainingCallback[] callbacks)
     {
-        var trainer = Lora.Trainer<Tensor>(Optimizer, at => Loss(Inputs.index_select(0, at), Labels.index_select(0, at)), change(Options), callbacks: callbacks);
+        var trainer = Lora.Trainer<Tensor>(Optimizer, at => Loss(Inputs.index_select(0, at), Labels.index_select(0, at)), change(Options), callbacks: [.. Callbacks, .. callbacks]);
         return trainer.Fit(Batches.Shuffled((int)Inputs.shape[0], BatchSize, 7, at => at), () => new ValidationScore(Loss(Inputs, Labels).item<float>()), cancellation);
     }
 

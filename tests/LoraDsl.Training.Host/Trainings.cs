@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Management;
 using LoraDsl.Schedules;
 using static TorchSharp.torch;
 
@@ -50,6 +51,21 @@ internal static class Trainings
         {
             var net = new DynamicNet();
             return Of(net, net.Lora, p => optim.SGD(p, 0.05, momentum: 0.9), new TrainerOptions { Scheduler = o => optim.lr_scheduler.OneCycleLR(o, 0.1, total_steps: Steps + 1) });
+        },
+        ["pissa"] = () =>
+        {
+            var net = new PrincipalNet();
+            net.Lora.Initialize();
+            return Of(net, net.Lora, p => optim.AdamW(p, lr: 0.02), new TrainerOptions());
+        },
+        ["managed"] = () =>
+        {
+            var net = new ManagedNet();
+            var manager = new RankManager(net.Lora, new RankManagerSettings { InitialRank = 2, Patience = 2 });
+            manager.Start();
+
+            // A rate so small that the loss stands still: the manager adds ranks.
+            return Of(net, net.Lora, p => optim.Adam(p, lr: 1e-6), new TrainerOptions()) with { Callbacks = [new RankManagement(manager)] };
         },
         ["lors"] = () =>
         {

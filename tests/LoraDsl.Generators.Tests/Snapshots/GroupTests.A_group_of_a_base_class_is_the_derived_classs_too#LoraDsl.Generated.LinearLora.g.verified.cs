@@ -6,6 +6,9 @@ namespace LoraDsl.Generated.Digits;
 
 using global::TorchSharp;
 using Linear = global::TorchSharp.Modules.Linear;
+using ExecutionPlan = global::LoraDsl.ExecutionPlan;
+using LoraPlans = global::LoraDsl.LoraPlans;
+using LowRankProducts = global::LoraDsl.Kernels.LowRankProducts;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>LoRA on a linear layer: y = x·Wᵀ + bias + (x·Aᵀ)·Bᵀ.</summary>
@@ -23,16 +26,20 @@ internal static class LinearLora
         using var scope = torch.NewDisposeScope();
         var y = torch.is_grad_enabled()
             ? Function.apply(x, layer.weight, layer.bias!, a, b)
-            : Compute(x, layer.weight, layer.bias, a, b).Output;
+            : Compute(x, layer.weight, layer.bias, a, b, LoraPlans.Choose(x, a, b, backward: false)).Output;
         return y.MoveToOuterDisposeScope();
     }
 
-    private static (Tensor Output, Tensor Reduced) Compute(Tensor x, Tensor weight, Tensor? bias, Tensor a, Tensor b)
+    private static (Tensor Output, Tensor? Reduced) Compute(Tensor x, Tensor weight, Tensor? bias, Tensor a, Tensor b, ExecutionPlan plan)
     {
+        if (plan == ExecutionPlan.Merged)
+        {
+            return (torch.nn.functional.linear(x, LowRankProducts.Merge(weight, a, b, 1), bias), null);
+        }
+
         var y = torch.nn.functional.linear(x, weight, bias);
-        var h = x.mm(a.t());
-        y.addmm_(h, b.t());
-        return (y, h);
+        var h = LowRankProducts.AddTo(y, x, a, b, 1, plan);
+        return (y, plan == ExecutionPlan.Recompute ? null : h);
     }
 
     /// <summary>
@@ -52,9 +59,12 @@ internal static class LinearLora
             var a = (Tensor)vars[3];
             var b = (Tensor)vars[4];
 
-            var (y, h) = Compute(x, weight, bias, a, b);
-            ctx.save_for_backward([x, weight, a, b, h]);
-            ctx.save_data("needs", (x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad));
+            var needs = (x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad);
+            var plan = LoraPlans.Choose(x, a, b, backward: true);
+            var (y, h) = Compute(x, weight, bias, a, b, plan);
+            ctx.save_for_backward([x, weight, a, b, h!]);
+            ctx.save_data("needs", needs);
+            ctx.save_data("plan", plan);
             return y;
         }
 
@@ -68,16 +78,13 @@ internal static class LinearLora
             var a = saved[2];
             var b = saved[3];
             var (needsX, needsWeight, needsBias) = ((bool, bool, bool))ctx.get_data("needs")!;
+            var plan = (ExecutionPlan)ctx.get_data("plan")!;
 
-            // What is saved of h is a constant to autograd: a second derivative has to go through A.
-            var h = torch.is_grad_enabled() ? x.mm(a.t()) : saved[4];
-
-            var u = grad_output.mm(b);
-            var dx = needsX ? grad_output.mm(weight).addmm_(u, a) : null;
+            var merged = plan == ExecutionPlan.Merged;
+            var dx = needsX ? grad_output.mm(merged ? LowRankProducts.Merge(weight, a, b, 1) : weight) : null;
+            var (dA, dB) = LowRankProducts.Gradients(grad_output, x, saved[4], a, b, 1, merged ? null : dx, plan);
             var dWeight = needsWeight ? grad_output.t().mm(x) : null;
             var dBias = needsBias ? grad_output.sum(dim: 0) : null;
-            var dA = u.t().mm(x);
-            var dB = grad_output.t().mm(h);
             return
             [
                 dx?.MoveToOuterDisposeScope()!,

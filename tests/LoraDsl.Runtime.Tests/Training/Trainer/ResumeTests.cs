@@ -1,4 +1,5 @@
 using LoraDsl.Checkpoints;
+using LoraDsl.Management;
 using LoraDsl.Runs;
 using LoraDsl.Runtime.Tests.Checkpoints;
 using LoraDsl.State;
@@ -36,6 +37,19 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal(RunStops.Completed, last.Stop);
         SameRuns.Assert(whole, parts);
+    }
+
+    [Fact]
+    public void A_manager_follows_the_validations_and_its_decisions_are_written()
+    {
+        var run = folder["managed"];
+        TinyTraining.Create("managed").Fit(options => options with { Folder = run });
+        var decisions = RankDecisionsFile.Read(new RunFolder(run).DecisionsFile);
+
+        // Six epochs are validated, and every second validation decides about three adapters.
+        Assert.Equal([16, 16, 16, 32, 32, 32, 48, 48, 48], decisions.Select(decision => (int)decision.Step));
+        Assert.Equal([2, 2, 2, 4, 4, 4, 6, 6, 6], decisions.Select(decision => decision.OldRank));
+        Assert.All(decisions, decision => Assert.Equal("stagnant", decision.Rule));
     }
 
     [Fact]
