@@ -58,6 +58,9 @@ internal sealed class RunWriter : IDisposable
     /// <summary>Removes the files of a run, and nothing else.</summary>
     public static void Remove(RunFolder folder)
     {
+        if (!Directory.Exists(folder.Root))
+            return;
+
         // The checkpoints first: what is left of a run without them begins anew.
         foreach (var part in (string[])[folder.Checkpoints, folder.BestAdapter, folder.TensorBoard])
             StagedFolder.Remove(part);

@@ -1,5 +1,6 @@
 using LoraDsl.Checkpoints;
 using LoraDsl.Management;
+using LoraDsl.Monitoring;
 using LoraDsl.Runs;
 using LoraDsl.Runtime.Tests.Checkpoints;
 using LoraDsl.State;
@@ -37,6 +38,16 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal(RunStops.Completed, last.Stop);
         SameRuns.Assert(whole, parts);
+    }
+
+    [Fact]
+    public void What_is_to_be_replaced_need_not_be_there()
+    {
+        var run = folder["run"];
+        TinyTraining Training() => TinyTraining.Create("lora");
+        Assert.Equal(6, Training().Fit(options => options with { Folder = run, Start = RunStart.Replace, Steps = 6 }).Steps);
+        Assert.Equal(4, Training().Fit(options => options with { Folder = run, Start = RunStart.Replace, Steps = 4 }).Steps);
+        Assert.Equal(4, MetricsFile.Read(new RunFolder(run).MetricsFile).Count);
     }
 
     [Fact]
