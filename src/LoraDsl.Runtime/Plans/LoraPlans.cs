@@ -61,7 +61,9 @@ public static class LoraPlans
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        return Default == ExecutionPlan.Auto ? Costs.Choose(PassSizes.Of(x, a, b, backward)) : Default;
+        return Default != ExecutionPlan.Auto ? Default
+            : HasChoice(x) ? Costs.Choose(PassSizes.Of(x, a, b, backward))
+            : ExecutionPlan.Operators;
     }
 
     /// <summary>The plan of a pass that cannot use a merged weight, because the adapter's input is not the layer's; for generated code.</summary>
@@ -75,12 +77,17 @@ public static class LoraPlans
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        return Default is ExecutionPlan.Auto or ExecutionPlan.Merged ? Costs.ChooseProducts(PassSizes.Of(x, a, b, backward)) : Default;
+        return Default is not (ExecutionPlan.Auto or ExecutionPlan.Merged) ? Default
+            : HasChoice(x) ? Costs.ChooseProducts(PassSizes.Of(x, a, b, backward))
+            : ExecutionPlan.Operators;
     }
 
     /// <summary>Whether kernels are predicted to be faster than operators for a pass and its backward pass.</summary>
     internal static bool PrefersKernels(Tensor x, Tensor a, Tensor b) =>
         Costs.ChooseProducts(PassSizes.Of(x, a, b, backward: true)) == ExecutionPlan.Kernels;
+
+    // A GPU has one plan, and is not to wait for predictions.
+    private static bool HasChoice(Tensor x) => x.device_type == TorchSharp.DeviceType.CPU;
 
     /// <summary>Calibrates and writes the cache into a folder.</summary>
     internal static void Calibrate(string? folder)

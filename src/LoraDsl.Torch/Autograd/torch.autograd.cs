@@ -21,6 +21,7 @@ public static partial class torch
             var gradientHandles = Handles(grad_tensors ?? [], nameof(backward));
             var inputHandles = Handles(inputs ?? [], nameof(backward));
             int status;
+            using var call = BackwardCall.Begin();
             fixed (nint* outputs = outputHandles, gradients = gradientHandles, wanted = inputHandles)
             {
                 status = NativeMethods.ltorch_backward(
@@ -58,6 +59,7 @@ public static partial class torch
             var inputHandles = Handles(inputs, nameof(grad));
             var resultHandles = new nint[inputHandles.Length];
             int status;
+            using var call = BackwardCall.Begin();
             fixed (nint* first = outputHandles, gradients = gradientHandles, wanted = inputHandles, results = resultHandles)
             {
                 status = NativeMethods.ltorch_gradients(

@@ -133,6 +133,8 @@ internal sealed unsafe class FunctionNode : IDisposable
     {
         try
         {
+            // libtorch runs what lies on a GPU on threads of its own, where no scope of the caller's would free what backward makes.
+            using var scope = BackwardCall.IsOnThisThread ? null : NewDisposeScope();
             var gradients = new List<Tensor>(count);
             for (var i = 0; i < count; i++)
                 gradients.Add(new Tensor(handles[i], register: handles[i] != 0));

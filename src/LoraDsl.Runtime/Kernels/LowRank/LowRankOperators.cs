@@ -13,7 +13,7 @@ internal static class LowRankOperators
     {
         using var scope = NewDisposeScope();
         var h = Reduce(x, a, scaling);
-        y.addmm_(h, b.to(x.dtype).t());
+        y.addmm_(h, As(b, x).t());
         return h.MoveToOuterDisposeScope();
     }
 
@@ -21,15 +21,18 @@ internal static class LowRankOperators
     public static (Tensor A, Tensor B) Backward(Tensor g, Tensor x, Tensor? h, Tensor a, Tensor b, double scaling, Tensor? dx)
     {
         using var scope = NewDisposeScope();
-        var reduced = (h ?? Reduce(x, a, scaling)).to(x.dtype);
-        var u = Scale(g.mm(b.to(x.dtype)), scaling);
-        dx?.addmm_(u, a.to(x.dtype));
-        var dA = u.t().mm(x).to(a.dtype);
-        var dB = g.t().mm(reduced).to(b.dtype);
+        var reduced = As(h ?? Reduce(x, a, scaling), x);
+        var u = Scale(g.mm(As(b, x)), scaling);
+        dx?.addmm_(u, As(a, x));
+        var dA = As(u.t().mm(x), a);
+        var dB = As(g.t().mm(reduced), b);
         return (dA.MoveToOuterDisposeScope(), dB.MoveToOuterDisposeScope());
     }
 
-    private static Tensor Reduce(Tensor x, Tensor a, double scaling) => Scale(x.mm(a.to(x.dtype).t()), scaling);
+    private static Tensor Reduce(Tensor x, Tensor a, double scaling) => Scale(x.mm(As(a, x).t()), scaling);
+
+    // A conversion that changes nothing would be a call for nothing, and on a GPU calls are what small layers cost.
+    private static Tensor As(Tensor values, Tensor like) => values.dtype == like.dtype ? values : values.to(like.dtype);
 
     // In place where nothing is recorded: the product is nobody else's.
     private static Tensor Scale(Tensor product, double scaling) =>
