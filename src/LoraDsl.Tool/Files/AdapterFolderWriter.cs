@@ -22,11 +22,13 @@ internal static class AdapterFolderWriter
         AtomicFiles.Write(
             folder,
             (PeftNames.WeightsFile, stream => SafetensorsValues.Write(stream, [.. layers.SelectMany(Factors)])),
-            (PeftNames.ConfigFile, stream =>
-            {
-                using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
-                Configuration(source, layers).WriteTo(writer, Indented);
-            }));
+            (PeftNames.ConfigFile, stream => WriteConfiguration(stream, Configuration(source, layers))));
+    }
+
+    private static void WriteConfiguration(Stream stream, JsonObject configuration)
+    {
+        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        configuration.WriteTo(writer, Indented);
     }
 
     private static IEnumerable<SafetensorsValues> Factors(AdapterLayer layer)

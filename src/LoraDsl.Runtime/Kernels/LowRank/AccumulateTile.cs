@@ -128,9 +128,9 @@ internal static unsafe class AccumulateTile
         {
             nint rank1 = Math.Min(first + 1, rank - 1), rank2 = Math.Min(first + 2, rank - 1), rank3 = Math.Min(first + 3, rank - 1);
             var g0 = sums + (first * columns);
-        var g1 = sums + (rank1 * columns);
-        var g2 = sums + (rank2 * columns);
-        var g3 = sums + (rank3 * columns);
+            var g1 = sums + (rank1 * columns);
+            var g2 = sums + (rank2 * columns);
+            var g3 = sums + (rank3 * columns);
             var sum0 = TLanes.Load(g0);
             var sum1 = TLanes.Load(g1);
             var sum2 = TLanes.Load(g2);
