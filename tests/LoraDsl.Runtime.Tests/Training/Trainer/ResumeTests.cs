@@ -114,6 +114,23 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_with_one_bit_changed_is_passed_over()
+    {
+        var run = folder["run"];
+        using var source = new CancellationTokenSource();
+        TinyTraining.Create("lora").Fit(options => options with { Folder = run }, source.Token, new StopAt(14, source));
+        var file = Path.Combine(new CheckpointStore(new RunFolder(run).Checkpoints).Folders[^1], "state.safetensors");
+        var bytes = File.ReadAllBytes(file);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(file, bytes);
+        var listener = new Listener();
+
+        TinyTraining.Create("lora").Fit(options => options with { Folder = run, Start = RunStart.Resume }, default, listener);
+
+        Assert.Equal(12, listener.BeganAt);
+    }
+
+    [Fact]
     public void Nothing_that_can_be_read_is_an_error_that_keeps_the_files()
     {
         var run = folder["run"];
