@@ -47,6 +47,24 @@ public sealed class LowRankKernelTests
     }
 
     [Fact]
+    public void Threads_that_share_long_work_add_up_what_each_has_summed()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(4);
+        var before = get_num_threads();
+        try
+        {
+            // Long enough for helpers to come in time. All values are positive, so that a part that is missing from a sum is far above its rounding.
+            set_num_threads(3);
+            Check(new Tensors(rand(30_000, 200), rand(30_000, 200), rand(8, 200), rand(200, 8)));
+        }
+        finally
+        {
+            set_num_threads(before);
+        }
+    }
+
+    [Fact]
     public void One_thread_gives_what_several_give_to_rounding()
     {
         using var scope = NewDisposeScope();
