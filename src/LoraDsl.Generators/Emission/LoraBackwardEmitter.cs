@@ -12,7 +12,7 @@ internal static class LoraBackwardEmitter
         var scaling = ScalingText.Argument(forward);
         var chosen = forward.Plan == ForcedPlan.None;
         var h = ExecutionPlanText.KeepsReduced(forward) ? $"saved[{next + 3}]" : "null";
-        var merge = $"LowRankProducts.Merge(weight, a, b, {scaling})";
+        var merge = $"LowRankProducts.MergedGradient(grad_output, weight, a, b, {scaling})";
         writer.Write(
             $$"""
             public override global::System.Collections.Generic.List<Tensor> backward(torch.autograd.AutogradContext ctx, Tensor grad_output)
@@ -52,14 +52,14 @@ internal static class LoraBackwardEmitter
 
     private static string Merged(string merge, string scaling) =>
         $"""
-        var dx = needsX ? grad_output.mm({merge}) : null;
+        var dx = needsX ? {merge} : null;
             var (dA, dB) = LowRankProducts.Gradients(grad_output, x, null, a, b, {scaling}, null, ExecutionPlan.Merged);
         """;
 
     private static string Chosen(string merge, string h, string scaling) =>
         $"""
         var merged = plan == ExecutionPlan.Merged;
-            var dx = needsX ? grad_output.mm(merged ? {merge} : weight) : null;
+            var dx = !needsX ? null : merged ? {merge} : grad_output.mm(weight);
             var (dA, dB) = LowRankProducts.Gradients(grad_output, x, {h}, a, b, {scaling}, merged ? null : dx, plan);
         """;
 

@@ -68,7 +68,7 @@ internal static class LoraFunctionEmitter
             $"private static {(keeps ? "(Tensor Output, Tensor? Reduced)" : "Tensor")} Compute(Tensor x, {(dropout ? "Tensor input, " : "")}Tensor weight, Tensor? bias, Tensor a, Tensor b{(forward.Scaling is null ? ", double scaling" : "")}{(forward.Plan == ForcedPlan.None ? ", ExecutionPlan plan" : "")})");
         if (forward.Plan == ForcedPlan.Merged)
         {
-            writer.Write($"return torch.nn.functional.linear(x, LowRankProducts.Merge(weight, a, b, {scaling}), bias);");
+            writer.Write($"return LowRankProducts.MergedOutput(x, weight, bias, a, b, {scaling});");
             writer.Close();
             return;
         }
@@ -79,7 +79,7 @@ internal static class LoraFunctionEmitter
                 $$"""
                 if (plan == ExecutionPlan.Merged)
                 {
-                    return (torch.nn.functional.linear(x, LowRankProducts.Merge(weight, a, b, {{scaling}}), bias), null);
+                    return (LowRankProducts.MergedOutput(x, weight, bias, a, b, {{scaling}}), null);
                 }
 
                 """);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using LoraDsl.Kernels.Cpu;
 using LoraDsl.Kernels.LowRank;
 using static TorchSharp.torch;
 
@@ -58,17 +59,52 @@ public static class LowRankProducts
             : LowRankOperators.Backward(g, x, h, a, b, scaling, dx);
     }
 
-    /// <summary>W + s·B·A in W's type: product and sum in float32 (float64 for a float64 weight), rounded once.</summary>
+    /// <summary>x·W̃ᵀ + bias with W̃ = W + s·B·A, which lives for this product only.</summary>
+    /// <param name="x">The input.</param>
+    /// <param name="weight">W, (out, in).</param>
+    /// <param name="bias">The bias, (out), or <see langword="null"/>.</param>
+    /// <param name="a">A.</param>
+    /// <param name="b">B.</param>
+    /// <param name="scaling">s.</param>
+    /// <returns>The output, (T, out), which belongs to the caller's dispose scope. Where gradients are enabled, it has a history.</returns>
+    public static Tensor MergedOutput(Tensor x, Tensor weight, Tensor? bias, Tensor a, Tensor b, double scaling)
+    {
+        using var merged = Merge(weight, a, b, scaling);
+        return nn.functional.linear(x, merged.Weight, bias);
+    }
+
+    /// <summary>g·W̃ with W̃ = W + s·B·A: the whole gradient of x.</summary>
+    /// <param name="g">The gradient of y.</param>
     /// <param name="weight">W, (out, in).</param>
     /// <param name="a">A.</param>
     /// <param name="b">B.</param>
     /// <param name="scaling">s.</param>
-    /// <returns>The weight, which belongs to the caller's dispose scope. Where gradients are enabled, it has a history.</returns>
-    public static Tensor Merge(Tensor weight, Tensor a, Tensor b, double scaling)
+    /// <returns>The gradient, (T, in), which belongs to the caller's dispose scope. Where gradients are enabled, it has a history.</returns>
+    public static Tensor MergedGradient(Tensor g, Tensor weight, Tensor a, Tensor b, double scaling)
+    {
+        ArgumentNullException.ThrowIfNull(g);
+        using var merged = Merge(weight, a, b, scaling);
+        return g.mm(merged.Weight);
+    }
+
+    /// <summary>
+    /// W + s·B·A in W's type: product and sum in float32 (float64 for a float64 weight), rounded once. On the processor it is in a buffer that the
+    /// passes of all layers take turns with.
+    /// </summary>
+    internal static MergedWeight Merge(Tensor weight, Tensor a, Tensor b, double scaling)
     {
         ArgumentNullException.ThrowIfNull(weight);
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
+        if (is_grad_enabled() || !CpuMerge.Supports(weight))
+            return new MergedWeight(Composed(weight, a, b, scaling), buffer: null);
+        var rented = MergeBuffers.Rent(weight);
+        CpuMerge.Into<WholeMerge>(rented.Weight, weight, a, b, scaling);
+        return rented;
+    }
+
+    private static Tensor Composed(Tensor weight, Tensor a, Tensor b, double scaling)
+    {
         using var scope = NewDisposeScope();
         var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         return weight.to(type).addmm(b.to(type).mul(scaling), a.to(type)).to(weight.dtype).MoveToOuterDisposeScope();

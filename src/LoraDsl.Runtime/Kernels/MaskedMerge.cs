@@ -26,10 +26,10 @@ public static class MaskedMerge
     public static Tensor Merge(Tensor weight, Tensor a, Tensor b, double scaling)
     {
         RequireFit(weight, a, b);
-        if (IsRecorded(weight, a, b) || !CpuMaskedMerge.Supports(weight))
+        if (IsRecorded(weight, a, b) || !CpuMerge.Supports(weight))
             return Elsewhere(weight, a, b, scaling);
         var merged = empty(weight.shape, dtype: weight.dtype);
-        CpuMaskedMerge.Into(merged, weight, a, b, scaling);
+        CpuMerge.Into<MaskedMergeRule>(merged, weight, a, b, scaling);
         return merged;
     }
 
@@ -46,10 +46,10 @@ public static class MaskedMerge
     public static MergedWeight Rent(Tensor weight, Tensor a, Tensor b, double scaling)
     {
         RequireFit(weight, a, b);
-        if (IsRecorded(weight, a, b) || !CpuMaskedMerge.Supports(weight))
+        if (IsRecorded(weight, a, b) || !CpuMerge.Supports(weight))
             return new MergedWeight(Elsewhere(weight, a, b, scaling), buffer: null);
         var rented = MergeBuffers.Rent(weight);
-        CpuMaskedMerge.Into(rented.Weight, weight, a, b, scaling);
+        CpuMerge.Into<MaskedMergeRule>(rented.Weight, weight, a, b, scaling);
         return rented;
     }
 

@@ -14,6 +14,7 @@ public static class LoraPlans
 {
     private static readonly Lazy<PlanCosts> Stored = new(() => PlanCache.TryRead(PlanCache.Folder) ?? PlanCosts.BuiltIn);
     private static PlanCosts? measured;
+    private static int threads;
 
     /// <summary>
     /// The plan of every adapted Linear layer of the process whose attribute names none. Default <see cref="ExecutionPlan.Auto"/>. Where a layer
@@ -21,6 +22,22 @@ public static class LoraPlans
     /// Passes that are under way keep theirs.
     /// </summary>
     public static ExecutionPlan Default { get; set; }
+
+    /// <summary>
+    /// Threads that the kernels of one pass use, the calling one included, at least 1. Unless set, as many as libtorch's operators:
+    /// <c>torch.get_num_threads()</c>. Where libtorch counts fewer than its BLAS uses, as Debian's may, the processor's cores are a better number.
+    /// Results depend on the number by rounding, and on nothing else: the same number gives the same bits.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public static int Threads
+    {
+        get => Volatile.Read(ref threads) is var set and not 0 ? set : get_num_threads();
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            Volatile.Write(ref threads, value);
+        }
+    }
 
     private static PlanCosts Costs => Volatile.Read(ref measured) ?? Stored.Value;
 

@@ -43,7 +43,7 @@ internal static class PlanCalibration
             times[1].Add(Time(() => LowRankOperators.Backward(g, x, h, a, b, Scaling, dx)));
             times[2].Add(Time(() => CpuLowRank.Forward(y, x, a, b, Scaling)));
             times[3].Add(Time(() => CpuLowRank.Backward(g, x, reduced, a, b, Scaling, dx)));
-            times[4].Add(Time(() => LowRankProducts.Merge(weight, a, b, Scaling)));
+            times[4].Add(Time(() => LowRankProducts.Merge(weight, a, b, Scaling).Dispose()));
         }
 
         return new TypeCosts(Fit(amounts, times[0]), Fit(amounts, times[1]), Fit(amounts, times[2]), Fit(amounts, times[3]), Fit(merged, times[4]));

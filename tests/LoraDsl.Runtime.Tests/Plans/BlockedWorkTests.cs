@@ -1,4 +1,4 @@
-using LoraDsl.Kernels.LowRank;
+using LoraDsl.Kernels.Threads;
 
 namespace LoraDsl.Runtime.Tests.Plans;
 

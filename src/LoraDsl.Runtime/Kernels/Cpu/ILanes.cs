@@ -22,6 +22,8 @@ internal unsafe interface ILanes<TVector>
     /// <summary>left·right + sum, rounded once where the processor can.</summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector sum);
 
+    static abstract TVector Add(TVector left, TVector right);
+
     /// <summary>weight + change where weight is not zero, else 0.</summary>
     static abstract TVector AddMasked(TVector weight, TVector change);
 }

@@ -36,6 +36,9 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
         Vector128.MultiplyAddEstimate(left, right, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Add(Vector128<float> left, Vector128<float> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> AddMasked(Vector128<float> weight, Vector128<float> change) =>
         Vector128.AndNot(weight + change, Vector128.Equals(weight, Vector128<float>.Zero));
 }

@@ -37,6 +37,9 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         Vector256.MultiplyAddEstimate(left, right, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Add(Vector256<float> left, Vector256<float> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> AddMasked(Vector256<float> weight, Vector256<float> change) =>
         Vector256.AndNot(weight + change, Vector256.Equals(weight, Vector256<float>.Zero));
 }

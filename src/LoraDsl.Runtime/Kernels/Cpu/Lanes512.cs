@@ -37,6 +37,9 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         Vector512.MultiplyAddEstimate(left, right, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Add(Vector512<float> left, Vector512<float> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> AddMasked(Vector512<float> weight, Vector512<float> change) =>
         Vector512.AndNot(weight + change, Vector512.Equals(weight, Vector512<float>.Zero));
 }

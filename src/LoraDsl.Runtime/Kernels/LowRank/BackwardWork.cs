@@ -1,11 +1,14 @@
+using LoraDsl.Kernels.Threads;
+
 namespace LoraDsl.Kernels.LowRank;
 
 /// <summary>
 /// All products of the backward pass, some rows at a time: u = s·g·B, Bᵀ's gradient += hᵀ·g, A's gradient += uᵀ·x, dx += u·A. g, x and dx are
-/// fetched from memory once.
+/// fetched from memory once. The sums over rows are formed for each of some parts of the rows, whoever works on it.
 /// </summary>
 /// <param name="blocks">The rows.</param>
-internal sealed unsafe class BackwardWork<TElement>(RowBlocks blocks) : BlockedWork(blocks.Count)
+/// <param name="parts">How many parts.</param>
+internal sealed unsafe class BackwardWork<TElement>(RowBlocks blocks, int parts) : BlockedWork(parts)
     where TElement : unmanaged
 {
     public required int In { get; init; }
@@ -41,38 +44,48 @@ internal sealed unsafe class BackwardWork<TElement>(RowBlocks blocks) : BlockedW
     /// <summary>s·Aᵀ, in × width; unused where h is given.</summary>
     public required float* PackedA { get; init; }
 
-    /// <summary>For each thread its sums, <see cref="SumsOf"/> values, and room for a block of u, of h and of a few columns.</summary>
+    /// <summary>For each part its sums, <see cref="SumsOf"/> values: the gradient of Bᵀ, rank × out, and that of A, rank × in.</summary>
+    public required float* Sums { get; init; }
+
+    /// <summary>For each thread room for a block of u, of h and of a few columns.</summary>
     public required float* Scratch { get; init; }
 
-    /// <summary>Values of a thread's sums: the gradient of Bᵀ, rank × out, and that of A, rank × in.</summary>
+    /// <summary>Values of a part's sums.</summary>
     public static int SumsOf(int @in, int @out, int rank) => rank * (@in + @out);
 
     /// <summary>Values of <see cref="Scratch"/> that a thread needs.</summary>
-    public static int ScratchOf(RowBlocks blocks, int @in, int @out, int rank, int width) =>
-        SumsOf(@in, @out, rank) + (2 * blocks.Size * width) + (blocks.Size * AccumulateTile.StripWidth);
+    public static int ScratchOf(RowBlocks blocks, int width) => (2 * blocks.Size * width) + (blocks.Size * AccumulateTile.StripWidth);
 
     /// <inheritdoc/>
     protected override void Work(int participant)
     {
-        var sums = Scratch + ((nint)participant * ScratchOf(blocks, In, Out, Rank, Width));
+        var u = Scratch + ((nint)participant * ScratchOf(blocks, Width));
+        while (TryTake(out var part))
+        {
+            var sums = Sums + ((nint)part * SumsOf(In, Out, Rank));
+            new Span<float>(sums, SumsOf(In, Out, Rank)).Clear();
+            for (var block = First(part); block < First(part + 1); block++)
+                Add(block, sums, u);
+        }
+    }
+
+    private int First(int part) => (int)((long)blocks.Count * part / Blocks);
+
+    private void Add(int block, float* sums, float* u)
+    {
+        var (first, rows) = blocks[block];
         var sumsOfA = sums + ((nint)Rank * Out);
-        var u = sums + SumsOf(In, Out, Rank);
         var again = u + ((nint)blocks.Size * Width);
         var strip = again + ((nint)blocks.Size * Width);
-        new Span<float>(sums, SumsOf(In, Out, Rank)).Clear();
-        while (TryTake(out var block))
-        {
-            var (first, rows) = blocks[block];
-            var g = G + (first * StrideG);
-            var x = X + (first * StrideX);
-            Tiles.Reduce(g, StrideG, rows, Out, PackedB, Rank, Width, u);
-            var h = H is null ? again : H + ((nint)first * Rank);
-            if (H is null)
-                Tiles.Reduce(x, StrideX, rows, In, PackedA, Rank, Width, again);
-            Tiles.Accumulate(sums, Out, h, H is null ? Width : Rank, Rank, g, StrideG, rows, strip);
-            Tiles.Accumulate(sumsOfA, In, u, Width, Rank, x, StrideX, rows, strip);
-            if (GradientX is not null)
-                Tiles.Expand(GradientX + ((nint)first * In), In, rows, In, u, Width, A, Rank);
-        }
+        var g = G + (first * StrideG);
+        var x = X + (first * StrideX);
+        Tiles.Reduce(g, StrideG, rows, Out, PackedB, Rank, Width, u);
+        var h = H is null ? again : H + ((nint)first * Rank);
+        if (H is null)
+            Tiles.Reduce(x, StrideX, rows, In, PackedA, Rank, Width, again);
+        Tiles.Accumulate(sums, Out, h, H is null ? Width : Rank, Rank, g, StrideG, rows, strip);
+        Tiles.Accumulate(sumsOfA, In, u, Width, Rank, x, StrideX, rows, strip);
+        if (GradientX is not null)
+            Tiles.Expand(GradientX + ((nint)first * In), In, rows, In, u, Width, A, Rank);
     }
 }

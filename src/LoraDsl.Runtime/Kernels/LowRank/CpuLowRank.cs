@@ -19,6 +19,9 @@ internal static class CpuLowRank
     /// <summary>Values of memory beside the tensors, 512 MiB: with more threads than it has room for, fewer take part.</summary>
     private const int MostScratch = 1 << 27;
 
+    /// <summary>Rows below which sums of their own, which have to be cleared and added, are not worth it.</summary>
+    private const int LeastRowsOfPart = 32;
+
     /// <summary>Products that are not worth a second thread.</summary>
     private const long FewProducts = 1 << 18;
 
@@ -127,10 +130,12 @@ internal static class CpuLowRank
         var width = Tiles.WidthOf(rank);
         var threads = ThreadsFor(2L * rows * rank * (inFeatures + outFeatures));
         var blocks = RowBlocks.Of(rows, (long)sizeof(TElement) * (inFeatures + outFeatures), threads);
-        var each = BackwardWork<TElement>.ScratchOf(blocks, inFeatures, outFeatures, rank, width);
-        threads = Math.Clamp(MostScratch / 2 / each, 1, Math.Min(threads, blocks.Count));
+        var count = BackwardWork<TElement>.SumsOf(inFeatures, outFeatures, rank);
+        var parts = PartsOf(rows, threads, count);
+        threads = Math.Min(threads, parts);
         var packed = WholeLines((outFeatures * width) + (h is null ? inFeatures * width : 0));
-        var memory = ArrayPool<float>.Shared.Rent(Alignment + packed + (threads * each));
+        var summed = WholeLines(parts * count);
+        var memory = ArrayPool<float>.Shared.Rent(Alignment + packed + summed + (threads * BackwardWork<TElement>.ScratchOf(blocks, width)));
         fixed (float* start = memory, factorA = Floats(a), factorB = Floats(b), gradientA = Floats(dA), gradientB = Floats(dB))
         fixed (byte* gradient = Matrix.FirstRow(g), input = Matrix.FirstRow(x), reduced = h is null ? default : Matrix.FirstRow(h), gradientX = dx is null ? default : Matrix.FirstRow(dx))
         {
@@ -139,7 +144,7 @@ internal static class CpuLowRank
             if (h is null)
                 FactorPacking.Transpose(factorA, rank, inFeatures, scratch + (outFeatures * width), width, scaling);
             var sums = scratch + packed;
-            var participants = new BackwardWork<TElement>(blocks)
+            new BackwardWork<TElement>(blocks, parts)
             {
                 In = inFeatures,
                 Out = outFeatures,
@@ -154,11 +159,11 @@ internal static class CpuLowRank
                 A = factorA,
                 PackedB = scratch,
                 PackedA = scratch + (outFeatures * width),
-                Scratch = sums,
+                Sums = sums,
+                Scratch = sums + summed,
             }.Run(threads);
-            var count = BackwardWork<TElement>.SumsOf(inFeatures, outFeatures, rank);
-            for (var participant = 1; participant < participants; participant++)
-                FactorPacking.Add(sums, sums + ((nint)participant * each), count);
+            for (var part = 1; part < parts; part++)
+                FactorPacking.Add(sums, sums + ((nint)part * count), count);
             FactorPacking.Transpose(sums, rank, outFeatures, gradientB, rank, scaling: 1);
             new ReadOnlySpan<float>(sums + ((nint)rank * outFeatures), rank * inFeatures).CopyTo(new Span<float>(gradientA, rank * inFeatures));
         }
@@ -178,5 +183,9 @@ internal static class CpuLowRank
 
     private static int WholeLines(int values) => (values + Alignment - 1) & -Alignment;
 
-    private static int ThreadsFor(long products) => products < FewProducts ? 1 : get_num_threads();
+    private static int ThreadsFor(long products) => products < FewProducts ? 1 : LoraPlans.Threads;
+
+    // Two parts a thread: where a helper comes late or is slowed down, the others take over what it has not begun.
+    private static int PartsOf(int rows, int threads, int sums) =>
+        threads == 1 ? 1 : Math.Clamp(Math.Min(2 * threads, rows / LeastRowsOfPart), 1, Math.Max(1, MostScratch / 2 / sums));
 }

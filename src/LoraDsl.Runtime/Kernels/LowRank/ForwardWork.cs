@@ -1,3 +1,5 @@
+using LoraDsl.Kernels.Threads;
+
 namespace LoraDsl.Kernels.LowRank;
 
 /// <summary>h = s·x·Aᵀ and y += h·Bᵀ, some rows at a time: what is read of x and written of h and y is touched once.</summary>

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace LoraDsl.Kernels.Cpu;
 
-/// <summary>The masked merge on the processor in one pass over W: float32 and bfloat16, on all of libtorch's threads.</summary>
-internal static class CpuMaskedMerge
+/// <summary>A weight with its change on the processor, in one pass over W: float32 and bfloat16. Product and sum are formed in float32.</summary>
+internal static class CpuMerge
 {
     /// <summary>Values that are not worth a second thread.</summary>
     private const long FewValues = 1 << 15;
@@ -20,42 +20,34 @@ internal static class CpuMaskedMerge
         && weight.numel() >= 2 * weight.shape[0]
         && weight.numel() * weight.element_size() is > 0 and <= int.MaxValue;
 
-    /// <summary>Writes W̃ into a contiguous tensor of W's shape and type.</summary>
-    public static void Into(Tensor target, Tensor weight, Tensor a, Tensor b, double scaling)
+    /// <summary>Writes what a rule makes of W and s·B·A into a contiguous tensor of W's shape and type.</summary>
+    public static void Into<TRule>(Tensor target, Tensor weight, Tensor a, Tensor b, double scaling)
+        where TRule : IMergeRule
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var factorA = a.to(ScalarType.Float32).flatten(1).contiguous();
         var factorB = b.to(ScalarType.Float32).flatten(1).mul(scaling).contiguous();
         if (weight.dtype == ScalarType.Float32)
-            Run<float>(target, weight, factorA, factorB);
+            Run<float, TRule>(target, weight, factorA, factorB);
         else
-            Run<ushort>(target, weight, factorA, factorB);
+            Run<ushort, TRule>(target, weight, factorA, factorB);
     }
 
-    private static unsafe void Run<TElement>(Tensor target, Tensor weight, Tensor a, Tensor b)
+    private static unsafe void Run<TElement, TRule>(Tensor target, Tensor weight, Tensor a, Tensor b)
         where TElement : unmanaged
+        where TRule : IMergeRule
     {
         var (rows, columns, rank) = ((int)weight.shape[0], (int)a.shape[1], (int)a.shape[0]);
+        var threads = weight.numel() < FewValues ? 1 : LoraPlans.Threads;
+
+        // Four turns a thread even out what other work on the machine takes from one of them.
+        var atATime = threads == 1 ? rows : Math.Clamp(rows / (4 * threads) / MergeTile.Rows * MergeTile.Rows, MergeTile.Rows, MostRowsAtATime);
         fixed (byte* output = target.bytes, input = weight.bytes, factorA = a.bytes, factorB = b.bytes)
         {
-            var job = new MergeJob<TElement>(
-                (TElement*)input, (TElement*)output, (float*)factorA, (float*)factorB, columns, rank, MergeTile.PanelOf(rank));
-            var threads = weight.numel() < FewValues ? 1 : get_num_threads();
-            if (threads == 1)
-            {
-                job.Run(0, rows);
-            }
-            else
-            {
-                // Four turns a thread even out what other work on the machine takes from one of them.
-                var atATime = Math.Clamp(rows / (4 * threads) / MergeTile.Rows * MergeTile.Rows, MergeTile.Rows, MostRowsAtATime);
-                Parallel.For(
-                    0,
-                    (rows + atATime - 1) / atATime,
-                    new ParallelOptions { MaxDegreeOfParallelism = threads },
-                    turn => job.Run(turn * atATime, Math.Min(rows, (turn + 1) * atATime)));
-            }
+            new MergeWork<TElement, TRule>(
+                (TElement*)input, (TElement*)output, (float*)factorA, (float*)factorB, rows, columns, rank, MergeTile.PanelOf(rank), atATime)
+                .Run(threads);
         }
 
         GC.KeepAlive(target);

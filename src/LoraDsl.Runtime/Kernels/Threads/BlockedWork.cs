@@ -1,11 +1,12 @@
-namespace LoraDsl.Kernels.LowRank;
+namespace LoraDsl.Kernels.Threads;
 
 /// <summary>
-/// Work that is cut into blocks, which the calling thread takes one after the other together with as many threads of the pool as come
-/// in time. A helper that is late, because a thread of libtorch still spins on its core, finds nothing to do and is not waited for.
+/// Work that is cut into blocks, which the calling thread takes one after the other together with as many helpers as come in time. A helper
+/// that is late, because something else runs on its core, finds nothing to do and is not waited for. Which thread does a block must make no
+/// difference to the result: that keeps a training reproducible.
 /// </summary>
 /// <param name="blocks">How many blocks there are.</param>
-internal abstract class BlockedWork(int blocks) : IThreadPoolWorkItem
+internal abstract class BlockedWork(int blocks)
 {
     private const int Closed = int.MinValue / 2;
 
@@ -13,30 +14,32 @@ internal abstract class BlockedWork(int blocks) : IThreadPoolWorkItem
     private int entered;
     private int active;
 
+    /// <summary>How many blocks there are.</summary>
+    protected int Blocks => blocks;
+
     /// <summary>Does all of the work.</summary>
     /// <param name="threads">The most threads that may take part, the calling one included.</param>
-    /// <returns>How many did: those with numbers below this one.</returns>
-    public int Run(int threads)
+    public void Run(int threads)
     {
-        for (var helper = 1; helper < Math.Min(threads, blocks); helper++)
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        var helpers = Math.Min(threads, blocks) - 1;
+        if (helpers > 0)
+            HelperThreads.Offer(this, helpers);
         Work(Interlocked.Increment(ref entered) - 1);
         Interlocked.Add(ref active, Closed);
         var wait = default(SpinWait);
         while (Volatile.Read(ref active) != Closed)
             wait.SpinOnce(sleep1Threshold: -1);
-        return entered;
     }
 
-    /// <inheritdoc/>
-    void IThreadPoolWorkItem.Execute()
+    /// <summary>Takes part, unless the work is done already.</summary>
+    public void Help()
     {
         if (Interlocked.Increment(ref active) > 0)
             Work(Interlocked.Increment(ref entered) - 1);
         Interlocked.Decrement(ref active);
     }
 
-    /// <summary>Takes blocks until none is left. Must not throw: it runs on threads of the pool.</summary>
+    /// <summary>Takes blocks until none is left. Must not throw: it runs on threads that nobody watches.</summary>
     /// <param name="participant">Which of the threads this is, from 0.</param>
     protected abstract void Work(int participant);
 
