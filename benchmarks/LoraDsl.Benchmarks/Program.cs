@@ -1,3 +1,4 @@
+using LoraDsl;
 using LoraDsl.Benchmarks;
 using LoraDsl.Benchmarks.Attach;
 using LoraDsl.Benchmarks.DyLora;
@@ -23,6 +24,9 @@ catch (ArgumentException error)
     Console.Error.WriteLine(error.Message);
     return 2;
 }
+
+// The BLAS of this process and of Python's uses every core, whatever number libtorch gives its own operators.
+LoraPlans.Threads = Environment.ProcessorCount;
 
 (string Name, Func<Options, IEnumerable<BenchmarkResult>> Run)[] suites =
 [

@@ -68,7 +68,7 @@ internal static class GroupEmitter
 
             /// <inheritdoc/>
             protected override global::System.Collections.Generic.IReadOnlyList<{{Tensor}}> Adapt(
-                {{Tensor}} x, global::System.Collections.Generic.IReadOnlyList<global::LoraDsl.Adapters.GroupMember> pass) =>
+                {{Tensor}} x, global::System.Collections.Generic.IReadOnlyList<global::LoraDsl.Kernels.GroupMember> pass) =>
                 global::{{forwardNamespace}}.{{group.Forward.ClassName}}.Forward(x, {{Passes(group)}});
             """);
         writer.Close();

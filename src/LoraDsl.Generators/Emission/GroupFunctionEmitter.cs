@@ -3,8 +3,8 @@ using LoraDsl.Generators.Planning;
 namespace LoraDsl.Generators.Emission;
 
 /// <summary>
-/// Prints the pass of a group and its autograd function, written out for a number of layers. What the layers share is one product: x by the
-/// rows of every A, and their gradient; the parts of the input's gradient are added in place in one buffer.
+/// Prints the pass of a group and its autograd function, written out for a number of layers: their frozen products, and one call for all low-rank
+/// ones; the parts of the input's gradient are added in place in one buffer.
 /// </summary>
 internal static class GroupFunctionEmitter
 {
@@ -20,11 +20,12 @@ internal static class GroupFunctionEmitter
             namespace {forwardNamespace};
 
             using global::TorchSharp;
-            using GroupMember = global::LoraDsl.Adapters.GroupMember;
+            using GroupMember = global::LoraDsl.Kernels.GroupMember;
+            using GroupProducts = global::LoraDsl.Kernels.GroupProducts;
             using Tensor = global::TorchSharp.torch.Tensor;
             using Tensors = global::System.Collections.Generic.List<global::TorchSharp.torch.Tensor>;
 
-            /// <summary>LoRA on {Literals.Of(group.Size)} linear layers that read one input: yᵢ = x·Wᵢᵀ + biasᵢ + sᵢ·(x·Aᵢᵀ)·Bᵢᵀ, all x·Aᵢᵀ in one product.</summary>
+            /// <summary>LoRA on {Literals.Of(group.Size)} linear layers that read one input: yᵢ = x·Wᵢᵀ + biasᵢ + sᵢ·(x·Aᵢᵀ)·Bᵢᵀ.</summary>
             {Generated.CodeAttribute}
             """);
         writer.Open($"internal static class {group.ClassName}");
@@ -68,38 +69,18 @@ internal static class GroupFunctionEmitter
         writer.Separate();
     }
 
-    // A layer that runs without its adapter has factors of rank 0: products with them cost a call and are nothing.
+    // The order is that of a layer alone: the frozen products first, the low-rank ones added to them in place.
     private static void EmitCompute(SourceWriter writer, int size)
     {
         writer.Write(
             $$"""
             private static (Tensors Outputs, Tensor Reduced) Compute(Tensor x, {{Numbered.Join(size, "GroupMember m{0}")}})
             {
-                var h = x.mm(torch.cat([{{Numbered.Join(size, "m{0}.A")}}], 0).t());
-                var end = 0L;
-                return ([{{Numbered.Join(size, "Output(x, h, m{0}, ref end)")}}], h);
-            }
-
-            // The order is that of a layer alone: the frozen product first, the low-rank one added to it in place.
-            private static Tensor Output(Tensor x, Tensor reduced, GroupMember m, ref long end)
-            {
-                var rank = m.A.shape[0];
-                var h = Part(reduced, 1, rank, ref end);
-                if (m.Scaling != 1)
-                {
-                    h.mul_(m.Scaling);
-                }
-
-                var y = torch.nn.functional.linear(x, m.Weight, m.Bias);
-                return rank == 0 ? y : y.addmm_(h, m.B.t());
-            }
-
-            private static Tensor Scaled(Tensor values, double scaling) => scaling == 1 ? values : values.mul(scaling);
-
-            private static Tensor Part(Tensor all, long dimension, long rank, ref long end)
-            {
-                end += rank;
-                return all.narrow(dimension, end - rank, rank);
+                Tensors outputs =
+                [
+                    {{Numbered.Join(size, "torch.nn.functional.linear(x, m{0}.Weight, m{0}.Bias)", ",\n        ")}},
+                ];
+                return (outputs, GroupProducts.AddTo(outputs, x, [{{Numbered.Join(size, "m{0}")}}]));
             }
             """);
         writer.Separate();
@@ -160,7 +141,6 @@ internal static class GroupFunctionEmitter
             using var scope = torch.NewDisposeScope();
             var saved = ctx.get_saved_variables();
             var x = saved[0];
-            var h = saved[1];
             var scalings = (double[])ctx.get_data("scalings")!;
             var needs = (bool[])ctx.get_data("needs")!;
             """);
@@ -169,26 +149,16 @@ internal static class GroupFunctionEmitter
             var first = 2 + (3 * i);
             writer.Write(Numbered.At(
                 i,
-                $"var (g{{0}}, w{{0}}, a{{0}}, b{{0}}) = (grad_outputs[{{0}}], saved[{Literals.Of(first)}], saved[{Literals.Of(first + 1)}], saved[{Literals.Of(first + 2)}]);"));
+                $"var m{{0}} = new GroupMember(saved[{Literals.Of(first)}], null, saved[{Literals.Of(first + 1)}], saved[{Literals.Of(first + 2)}], scalings[{{0}}]);"));
         }
 
-        writer.Write($"var a = torch.cat([{Numbered.Join(size, "a{0}")}], 0);\n\nvar end = 0L;");
         for (var i = 0; i < size; i++)
         {
-            writer.Write(Numbered.At(i, "var h{0} = Part(h, 1, a{0}.shape[0], ref end);"));
+            writer.Write(Numbered.At(i, "var g{0} = grad_outputs[{0}];"));
         }
 
-        writer.Open("if (torch.is_grad_enabled())");
-        writer.Write("// What is saved of h is a constant to autograd: a second derivative has to go through A.");
-        for (var i = 0; i < size; i++)
-        {
-            writer.Write(Numbered.At(i, "h{0} = Scaled(x.mm(a{0}.t()), scalings[{0}]);"));
-        }
-
-        writer.Close();
-        writer.Write($"\nvar u = torch.cat([{Numbered.Join(size, "Scaled(g{0}.mm(b{0}), scalings[{0}])")}], 1);");
-        writer.Write($"var dx = needs[0] ? g0.mm(w0){AddRest(size)}.addmm_(u, a) : null;");
-        writer.Write("var dA = u.t().mm(x);\nend = 0;");
+        writer.Write($"\nvar dx = needs[0] ? g0.mm(m0.Weight){AddRest(size)} : null;");
+        writer.Write($"var (dA, dB) = GroupProducts.Gradients(grad_outputs, x, saved[1], [{Numbered.Join(size, "m{0}")}], dx);");
         writer.Write("return\n[\n    dx?.MoveToOuterDisposeScope()!,");
         for (var i = 0; i < size; i++)
         {
@@ -196,8 +166,8 @@ internal static class GroupFunctionEmitter
                 $"""
                     {Numbered.At(i, $"needs[{Literals.Of(1 + (2 * i))}] ? g{{0}}.t().mm(x).MoveToOuterDisposeScope() : null!")},
                     {Numbered.At(i, $"needs[{Literals.Of(2 + (2 * i))}] ? g{{0}}.sum(dim: 0).MoveToOuterDisposeScope() : null!")},
-                    {Numbered.At(i, "Part(dA, 0, a{0}.shape[0], ref end).MoveToOuterDisposeScope()")},
-                    {Numbered.At(i, "g{0}.t().mm(h{0}).MoveToOuterDisposeScope()")},
+                    {Numbered.At(i, "dA[{0}].MoveToOuterDisposeScope()")},
+                    {Numbered.At(i, "dB[{0}].MoveToOuterDisposeScope()")},
                     null!,
                 """);
         }
@@ -211,7 +181,7 @@ internal static class GroupFunctionEmitter
         var text = "";
         for (var i = 1; i < size; i++)
         {
-            text += Numbered.At(i, ".addmm_(g{0}, w{0})");
+            text += Numbered.At(i, ".addmm_(g{0}, m{0}.Weight)");
         }
 
         return text;

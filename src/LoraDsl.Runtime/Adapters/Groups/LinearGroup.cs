@@ -1,3 +1,4 @@
+using LoraDsl.Kernels;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;

@@ -14,10 +14,10 @@ internal static class CpuLowRank
     public const int GreatestRank = 64;
 
     /// <summary>Values of a line of the processor's cache, which the widest vector fills.</summary>
-    private const int Alignment = 16;
+    internal const int Alignment = 16;
 
     /// <summary>Values of memory beside the tensors, 512 MiB: with more threads than it has room for, fewer take part.</summary>
-    private const int MostScratch = 1 << 27;
+    internal const int MostScratch = 1 << 27;
 
     /// <summary>Rows below which sums of their own, which have to be cleared and added, are not worth it.</summary>
     private const int LeastRowsOfPart = 32;
@@ -81,10 +81,11 @@ internal static class CpuLowRank
         return (dA.to(a.dtype).MoveToOuterDisposeScope(), dB.to(b.dtype).MoveToOuterDisposeScope());
     }
 
-    // A vector that lies across two lines of the cache costs two accesses.
-    private static unsafe float* Aligned(float* memory) => (float*)(((nint)memory + (Alignment * sizeof(float)) - 1) & -(Alignment * sizeof(float)));
+    /// <summary>The first address that begins a line: a vector that lies across two lines of the cache costs two accesses.</summary>
+    internal static unsafe float* Aligned(float* memory) => (float*)(((nint)memory + (Alignment * sizeof(float)) - 1) & -(Alignment * sizeof(float)));
 
-    private static Tensor Float(Tensor factor) => factor.to(ScalarType.Float32).contiguous();
+    /// <summary>A factor as the kernels read it.</summary>
+    internal static Tensor Float(Tensor factor) => factor.to(ScalarType.Float32).contiguous();
 
     private static unsafe void Forward<TElement>(Tensor y, Tensor x, Tensor a, Tensor b, float scaling, Tensor h)
         where TElement : unmanaged
@@ -181,11 +182,15 @@ internal static class CpuLowRank
 
     private static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
-    private static int WholeLines(int values) => (values + Alignment - 1) & -Alignment;
+    /// <summary>A number of values rounded up to whole lines.</summary>
+    internal static int WholeLines(int values) => (values + Alignment - 1) & -Alignment;
 
-    private static int ThreadsFor(long products) => products < FewProducts ? 1 : LoraPlans.Threads;
+    /// <summary>Threads that are worth it for a number of products.</summary>
+    internal static int ThreadsFor(long products) => products < FewProducts ? 1 : LoraPlans.Threads;
 
-    // Two parts a thread: where a helper comes late or is slowed down, the others take over what it has not begun.
-    private static int PartsOf(int rows, int threads, int sums) =>
+    /// <summary>
+    /// Parts of the rows with sums of their own. Two a thread: where a helper comes late or is slowed down, the others take over what it has not begun.
+    /// </summary>
+    internal static int PartsOf(int rows, int threads, int sums) =>
         threads == 1 ? 1 : Math.Clamp(Math.Min(2 * threads, rows / LeastRowsOfPart), 1, Math.Max(1, MostScratch / 2 / sums));
 }

@@ -46,7 +46,7 @@ internal sealed unsafe class ForwardWork<TElement>(RowBlocks blocks) : BlockedWo
         {
             var (first, rows) = blocks[block];
             Tiles.Reduce(X + (first * StrideX), StrideX, rows, In, PackedA, Rank, Width, reduced);
-            Reduced.CopyOut(reduced, Width, rows, Rank, H + ((nint)first * Rank));
+            Reduced.Copy(reduced, Width, rows, Rank, H + ((nint)first * Rank), Rank);
             Tiles.Expand(Y + ((nint)first * Out), Out, rows, Out, reduced, Width, PackedB, Rank);
         }
     }
