@@ -12,8 +12,7 @@ namespace LoraDsl;
 /// </summary>
 public static class LoraPlans
 {
-    private static readonly Lazy<PlanCosts> Stored = new(() => PlanCache.TryRead(PlanCache.Folder) ?? PlanCosts.BuiltIn);
-    private static PlanCosts? measured;
+    private static PlanCosts? costs;
     private static int threads;
 
     /// <summary>
@@ -26,7 +25,8 @@ public static class LoraPlans
     /// <summary>
     /// Threads that the kernels of one pass use, the calling one included, at least 1. Unless set, as many as libtorch's operators:
     /// <c>torch.get_num_threads()</c>. Where libtorch counts fewer than its BLAS uses, as Debian's may, the processor's cores are a better number.
-    /// Results depend on the number by rounding, and on nothing else: the same number gives the same bits.
+    /// Results depend on the number by rounding, and on nothing else: the same number gives the same bits. What <see cref="Calibrate()"/> kept for
+    /// another number is not used; to be set before the first pass.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public static int Threads
@@ -36,10 +36,22 @@ public static class LoraPlans
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             Volatile.Write(ref threads, value);
+            Volatile.Write(ref costs, null);
         }
     }
 
-    private static PlanCosts Costs => Volatile.Read(ref measured) ?? Stored.Value;
+    // Of several threads that come first, each may read the file: what they read is the same.
+    private static PlanCosts Costs
+    {
+        get
+        {
+            if (Volatile.Read(ref costs) is { } known)
+                return known;
+            var stored = PlanCache.TryRead(PlanCache.Folder) ?? PlanCosts.BuiltIn;
+            Volatile.Write(ref costs, stored);
+            return stored;
+        }
+    }
 
     /// <summary>
     /// Measures the plans on this machine, which takes about a second, uses the result from now on, and keeps it in the user's cache folder for
@@ -106,11 +118,18 @@ public static class LoraPlans
     // A GPU has one plan, and is not to wait for predictions.
     private static bool HasChoice(Tensor x) => x.device_type == TorchSharp.DeviceType.CPU;
 
+    /// <summary>Forgets a number of <see cref="Threads"/>.</summary>
+    internal static void UseThreadsOfLibtorch()
+    {
+        Volatile.Write(ref threads, 0);
+        Volatile.Write(ref costs, null);
+    }
+
     /// <summary>Calibrates and writes the cache into a folder.</summary>
     internal static void Calibrate(string? folder)
     {
-        var costs = PlanCalibration.Run();
-        Volatile.Write(ref measured, costs);
-        PlanCache.TryWrite(folder, costs);
+        var measured = PlanCalibration.Run();
+        Volatile.Write(ref costs, measured);
+        PlanCache.TryWrite(folder, measured);
     }
 }

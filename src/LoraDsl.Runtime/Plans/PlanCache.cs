@@ -27,11 +27,11 @@ internal static class PlanCache
     }
 
     /// <summary>What costs depend on beside the sizes.</summary>
-    public static string Key { get; } = string.Join(
+    public static string Key => string.Join(
         "; ",
         Processor(),
         Vector512.IsHardwareAccelerated ? "512" : Vector256.IsHardwareAccelerated ? "256" : "128",
-        get_num_threads().ToString(CultureInfo.InvariantCulture),
+        LoraPlans.Threads.ToString(CultureInfo.InvariantCulture),
         "libtorch " + __version__,
         RuntimeInformation.FrameworkDescription,
         "LoraDsl " + typeof(PlanCache).Assembly.ManifestModule.ModuleVersionId);

@@ -38,7 +38,7 @@ internal static class LinearAdaLora
     {
         if (plan == ExecutionPlan.Merged)
         {
-            return (torch.nn.functional.linear(x, LowRankProducts.Merge(weight, a, b, 1), bias), null);
+            return (LowRankProducts.MergedOutput(x, weight, bias, a, b, 1), null);
         }
 
         var y = torch.nn.functional.linear(x, weight, bias);
@@ -85,7 +85,7 @@ internal static class LinearAdaLora
             var plan = (ExecutionPlan)ctx.get_data("plan")!;
 
             var merged = plan == ExecutionPlan.Merged;
-            var dx = needsX ? grad_output.mm(merged ? LowRankProducts.Merge(weight, a, b, 1) : weight) : null;
+            var dx = !needsX ? null : merged ? LowRankProducts.MergedGradient(grad_output, weight, a, b, 1) : grad_output.mm(weight);
             var (dA, dB) = LowRankProducts.Gradients(grad_output, x, saved[4], a, b, 1, merged ? null : dx, plan);
             var dWeight = needsWeight ? grad_output.t().mm(x) : null;
             var dBias = needsBias ? grad_output.sum(dim: 0) : null;

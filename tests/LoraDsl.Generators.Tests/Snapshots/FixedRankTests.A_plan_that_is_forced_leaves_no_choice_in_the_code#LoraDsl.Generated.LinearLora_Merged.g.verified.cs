@@ -31,7 +31,7 @@ internal static class LinearLora_Merged
 
     private static Tensor Compute(Tensor x, Tensor weight, Tensor? bias, Tensor a, Tensor b)
     {
-        return torch.nn.functional.linear(x, LowRankProducts.Merge(weight, a, b, 1), bias);
+        return LowRankProducts.MergedOutput(x, weight, bias, a, b, 1);
     }
 
     /// <summary>
@@ -69,7 +69,7 @@ internal static class LinearLora_Merged
             var b = saved[3];
             var (needsX, needsWeight, needsBias) = ((bool, bool, bool))ctx.get_data("needs")!;
 
-            var dx = needsX ? grad_output.mm(LowRankProducts.Merge(weight, a, b, 1)) : null;
+            var dx = needsX ? LowRankProducts.MergedGradient(grad_output, weight, a, b, 1) : null;
             var (dA, dB) = LowRankProducts.Gradients(grad_output, x, null, a, b, 1, null, ExecutionPlan.Merged);
             var dWeight = needsWeight ? grad_output.t().mm(x) : null;
             var dBias = needsBias ? grad_output.sum(dim: 0) : null;

@@ -157,7 +157,7 @@ partial class Mlp
 
         /// <inheritdoc/>
         protected override global::System.Collections.Generic.IReadOnlyList<global::TorchSharp.torch.Tensor> Adapt(
-            global::TorchSharp.torch.Tensor x, global::System.Collections.Generic.IReadOnlyList<global::LoraDsl.Adapters.GroupMember> pass) =>
+            global::TorchSharp.torch.Tensor x, global::System.Collections.Generic.IReadOnlyList<global::LoraDsl.Kernels.GroupMember> pass) =>
             global::LoraDsl.Generated.Digits.LinearGroup2.Forward(x, pass[0], pass[1]);
     }
 

@@ -177,7 +177,7 @@ partial class Attention
 
         /// <inheritdoc/>
         protected override global::System.Collections.Generic.IReadOnlyList<global::TorchSharp.torch.Tensor> Adapt(
-            global::TorchSharp.torch.Tensor x, global::System.Collections.Generic.IReadOnlyList<global::LoraDsl.Adapters.GroupMember> pass) =>
+            global::TorchSharp.torch.Tensor x, global::System.Collections.Generic.IReadOnlyList<global::LoraDsl.Kernels.GroupMember> pass) =>
             global::LoraDsl.Generated.Digits.LinearGroup3.Forward(x, pass[0], pass[1], pass[2]);
     }
 

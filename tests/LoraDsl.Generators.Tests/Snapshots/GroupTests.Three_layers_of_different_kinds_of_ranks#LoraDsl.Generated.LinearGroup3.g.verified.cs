@@ -5,11 +5,12 @@
 namespace LoraDsl.Generated.Digits;
 
 using global::TorchSharp;
-using GroupMember = global::LoraDsl.Adapters.GroupMember;
+using GroupMember = global::LoraDsl.Kernels.GroupMember;
+using GroupProducts = global::LoraDsl.Kernels.GroupProducts;
 using Tensor = global::TorchSharp.torch.Tensor;
 using Tensors = global::System.Collections.Generic.List<global::TorchSharp.torch.Tensor>;
 
-/// <summary>LoRA on 3 linear layers that read one input: yᵢ = x·Wᵢᵀ + biasᵢ + sᵢ·(x·Aᵢᵀ)·Bᵢᵀ, all x·Aᵢᵀ in one product.</summary>
+/// <summary>LoRA on 3 linear layers that read one input: yᵢ = x·Wᵢᵀ + biasᵢ + sᵢ·(x·Aᵢᵀ)·Bᵢᵀ.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
 [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 internal static class LinearGroup3
@@ -39,31 +40,13 @@ internal static class LinearGroup3
 
     private static (Tensors Outputs, Tensor Reduced) Compute(Tensor x, GroupMember m0, GroupMember m1, GroupMember m2)
     {
-        var h = x.mm(torch.cat([m0.A, m1.A, m2.A], 0).t());
-        var end = 0L;
-        return ([Output(x, h, m0, ref end), Output(x, h, m1, ref end), Output(x, h, m2, ref end)], h);
-    }
-
-    // The order is that of a layer alone: the frozen product first, the low-rank one added to it in place.
-    private static Tensor Output(Tensor x, Tensor reduced, GroupMember m, ref long end)
-    {
-        var rank = m.A.shape[0];
-        var h = Part(reduced, 1, rank, ref end);
-        if (m.Scaling != 1)
-        {
-            h.mul_(m.Scaling);
-        }
-
-        var y = torch.nn.functional.linear(x, m.Weight, m.Bias);
-        return rank == 0 ? y : y.addmm_(h, m.B.t());
-    }
-
-    private static Tensor Scaled(Tensor values, double scaling) => scaling == 1 ? values : values.mul(scaling);
-
-    private static Tensor Part(Tensor all, long dimension, long rank, ref long end)
-    {
-        end += rank;
-        return all.narrow(dimension, end - rank, rank);
+        Tensors outputs =
+        [
+            torch.nn.functional.linear(x, m0.Weight, m0.Bias),
+            torch.nn.functional.linear(x, m1.Weight, m1.Bias),
+            torch.nn.functional.linear(x, m2.Weight, m2.Bias),
+        ];
+        return (outputs, GroupProducts.AddTo(outputs, x, [m0, m1, m2]));
     }
 
     /// <summary>
@@ -95,47 +78,34 @@ internal static class LinearGroup3
             using var scope = torch.NewDisposeScope();
             var saved = ctx.get_saved_variables();
             var x = saved[0];
-            var h = saved[1];
             var scalings = (double[])ctx.get_data("scalings")!;
             var needs = (bool[])ctx.get_data("needs")!;
-            var (g0, w0, a0, b0) = (grad_outputs[0], saved[2], saved[3], saved[4]);
-            var (g1, w1, a1, b1) = (grad_outputs[1], saved[5], saved[6], saved[7]);
-            var (g2, w2, a2, b2) = (grad_outputs[2], saved[8], saved[9], saved[10]);
-            var a = torch.cat([a0, a1, a2], 0);
+            var m0 = new GroupMember(saved[2], null, saved[3], saved[4], scalings[0]);
+            var m1 = new GroupMember(saved[5], null, saved[6], saved[7], scalings[1]);
+            var m2 = new GroupMember(saved[8], null, saved[9], saved[10], scalings[2]);
+            var g0 = grad_outputs[0];
+            var g1 = grad_outputs[1];
+            var g2 = grad_outputs[2];
 
-            var end = 0L;
-            var h0 = Part(h, 1, a0.shape[0], ref end);
-            var h1 = Part(h, 1, a1.shape[0], ref end);
-            var h2 = Part(h, 1, a2.shape[0], ref end);
-            if (torch.is_grad_enabled())
-            {
-                // What is saved of h is a constant to autograd: a second derivative has to go through A.
-                h0 = Scaled(x.mm(a0.t()), scalings[0]);
-                h1 = Scaled(x.mm(a1.t()), scalings[1]);
-                h2 = Scaled(x.mm(a2.t()), scalings[2]);
-            }
-
-            var u = torch.cat([Scaled(g0.mm(b0), scalings[0]), Scaled(g1.mm(b1), scalings[1]), Scaled(g2.mm(b2), scalings[2])], 1);
-            var dx = needs[0] ? g0.mm(w0).addmm_(g1, w1).addmm_(g2, w2).addmm_(u, a) : null;
-            var dA = u.t().mm(x);
-            end = 0;
+            var dx = needs[0] ? g0.mm(m0.Weight).addmm_(g1, m1.Weight).addmm_(g2, m2.Weight) : null;
+            var (dA, dB) = GroupProducts.Gradients(grad_outputs, x, saved[1], [m0, m1, m2], dx);
             return
             [
                 dx?.MoveToOuterDisposeScope()!,
                 needs[1] ? g0.t().mm(x).MoveToOuterDisposeScope() : null!,
                 needs[2] ? g0.sum(dim: 0).MoveToOuterDisposeScope() : null!,
-                Part(dA, 0, a0.shape[0], ref end).MoveToOuterDisposeScope(),
-                g0.t().mm(h0).MoveToOuterDisposeScope(),
+                dA[0].MoveToOuterDisposeScope(),
+                dB[0].MoveToOuterDisposeScope(),
                 null!,
                 needs[3] ? g1.t().mm(x).MoveToOuterDisposeScope() : null!,
                 needs[4] ? g1.sum(dim: 0).MoveToOuterDisposeScope() : null!,
-                Part(dA, 0, a1.shape[0], ref end).MoveToOuterDisposeScope(),
-                g1.t().mm(h1).MoveToOuterDisposeScope(),
+                dA[1].MoveToOuterDisposeScope(),
+                dB[1].MoveToOuterDisposeScope(),
                 null!,
                 needs[5] ? g2.t().mm(x).MoveToOuterDisposeScope() : null!,
                 needs[6] ? g2.sum(dim: 0).MoveToOuterDisposeScope() : null!,
-                Part(dA, 0, a2.shape[0], ref end).MoveToOuterDisposeScope(),
-                g2.t().mm(h2).MoveToOuterDisposeScope(),
+                dA[2].MoveToOuterDisposeScope(),
+                dB[2].MoveToOuterDisposeScope(),
                 null!,
             ];
         }

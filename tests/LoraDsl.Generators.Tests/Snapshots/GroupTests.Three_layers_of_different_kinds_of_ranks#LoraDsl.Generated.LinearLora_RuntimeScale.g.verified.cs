@@ -35,7 +35,7 @@ internal static class LinearLora_RuntimeScale
     {
         if (plan == ExecutionPlan.Merged)
         {
-            return (torch.nn.functional.linear(x, LowRankProducts.Merge(weight, a, b, scaling), bias), null);
+            return (LowRankProducts.MergedOutput(x, weight, bias, a, b, scaling), null);
         }
 
         var y = torch.nn.functional.linear(x, weight, bias);
@@ -85,7 +85,7 @@ internal static class LinearLora_RuntimeScale
             var scaling = (double)ctx.get_data("scaling")!;
 
             var merged = plan == ExecutionPlan.Merged;
-            var dx = needsX ? grad_output.mm(merged ? LowRankProducts.Merge(weight, a, b, scaling) : weight) : null;
+            var dx = !needsX ? null : merged ? LowRankProducts.MergedGradient(grad_output, weight, a, b, scaling) : grad_output.mm(weight);
             var (dA, dB) = LowRankProducts.Gradients(grad_output, x, saved[4], a, b, scaling, merged ? null : dx, plan);
             var dWeight = needsWeight ? grad_output.t().mm(x) : null;
             var dBias = needsBias ? grad_output.sum(dim: 0) : null;

@@ -35,6 +35,38 @@ public sealed class GroupFormulaTests
         Assert.All(expectedGradients.Zip(actualGradients), pair => Assert.InRange(Reference.MaxDifference(pair.First, pair.Second), 0, 1e-10));
     }
 
+    [Theory]
+    [InlineData(ExecutionPlan.Kernels)]
+    [InlineData(ExecutionPlan.Operators)]
+    public void Kernels_and_operators_give_what_the_layers_give_one_by_one(ExecutionPlan plan)
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(3);
+        using var model = new GroupedFixed(40, 24);
+        foreach (var (_, adapter) in model.Set.Named())
+            Reference.Randomize(adapter);
+        var x = randn(70, model.Layers[0].in_features);
+        var before = LoraPlans.Default;
+        try
+        {
+            var (together, apart) = (x.clone().requires_grad_(), x.clone().requires_grad_());
+            LoraPlans.Default = ExecutionPlan.Operators;
+            var expected = Outputs(model.Singly(apart));
+            LoraPlans.Default = plan;
+            var actual = Outputs(model.Together(together));
+            Tensor[] gradients = [.. expected.Select(y => randn_like(y))];
+            var actualGradients = autograd.grad(actual, [together, .. Leaves(model)], gradients);
+            LoraPlans.Default = ExecutionPlan.Operators;
+            var expectedGradients = autograd.grad(expected, [apart, .. Leaves(model)], gradients);
+            Assert.All(expected.Zip(actual), pair => Assert.InRange(Reference.MaxDifference(pair.First, pair.Second), 0, 1e-4));
+            Assert.All(expectedGradients.Zip(actualGradients), pair => Assert.InRange(Reference.MaxDifference(pair.First, pair.Second), 0, 1e-3));
+        }
+        finally
+        {
+            LoraPlans.Default = before;
+        }
+    }
+
     [Fact]
     public void The_second_derivative_by_input_and_parameters_is_that_of_the_formula()
     {

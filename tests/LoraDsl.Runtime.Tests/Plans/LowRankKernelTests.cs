@@ -85,6 +85,30 @@ public sealed class LowRankKernelTests
     }
 
     [Fact]
+    public void The_same_number_of_threads_gives_the_same_bits_whoever_comes_in_time()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(5);
+        var tensors = Tensors.Draw(3000, 96, 80, 8, ScalarType.Float32);
+        var before = get_num_threads();
+        try
+        {
+            set_num_threads(3);
+            var (firstA, firstB) = CpuLowRank.Backward(tensors.G, tensors.X, null, tensors.A, tensors.B, Scaling, null);
+            for (var repetition = 0; repetition < 50; repetition++)
+            {
+                var (a, b) = CpuLowRank.Backward(tensors.G, tensors.X, null, tensors.A, tensors.B, Scaling, null);
+                Assert.True(Models.Reference.SameBits(firstA, a));
+                Assert.True(Models.Reference.SameBits(firstB, b));
+            }
+        }
+        finally
+        {
+            set_num_threads(before);
+        }
+    }
+
+    [Fact]
     public void What_the_kernels_do_not_take_they_say_so()
     {
         using var scope = NewDisposeScope();

@@ -140,4 +140,43 @@ public sealed class PlanTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    [Fact]
+    public void Calibrating_measures_every_cost_and_draws_no_random_number()
+    {
+        random.manual_seed(11);
+        using var before = get_rng_state();
+        var costs = PlanCalibration.Run();
+        using var after = get_rng_state();
+        Assert.True(Reference.SameBits(before, after));
+
+        var sizes = new PassSizes(512, 768, 768, 16, ScalarType.Float32, DeviceType.CPU, Backward: true);
+        foreach (var type in new[] { costs.Float32, costs.BFloat16 })
+        {
+            Assert.All(
+                new[] { type.OperatorsForward, type.OperatorsBackward, type.KernelsForward, type.KernelsBackward, type.Merge },
+                cost => Assert.All(new[] { cost.Call, cost.Product, cost.Value, cost.Factor }, value => Assert.InRange(value, 0, 1e9)));
+            Assert.All(
+                new[] { ExecutionPlan.Operators, ExecutionPlan.Kernels, ExecutionPlan.Recompute, ExecutionPlan.Merged },
+                plan => Assert.True(type.Of(plan, sizes, hasKernels: true) > 0));
+        }
+    }
+
+    [Fact]
+    public void Threads_are_libtorchs_until_they_are_set_and_part_of_what_a_calibration_is_kept_for()
+    {
+        Assert.Equal(get_num_threads(), LoraPlans.Threads);
+        var key = PlanCache.Key;
+        try
+        {
+            LoraPlans.Threads = get_num_threads() + 1;
+            Assert.Equal(get_num_threads() + 1, LoraPlans.Threads);
+            Assert.NotEqual(key, PlanCache.Key);
+            Assert.Throws<ArgumentOutOfRangeException>(() => LoraPlans.Threads = 0);
+        }
+        finally
+        {
+            LoraPlans.UseThreadsOfLibtorch();
+        }
+    }
 }
