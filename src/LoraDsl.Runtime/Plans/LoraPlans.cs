@@ -62,7 +62,7 @@ public static class LoraPlans
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         return Default != ExecutionPlan.Auto ? Default
-            : HasChoice(x) ? Costs.Choose(PassSizes.Of(x, a, b, backward))
+            : HasChoice(x) ? Costs.Choose(PassSizes.Of(x, a, b, backward || RepeatedPass.IsRunning))
             : ExecutionPlan.Operators;
     }
 
@@ -78,7 +78,7 @@ public static class LoraPlans
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         return Default is not (ExecutionPlan.Auto or ExecutionPlan.Merged) ? Default
-            : HasChoice(x) ? Costs.ChooseProducts(PassSizes.Of(x, a, b, backward))
+            : HasChoice(x) ? Costs.ChooseProducts(PassSizes.Of(x, a, b, backward || RepeatedPass.IsRunning))
             : ExecutionPlan.Operators;
     }
 
