@@ -25,6 +25,7 @@ internal sealed class RecomputeFunction : autograd.SingleTensorFunction<Recomput
     /// <inheritdoc/>
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
+        HandedGradients.Release();
         using var scope = NewDisposeScope();
         var pass = (RecomputedPass)ctx.get_data("pass")!;
         var saved = ctx.get_saved_variables();
@@ -32,6 +33,6 @@ internal sealed class RecomputeFunction : autograd.SingleTensorFunction<Recomput
         var gradients = is_grad_enabled()
             ? RecomputeGradient.Of(pass, inputs, saved[0], grad_output)
             : pass.Gradients(inputs, saved[0], grad_output);
-        return [null!, .. gradients.Select(gradient => gradient?.MoveToOuterDisposeScope()!)];
+        return [null!, .. HandedGradients.HandOver(gradients, grad_output)];
     }
 }
