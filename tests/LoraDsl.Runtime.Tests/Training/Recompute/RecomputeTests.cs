@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Plans;
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -166,6 +167,35 @@ public sealed class RecomputeTests
             var x = randn(2, 4, requires_grad: true);
             PassRecord.Of(model, function, x).AssertSame(PassRecord.Of(model, input => ActivationRecompute.Run(function, input, model), x));
         }
+    }
+
+    [Fact]
+    public void A_result_that_is_the_input_leaves_the_input_to_its_scope()
+    {
+        using var outer = NewDisposeScope();
+        Tensor x, y;
+        using (NewDisposeScope())
+        {
+            x = randn(2, 4, requires_grad: true);
+            y = ActivationRecompute.Run(input => input, x).MoveToOuterDisposeScope();
+        }
+
+        Assert.Equal((true, false), (x.IsInvalid, y.IsInvalid));
+    }
+
+    [Theory]
+    [InlineData(16, 64, 4)]
+    [InlineData(64, 768, 8)]
+    [InlineData(256, 256, 64)]
+    [InlineData(1024, 64, 32)]
+    [InlineData(1024, 768, 16)]
+    public void The_first_run_takes_the_plans_of_the_second(int rows, int width, int rank)
+    {
+        using var scope = NewDisposeScope();
+        var (x, a, b) = (empty(rows, width), empty(rank, width), empty(width, rank));
+        using var pass = new RepeatedPass();
+        Assert.Equal(LoraPlans.Choose(x, a, b, backward: true), LoraPlans.Choose(x, a, b, backward: false));
+        Assert.Equal(LoraPlans.ChooseProducts(x, a, b, backward: true), LoraPlans.ChooseProducts(x, a, b, backward: false));
     }
 
     [Fact]
