@@ -5,9 +5,9 @@
     eng/benchmark-tables.py                                       rewrites the tables
     eng/benchmark-tables.py --check                               only says whether they are up to date (exit code 1 if not)
 
-A page holds a table between <!-- table: FILE [METRIC] [by-subject] [mean] --> and <!-- /table -->: FILE is
-docs/benchmarks/FILE.json, METRIC leaves the others out, by-subject puts subjects into the rows and cases into the
-columns, mean adds a row with the columns' means.
+A page holds a table between <!-- table: FILE [METRIC] [subject=NAME] [by-subject] [mean] --> and <!-- /table -->: FILE is
+docs/benchmarks/FILE.json, METRIC and subject=NAME leave the others out, by-subject puts subjects into the rows and cases
+into the columns, mean adds a row with the columns' means.
 """
 
 import json
@@ -47,10 +47,15 @@ def mean(results):
 def table(words):
     file, options = words[0], words[1:]
     results = json.loads((FIGURES / f"{file}.json").read_text(encoding="utf-8"))
-    metrics = [word for word in options if word not in ("by-subject", "mean")]
-    results = [result for result in results if not metrics or result["metric"] in metrics]
+    subjects = [word.removeprefix("subject=") for word in options if word.startswith("subject=")]
+    metrics = [word for word in options if word not in ("by-subject", "mean") and not word.startswith("subject=")]
+    results = [
+        result
+        for result in results
+        if (not metrics or result["metric"] in metrics) and (not subjects or result["subject"] in subjects)
+    ]
     if not results:
-        sys.exit(f"benchmark-tables.py: {file}.json has no {' or '.join(metrics)}.")
+        sys.exit(f"benchmark-tables.py: {file}.json has no {' or '.join(metrics + subjects)}.")
     by_subject = "by-subject" in options
     cells, columns = {}, {}
     for result in results:

@@ -8,10 +8,12 @@ namespace LoraDsl.Benchmarks.Transformer;
 internal sealed partial class AdaptedBlock : TransformerBlock
 {
     private readonly TorchSharp.Modules.Linear query, key, value, output, gate, up, down;
+    private readonly bool recomputes;
 
-    public AdaptedBlock(TransformerCase sizes, Device device)
+    public AdaptedBlock(TransformerCase sizes, Device device, bool recomputes)
         : base(nameof(AdaptedBlock), sizes, device)
     {
+        this.recomputes = recomputes;
         query = Layer(sizes, sizes.Width, sizes.Width, device);
         key = Layer(sizes, sizes.Width, sizes.Width, device);
         value = Layer(sizes, sizes.Width, sizes.Width, device);
@@ -28,6 +30,9 @@ internal sealed partial class AdaptedBlock : TransformerBlock
         Of("query", query, Query), Of("key", key, Key), Of("value", value, Value), Of("output", output, Output),
         Of("gate", gate, Gate), Of("up", up, Up), Of("down", down, Down),
     ];
+
+    protected override Tensor RunHalf(Func<Tensor, Tensor> half, Tensor x) =>
+        recomputes ? ActivationRecompute.Run(half, x, this) : base.RunHalf(half, x);
 
     protected override (Tensor Query, Tensor Key, Tensor Value) ProjectInput(Tensor normed) =>
         (Query.forward(normed), Key.forward(normed), Value.forward(normed));

@@ -10,10 +10,10 @@ internal sealed partial class AdaptedTransformer : TransformerModel
 {
     private readonly ModuleList<AdaptedBlock> blocks;
 
-    public AdaptedTransformer(TransformerCase sizes, Device device)
+    public AdaptedTransformer(TransformerCase sizes, Device device, bool recomputes)
         : base(nameof(AdaptedTransformer), sizes, device)
     {
-        blocks = ModuleList<AdaptedBlock>([.. Enumerable.Range(0, sizes.Depth).Select(_ => new AdaptedBlock(sizes, device))]);
+        blocks = ModuleList<AdaptedBlock>([.. Enumerable.Range(0, sizes.Depth).Select(_ => new AdaptedBlock(sizes, device, recomputes))]);
         RegisterComponents();
         AttachLora();
     }

@@ -22,8 +22,8 @@ internal static class BlockSuite
         using var worker = wanted.Length > 0 ? new PythonWorker() : null;
         foreach (var sizes in wanted)
         {
-            var own = new[] { Lora(sizes), Of(Formula.Eager, sizes), Of(Formula.Frozen, sizes) };
-            foreach (var result in TransformerRace.Time(Name, sizes, own, ["peft-python", "fused-python"], worker!, training: false, options))
+            var own = new[] { Lora(sizes), Recomputed(sizes), Of(Formula.Eager, sizes), Of(Formula.Frozen, sizes) };
+            foreach (var result in TransformerRace.Time(Name, sizes, own, ["peft-python", "fused-python"], worker!, training: false, options, subjects: 2))
                 yield return result;
         }
 
@@ -31,14 +31,17 @@ internal static class BlockSuite
             yield break;
         foreach (var sizes in wanted)
         {
-            var own = new[] { Lora(sizes), Of(Formula.Eager, sizes), Of(Formula.Peft, sizes), Of(Formula.Frozen, sizes) };
-            foreach (var result in TransformerRace.Memory(Name, sizes, own))
+            var own = new[] { Lora(sizes), Recomputed(sizes), Of(Formula.Eager, sizes), Of(Formula.Peft, sizes), Of(Formula.Frozen, sizes) };
+            foreach (var result in TransformerRace.Memory(Name, sizes, own, subjects: 2))
                 yield return result;
         }
     }
 
     private static Func<TorchSharp.torch.Device, BlockContender> Lora(TransformerCase sizes) =>
-        device => new BlockContender("lora", sizes, device, () => new AdaptedBlock(sizes, device));
+        device => new BlockContender("lora", sizes, device, () => new AdaptedBlock(sizes, device, recomputes: false));
+
+    private static Func<TorchSharp.torch.Device, BlockContender> Recomputed(TransformerCase sizes) =>
+        device => new BlockContender("lora-recompute", sizes, device, () => new AdaptedBlock(sizes, device, recomputes: true));
 
     private static Func<TorchSharp.torch.Device, BlockContender> Of(Formula formula, TransformerCase sizes) =>
         device => new BlockContender(formula.Name, sizes, device, () => new FormulaBlock(sizes, formula, device));

@@ -28,11 +28,14 @@ internal sealed class StepContender : ManagedContender, IVerifiedContender
     public override string Name { get; }
 
     /// <summary>The generated code, with the optimizer that it makes.</summary>
-    public static StepContender Lora(TransformerCase sizes, Device device)
+    /// <param name="sizes">The case.</param>
+    /// <param name="device">Where the tensors are.</param>
+    /// <param name="recomputes">Whether activations are recomputed in the backward pass.</param>
+    public static StepContender Lora(TransformerCase sizes, Device device, bool recomputes = false)
     {
-        var model = new AdaptedTransformer(sizes, device);
+        var model = new AdaptedTransformer(sizes, device, recomputes);
         model.Lora.FreezeBase();
-        return new StepContender("lora", model, () => model.Lora.Optimizer(AdamW), sizes, device);
+        return new StepContender(recomputes ? "lora-recompute" : "lora", model, () => model.Lora.Optimizer(AdamW), sizes, device);
     }
 
     /// <summary>A formula, with AdamW over its factors.</summary>

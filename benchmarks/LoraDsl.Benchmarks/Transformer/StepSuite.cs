@@ -21,17 +21,19 @@ internal static class StepSuite
         using var worker = wanted.Length > 0 ? new PythonWorker() : null;
         foreach (var sizes in wanted)
         {
-            foreach (var result in TransformerRace.Time(Name, sizes, [Lora(sizes)], ["peft-python", "fused-python"], worker!, training: true, options))
+            foreach (var result in TransformerRace.Time(Name, sizes, [Lora(sizes), Recomputed(sizes)], ["peft-python", "fused-python"], worker!, training: true, options, subjects: 2))
                 yield return result;
         }
 
         if (!PeakBytes.AreCounted || options.Device.type != TorchSharp.DeviceType.CPU)
             yield break;
-        foreach (var result in wanted.SelectMany(sizes => TransformerRace.Memory(Name, sizes, [Lora(sizes), Peft(sizes)])))
+        foreach (var result in wanted.SelectMany(sizes => TransformerRace.Memory(Name, sizes, [Lora(sizes), Recomputed(sizes), Peft(sizes)], subjects: 2)))
             yield return result;
     }
 
     private static Func<Device, StepContender> Lora(TransformerCase sizes) => device => StepContender.Lora(sizes, device);
+
+    private static Func<Device, StepContender> Recomputed(TransformerCase sizes) => device => StepContender.Lora(sizes, device, recomputes: true);
 
     private static Func<Device, StepContender> Peft(TransformerCase sizes) => device => StepContender.Of(Formula.Peft, sizes, device);
 }

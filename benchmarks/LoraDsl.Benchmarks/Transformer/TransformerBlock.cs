@@ -25,9 +25,12 @@ internal abstract class TransformerBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var attended = x + ProjectOutput(Attend(attentionNorm.forward(x)));
-        return (attended + Transform(mlpNorm.forward(attended))).MoveToOuterDisposeScope();
+        var attended = x + RunHalf(Attention, x);
+        return (attended + RunHalf(Mlp, attended)).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Runs attention or the MLP, each with its norm.</summary>
+    protected virtual Tensor RunHalf(Func<Tensor, Tensor> half, Tensor x) => half(x);
 
     /// <summary>Queries, keys and values, which read the same input.</summary>
     protected abstract (Tensor Query, Tensor Key, Tensor Value) ProjectInput(Tensor normed);
@@ -51,6 +54,18 @@ internal abstract class TransformerBlock : Module<Tensor, Tensor>
     /// <summary>A layer of the case's type without bias.</summary>
     public static TorchSharp.Modules.Linear Layer(TransformerCase sizes, int inputs, int outputs, Device device) =>
         nn.Linear(inputs, outputs, hasBias: false, device: device, dtype: sizes.Type);
+
+    private Tensor Attention(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        return ProjectOutput(Attend(attentionNorm.forward(x))).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Mlp(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        return Transform(mlpNorm.forward(x)).MoveToOuterDisposeScope();
+    }
 
     private Tensor Attend(Tensor normed)
     {

@@ -6,14 +6,15 @@ namespace LoraDsl.Benchmarks.Transformer;
 /// <summary>What the suites of blocks and of training steps share: contenders compared, timed, and their bytes counted.</summary>
 internal static class TransformerRace
 {
-    /// <summary>Compares what contenders compute, then the first one's time with the others'.</summary>
+    /// <summary>Compares what contenders compute, then the subjects' time with the others'.</summary>
     /// <param name="suite">Name of the suite.</param>
     /// <param name="sizes">The case.</param>
-    /// <param name="own">Contenders of this process, the subject first.</param>
+    /// <param name="own">Contenders of this process, the subjects first.</param>
     /// <param name="python">Methods of Python/lora_layers.py; one whose package is missing is left out, and named.</param>
     /// <param name="worker">Where they run.</param>
     /// <param name="training">Whether a whole training step is timed.</param>
     /// <param name="options">The options.</param>
+    /// <param name="subjects">How many contenders are subjects; the others are what they are compared with.</param>
     public static IEnumerable<BenchmarkResult> Time(
         string suite,
         TransformerCase sizes,
@@ -21,7 +22,8 @@ internal static class TransformerRace
         IReadOnlyList<string> python,
         PythonWorker worker,
         bool training,
-        Options options)
+        Options options,
+        int subjects = 1)
     {
         var contenders = new List<IVerifiedContender>();
         try
@@ -38,10 +40,13 @@ internal static class TransformerRace
 
             Agreement.Require(sizes.ToString(), contenders.FindAll(contender => contender.Name != Formula.Frozen.Name), sizes.Tolerance);
             var times = Turns.Take(contenders, options.Rounds, options.Device);
-            for (var reference = 1; reference < contenders.Count; reference++)
+            for (var subject = 0; subject < subjects; subject++)
             {
-                yield return BenchmarkResult.Of(
-                    suite, sizes.ToString(), contenders[0].Name, contenders[reference].Name, "time", times[0], times[reference]);
+                for (var reference = subjects; reference < contenders.Count; reference++)
+                {
+                    yield return BenchmarkResult.Of(
+                        suite, sizes.ToString(), contenders[subject].Name, contenders[reference].Name, "time", times[subject], times[reference]);
+                }
             }
         }
         finally
@@ -50,12 +55,16 @@ internal static class TransformerRace
         }
     }
 
-    /// <summary>The first contender's peak of live tensor bytes over the others'.</summary>
-    public static IEnumerable<BenchmarkResult> Memory(string suite, TransformerCase sizes, IReadOnlyList<Func<Device, ManagedContender>> own)
+    /// <summary>The subjects' peak of live tensor bytes over the others'.</summary>
+    public static IEnumerable<BenchmarkResult> Memory(
+        string suite, TransformerCase sizes, IReadOnlyList<Func<Device, ManagedContender>> own, int subjects = 1)
     {
         var peaks = own.Select(Peak).ToArray();
-        foreach (var (name, bytes) in peaks.Skip(1))
-            yield return BenchmarkResult.Of(suite, sizes.ToString(), peaks[0].Name, name, "peak_bytes", [peaks[0].Bytes], [bytes]);
+        foreach (var subject in peaks.Take(subjects))
+        {
+            foreach (var (name, bytes) in peaks.Skip(subjects))
+                yield return BenchmarkResult.Of(suite, sizes.ToString(), subject.Name, name, "peak_bytes", [subject.Bytes], [bytes]);
+        }
     }
 
     private static (string Name, double Bytes) Peak(Func<Device, ManagedContender> make)

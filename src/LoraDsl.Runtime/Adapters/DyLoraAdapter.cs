@@ -81,6 +81,13 @@ public abstract class DyLoraAdapter : LayerAdapter
     /// <summary>The scaling α/b at <see cref="ActiveRank"/>.</summary>
     protected internal double ActiveScaling => AdapterScaling.Of(Alpha, ActiveRank, rankStabilized: false);
 
+    /// <summary>The rank in evaluation mode and the one that was drawn for training, for a pass that is run again as it was.</summary>
+    internal (int Evaluation, int Training) PassRanks
+    {
+        get => (rank, drawnRank);
+        set => (rank, drawnRank) = value;
+    }
+
     /// <inheritdoc/>
     internal sealed override string Method => "DyLoRA";
 

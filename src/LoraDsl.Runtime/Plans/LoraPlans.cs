@@ -91,7 +91,7 @@ public static class LoraPlans
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         return Default != ExecutionPlan.Auto ? Default
-            : HasChoice(x) ? Costs.Choose(PassSizes.Of(x, a, b, backward))
+            : HasChoice(x) ? Costs.Choose(PassSizes.Of(x, a, b, backward || RepeatedPass.IsRunning))
             : ExecutionPlan.Operators;
     }
 
@@ -107,7 +107,7 @@ public static class LoraPlans
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         return Default is not (ExecutionPlan.Auto or ExecutionPlan.Merged) ? Default
-            : HasChoice(x) ? Costs.ChooseProducts(PassSizes.Of(x, a, b, backward))
+            : HasChoice(x) ? Costs.ChooseProducts(PassSizes.Of(x, a, b, backward || RepeatedPass.IsRunning))
             : ExecutionPlan.Operators;
     }
 

@@ -11,6 +11,7 @@ internal static class RandomChecks
         new("A generator's state brings its draws back", States),
         new("The seed of all devices repeats draws and dropout", Seeds),
         new("cuda.manual_seed repeats draws", CudaSeeds, NeedsGpu: true),
+        new("A recomputed pass draws its dropout twice alike, and what follows anew", Recompute),
         new("Normal draws have mean 0 and deviation 1", Moments),
     ];
 
@@ -52,6 +53,25 @@ internal static class RandomChecks
         var one = randn(64, device: device);
         cuda.manual_seed_all(3);
         Demand.Close(one, randn(64, device: device), "the same seed", 0);
+    }
+
+    private static void Recompute(Device device)
+    {
+        var x = ones([64, 64], device: device, requires_grad: true);
+        var drawn = new List<Tensor>();
+        ActivationRecompute.Run(Dropped, x).sum().backward();
+        Dropped(x);
+        Demand.That(drawn.Count == 3, $"the pass ran {drawn.Count - 1} times");
+        Demand.Close(drawn[0], drawn[1], "the second run", 0);
+        Demand.Close(drawn[0], x.grad!, "the gradient", 0);
+        Demand.That(!drawn[1].allclose(drawn[2]), "what follows the second run repeats its numbers");
+
+        Tensor Dropped(Tensor input)
+        {
+            var output = nn.functional.dropout(input, 0.5, training: true);
+            drawn.Add(output.detach().clone().DetachFromDisposeScope());
+            return output;
+        }
     }
 
     private static void Moments(Device device)

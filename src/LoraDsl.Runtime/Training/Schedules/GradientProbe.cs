@@ -31,14 +31,22 @@ internal sealed class GradientProbe : ILayerProbe, IStateful, IDisposable
     /// <inheritdoc/>
     public Tensor Observe(LayerAdapter adapter, Tensor input, Tensor output)
     {
-        if (!adapter.training || !adapter.Enabled || !is_grad_enabled())
+        if (!Measures(adapter) || !is_grad_enabled())
             return output;
-        var type = output.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
-        sketch ??= new GradientSketch(adapter.InFeatures, adapter.OutFeatures, Columns, windows++, type, output.device);
+        var open = OpenSketch(output.dtype, output.device);
         using var scope = NewDisposeScope();
         return adapter.Layer
-            .AddProduct(output, input.detach(), sketch.A.to(output.dtype), sketch.B.to(output.dtype))
+            .AddProduct(output, input.detach(), open.A.to(output.dtype), open.B.to(output.dtype))
             .MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Tensor>? LeavesOf(LayerAdapter adapter)
+    {
+        if (!Measures(adapter))
+            return [];
+        var open = OpenSketch(adapter.Layer.Weight.dtype, adapter.Layer.Weight.device);
+        return [open.A, open.B];
     }
 
     /// <summary>The singular values of the gradients since the last call, and a fresh sketch; <see langword="null"/> without finite ones.</summary>
@@ -72,4 +80,9 @@ internal sealed class GradientProbe : ILayerProbe, IStateful, IDisposable
         sketch?.Dispose();
         sketch = null;
     }
+
+    private static bool Measures(LayerAdapter adapter) => adapter.training && adapter.Enabled;
+
+    private GradientSketch OpenSketch(ScalarType layerType, Device device) => sketch ??= new GradientSketch(
+        adapter.InFeatures, adapter.OutFeatures, Columns, windows++, layerType == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32, device);
 }
