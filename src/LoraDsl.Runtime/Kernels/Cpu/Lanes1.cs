@@ -32,5 +32,8 @@ internal readonly unsafe struct Lanes1 : ILanes<float>
     public static float MultiplyAdd(float left, float right, float sum) => float.MultiplyAddEstimate(left, right, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Select(uint bits, float values) => (bits & 1) == 0 ? 0 : values;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float AddMasked(float weight, float change) => weight == 0 ? 0 : weight + change;
 }

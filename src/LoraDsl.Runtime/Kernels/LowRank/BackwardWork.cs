@@ -1,3 +1,5 @@
+using LoraDsl.Kernels.Dropout;
+
 namespace LoraDsl.Kernels.LowRank;
 
 /// <summary>
@@ -41,24 +43,30 @@ internal sealed unsafe class BackwardWork<TElement>(RowBlocks blocks) : BlockedW
     /// <summary>s·Aᵀ, in × width; unused where h is given.</summary>
     public required float* PackedA { get; init; }
 
-    /// <summary>For each thread its sums, <see cref="SumsOf"/> values, and room for a block of u, of h and of a few columns.</summary>
+    /// <summary>What is dropped of x.</summary>
+    public required InputDropout Dropout { get; init; }
+
+    /// <summary>
+    /// For each thread its sums, <see cref="SumsOf"/> values, and room for a block of u, of h, of a few columns, and of x where something is dropped.
+    /// </summary>
     public required float* Scratch { get; init; }
 
     /// <summary>Values of a thread's sums: the gradient of Bᵀ, rank × out, and that of A, rank × in.</summary>
     public static int SumsOf(int @in, int @out, int rank) => rank * (@in + @out);
 
     /// <summary>Values of <see cref="Scratch"/> that a thread needs.</summary>
-    public static int ScratchOf(RowBlocks blocks, int @in, int @out, int rank, int width) =>
-        SumsOf(@in, @out, rank) + (2 * blocks.Size * width) + (blocks.Size * AccumulateTile.StripWidth);
+    public static int ScratchOf(RowBlocks blocks, int @in, int @out, int rank, int width, InputDropout dropout) =>
+        SumsOf(@in, @out, rank) + (2 * blocks.Size * width) + (blocks.Size * AccumulateTile.StripWidth) + DroppedRows.RoomOf(dropout, @in, blocks.Size);
 
     /// <inheritdoc/>
     protected override void Work(int participant)
     {
-        var sums = Scratch + ((nint)participant * ScratchOf(blocks, In, Out, Rank, Width));
+        var sums = Scratch + ((nint)participant * ScratchOf(blocks, In, Out, Rank, Width, Dropout));
         var sumsOfA = sums + ((nint)Rank * Out);
         var u = sums + SumsOf(In, Out, Rank);
         var again = u + ((nint)blocks.Size * Width);
         var strip = again + ((nint)blocks.Size * Width);
+        var dropped = new DroppedRows(Dropout, In, blocks.Size, strip + ((nint)blocks.Size * AccumulateTile.StripWidth));
         new Span<float>(sums, SumsOf(In, Out, Rank)).Clear();
         while (TryTake(out var block))
         {
@@ -66,13 +74,26 @@ internal sealed unsafe class BackwardWork<TElement>(RowBlocks blocks) : BlockedW
             var g = G + (first * StrideG);
             var x = X + (first * StrideX);
             Tiles.Reduce(g, StrideG, rows, Out, PackedB, Rank, Width, u);
-            var h = H is null ? again : H + ((nint)first * Rank);
+            if (Dropout.Drops)
+                AccumulateA(dropped.Of(first, rows, x, StrideX), In, rows);
+            else
+                AccumulateA(x, StrideX, rows);
+            Tiles.Accumulate(sums, Out, H is null ? again : H + ((nint)first * Rank), H is null ? Width : Rank, Rank, g, StrideG, rows, strip);
+            if (GradientX is null)
+                continue;
+            var gradient = GradientX + ((nint)first * In);
+            if (Dropout.Drops)
+                dropped.AddProduct(gradient, rows, u, Width, A, Rank);
+            else
+                Tiles.Expand(gradient, In, rows, In, u, Width, A, Rank);
+        }
+
+        void AccumulateA<T>(T* x, nint stride, int rows)
+            where T : unmanaged
+        {
             if (H is null)
-                Tiles.Reduce(x, StrideX, rows, In, PackedA, Rank, Width, again);
-            Tiles.Accumulate(sums, Out, h, H is null ? Width : Rank, Rank, g, StrideG, rows, strip);
-            Tiles.Accumulate(sumsOfA, In, u, Width, Rank, x, StrideX, rows, strip);
-            if (GradientX is not null)
-                Tiles.Expand(GradientX + ((nint)first * In), In, rows, In, u, Width, A, Rank);
+                Tiles.Reduce(x, stride, rows, In, PackedA, Rank, Width, again);
+            Tiles.Accumulate(sumsOfA, In, u, Width, Rank, x, stride, rows, strip);
         }
     }
 }
