@@ -11,7 +11,7 @@ internal static class ExecutionPlanText
 
     /// <summary>The call that chooses a plan for the sizes at hand.</summary>
     public static string Choice(ForwardConfiguration forward, bool backward) =>
-        $"LoraPlans.{(MayMerge(forward) ? "Choose" : "ChooseProducts")}(x, a, b, backward: {(backward ? "true" : "false")})";
+        $"LoraPlans.{(MayMerge(forward) ? "Choose(x, a, b" : "ChooseProducts(x, a, b, dropout")}, backward: {(backward ? "true" : "false")})";
 
     /// <summary>Whether s·x·Aᵀ may be kept for the backward pass.</summary>
     public static bool KeepsReduced(ForwardConfiguration forward) => forward.Plan is not (ForcedPlan.Recompute or ForcedPlan.Merged);

@@ -38,13 +38,12 @@ internal static class LoraFunctionEmitter
 
     public static void EmitMembers(SourceWriter writer, ForwardConfiguration forward)
     {
-        var dropout = forward.Dropout != 0;
         EmitCompute(writer, forward);
         writer.Separate();
         writer.Write(
             $"""
             /// <summary>
-            /// The same formula with its gradients. Saves the input{(dropout ? ", the seed of its dropout" : "")}{(ExecutionPlanText.KeepsReduced(forward) ? " and s·x·Aᵀ" : "")} for the backward pass, nothing of the output's size.
+            /// The same formula with its gradients. Saves {Saved(forward)} for the backward pass, nothing of the output's size.
             /// </summary>
             """);
         writer.Open("private sealed class Function : torch.autograd.SingleTensorFunction<Function>");
@@ -61,6 +60,14 @@ internal static class LoraFunctionEmitter
         LoraBackwardEmitter.Emit(writer, forward);
         writer.Close();
     }
+
+    private static string Saved(ForwardConfiguration forward) => (forward.Dropout != 0, ExecutionPlanText.KeepsReduced(forward)) switch
+    {
+        (true, true) => "the input, the seed of its dropout and s·d(x)·Aᵀ",
+        (true, false) => "the input and the seed of its dropout",
+        (false, true) => "the inputs and s·x·Aᵀ",
+        _ => "the inputs",
+    };
 
     // A GPU has one operator for it, whose mask autograd keeps.
     private static void EmitDropoutOnGpu(SourceWriter writer, ForwardConfiguration forward) => writer.Write(

@@ -26,7 +26,7 @@ public static class LowRankProducts
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        return RunsKernels(plan, x, a, b) && y.is_contiguous()
+        return RunsKernels(plan, x, a, b, dropout) && y.is_contiguous()
             ? CpuLowRank.Forward(y, x, a, b, scaling, dropout)
             : LowRankOperators.Forward(y, x, a, b, scaling, dropout);
     }
@@ -55,7 +55,7 @@ public static class LowRankProducts
         // What is saved of h is a constant to autograd: a second derivative has to go through A.
         if (is_grad_enabled())
             return LowRankOperators.Backward(g, x, null, a, b, scaling, dx, dropout);
-        return RunsKernels(plan, x, a, b) && g.dtype == x.dtype && dx?.is_contiguous() is not false && (h is null || h.dtype == ScalarType.Float32)
+        return RunsKernels(plan, x, a, b, dropout) && g.dtype == x.dtype && dx?.is_contiguous() is not false && (h is null || h.dtype == ScalarType.Float32)
             ? CpuLowRank.Backward(g, x, h, a, b, scaling, dx, dropout)
             : LowRankOperators.Backward(g, x, h, a, b, scaling, dx, dropout);
     }
@@ -76,10 +76,10 @@ public static class LowRankProducts
         return weight.to(type).addmm(b.to(type).mul(scaling), a.to(type)).to(weight.dtype).MoveToOuterDisposeScope();
     }
 
-    private static bool RunsKernels(ExecutionPlan plan, Tensor x, Tensor a, Tensor b) => plan switch
+    private static bool RunsKernels(ExecutionPlan plan, Tensor x, Tensor a, Tensor b, InputDropout dropout) => plan switch
     {
         ExecutionPlan.Operators => false,
         ExecutionPlan.Kernels => CpuLowRank.Supports(x, a, b),
-        _ => CpuLowRank.Supports(x, a, b) && LoraPlans.PrefersKernels(x, a, b),
+        _ => CpuLowRank.Supports(x, a, b) && (dropout.Drops || LoraPlans.PrefersKernels(x, a, b)),
     };
 }

@@ -16,6 +16,8 @@ internal interface IPhiloxLanes<TVector>
     /// <summary>A word and those that follow it.</summary>
     static abstract TVector From(uint first);
 
+    static abstract TVector Add(TVector left, TVector right);
+
     /// <summary>Products of 64 bits.</summary>
     static abstract TVector Multiply(TVector left, TVector right);
 

@@ -25,19 +25,20 @@ internal static class Philox
         where TLanes : IPhiloxLanes<TVector>
         where TVector : unmanaged
     {
-        var (key0, key1) = ((uint)key, (uint)(key >>> 32));
+        var (key0, key1) = (TLanes.Broadcast((uint)key), TLanes.Broadcast((uint)(key >>> 32)));
+        var (weyl0, weyl1) = (TLanes.Broadcast(Weyl0), TLanes.Broadcast(Weyl1));
         var (multiplier0, multiplier1) = (TLanes.Broadcast(Multiplier0), TLanes.Broadcast(Multiplier1));
         var (x0, x1, x2, x3) = (word0, word1, word2, word3);
         for (var round = 0; round < Rounds; round++)
         {
             var product0 = TLanes.Multiply(x0, multiplier0);
             var product1 = TLanes.Multiply(x2, multiplier1);
-            x0 = TLanes.Xor(TLanes.UpperHalf(product1), x1, TLanes.Broadcast(key0));
-            x2 = TLanes.Xor(TLanes.UpperHalf(product0), x3, TLanes.Broadcast(key1));
+            x0 = TLanes.Xor(TLanes.UpperHalf(product1), x1, key0);
+            x2 = TLanes.Xor(TLanes.UpperHalf(product0), x3, key1);
             x1 = product1;
             x3 = product0;
-            key0 += Weyl0;
-            key1 += Weyl1;
+            key0 = TLanes.Add(key0, weyl0);
+            key1 = TLanes.Add(key1, weyl1);
         }
 
         (word0, word1, word2, word3) = (x0, x1, x2, x3);

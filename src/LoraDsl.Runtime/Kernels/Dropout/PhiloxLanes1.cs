@@ -14,6 +14,9 @@ internal readonly struct PhiloxLanes1 : IPhiloxLanes<ulong>
     public static ulong From(uint first) => first;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Add(ulong left, ulong right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Multiply(ulong left, ulong right) => (ulong)(uint)left * (uint)right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,6 +16,9 @@ internal readonly struct PhiloxLanes128 : IPhiloxLanes<Vector128<ulong>>
     public static Vector128<ulong> From(uint first) => Vector128<ulong>.Indices + Vector128.Create((ulong)first);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<ulong> Add(Vector128<ulong> left, Vector128<ulong> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<ulong> Multiply(Vector128<ulong> left, Vector128<ulong> right) => Sse2.IsSupported
         ? Sse2.Multiply(left.AsUInt32(), right.AsUInt32())
         : (left & Vector128.Create((ulong)uint.MaxValue)) * (right & Vector128.Create((ulong)uint.MaxValue));

@@ -16,6 +16,9 @@ internal readonly struct PhiloxLanes256 : IPhiloxLanes<Vector256<ulong>>
     public static Vector256<ulong> From(uint first) => Vector256<ulong>.Indices + Vector256.Create((ulong)first);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> Add(Vector256<ulong> left, Vector256<ulong> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<ulong> Multiply(Vector256<ulong> left, Vector256<ulong> right) => Avx2.Multiply(left.AsUInt32(), right.AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,6 +16,9 @@ internal readonly struct PhiloxLanes512 : IPhiloxLanes<Vector512<ulong>>
     public static Vector512<ulong> From(uint first) => Vector512<ulong>.Indices + Vector512.Create((ulong)first);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ulong> Add(Vector512<ulong> left, Vector512<ulong> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<ulong> Multiply(Vector512<ulong> left, Vector512<ulong> right) => Avx512F.Multiply(left.AsUInt32(), right.AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
