@@ -69,11 +69,11 @@ internal static class LoraFunctionEmitter
         _ => "the inputs",
     };
 
-    // A GPU has one operator for it, whose mask autograd keeps.
     private static void EmitDropoutOnGpu(SourceWriter writer, ForwardConfiguration forward) => writer.Write(
         $$"""
         if (training && x.device_type != DeviceType.CPU)
         {
+            // A GPU drops by an operator of its own, whose mask autograd keeps.
             var output = torch.nn.functional.linear(x, layer.weight, layer.bias);
             LowRankProducts.AddTo(output, torch.nn.functional.dropout(x, {{Literals.Of(forward.Dropout)}}, true), a, b, {{ScalingText.Argument(forward)}}, ExecutionPlan.Operators);
             return output.MoveToOuterDisposeScope();

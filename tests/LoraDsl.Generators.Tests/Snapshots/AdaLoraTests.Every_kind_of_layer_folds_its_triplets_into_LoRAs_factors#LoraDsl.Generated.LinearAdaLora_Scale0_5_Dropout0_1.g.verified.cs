@@ -33,6 +33,7 @@ internal static class LinearAdaLora_Scale0_5_Dropout0_1
 
         if (training && x.device_type != DeviceType.CPU)
         {
+            // A GPU drops by an operator of its own, whose mask autograd keeps.
             var output = torch.nn.functional.linear(x, layer.weight, layer.bias);
             LowRankProducts.AddTo(output, torch.nn.functional.dropout(x, 0.1, true), a, b, 1, ExecutionPlan.Operators);
             return output.MoveToOuterDisposeScope();

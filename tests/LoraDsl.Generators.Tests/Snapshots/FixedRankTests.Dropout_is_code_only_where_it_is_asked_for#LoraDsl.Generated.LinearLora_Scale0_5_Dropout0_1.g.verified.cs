@@ -29,6 +29,7 @@ internal static class LinearLora_Scale0_5_Dropout0_1
         using var scope = torch.NewDisposeScope();
         if (training && x.device_type != DeviceType.CPU)
         {
+            // A GPU drops by an operator of its own, whose mask autograd keeps.
             var output = torch.nn.functional.linear(x, layer.weight, layer.bias);
             LowRankProducts.AddTo(output, torch.nn.functional.dropout(x, 0.1, true), a, b, 0.5, ExecutionPlan.Operators);
             return output.MoveToOuterDisposeScope();

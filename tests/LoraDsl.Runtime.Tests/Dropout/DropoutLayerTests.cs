@@ -159,6 +159,23 @@ public sealed class DropoutLayerTests
         }
     }
 
+    [Fact]
+    public void Elsewhere_than_on_the_processor_torchs_own_dropout_runs()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new Dropping(In, Out);
+        model.to(META);
+        model.train();
+        foreach (var (adapter, _) in model.All)
+        {
+            var before = get_rng_state();
+            var y = adapter.forward(randn(Rows, In, device: META));
+            Assert.Equal([Rows, Out], y.shape);
+            Assert.True(y.requires_grad);
+            Assert.True(Reference.SameBits(before, get_rng_state()));
+        }
+    }
+
     private static Tensor Dropped(Tensor x) =>
         x.masked_fill(InputDropout.Draw(Dropping.Probability).Mask(x.shape[0], x.shape[1]), 0) / (1 - Dropping.Probability);
 }
