@@ -11,11 +11,11 @@ internal static class ExecutionPlanText
 
     /// <summary>The call that chooses a plan for the sizes at hand.</summary>
     public static string Choice(ForwardConfiguration forward, bool backward) =>
-        $"LoraPlans.{(MayMerge(forward) ? "Choose(x" : "ChooseProducts(input")}, a, b, backward: {(backward ? "true" : "false")})";
+        $"LoraPlans.{(MayMerge(forward) ? "Choose(x, a, b" : "ChooseProducts(x, a, b, dropout")}, backward: {(backward ? "true" : "false")})";
 
     /// <summary>Whether s·x·Aᵀ may be kept for the backward pass.</summary>
     public static bool KeepsReduced(ForwardConfiguration forward) => forward.Plan is not (ForcedPlan.Recompute or ForcedPlan.Merged);
 
-    /// <summary>Whether the plan that is chosen may be a merged weight. With dropout the adapter's input is not the layer's.</summary>
+    /// <summary>Whether the plan that is chosen may be a merged weight. With dropout the adapter's input is not the layer's in training.</summary>
     public static bool MayMerge(ForwardConfiguration forward) => forward is { Plan: ForcedPlan.None, Dropout: 0 };
 }

@@ -9,7 +9,9 @@ namespace LoraDsl.Generators.Emission;
 internal static class LoraFunctionEmitter
 {
     public static string Usings(ForwardConfiguration forward) =>
-        "\nusing ExecutionPlan = global::LoraDsl.ExecutionPlan;"
+        (forward.Dropout != 0 ? "\nusing DeviceType = global::TorchSharp.DeviceType;" : "")
+        + "\nusing ExecutionPlan = global::LoraDsl.ExecutionPlan;"
+        + (forward.Dropout != 0 ? "\nusing InputDropout = global::LoraDsl.Kernels.InputDropout;" : "")
         + (forward.Plan is ForcedPlan.None ? "\nusing LoraPlans = global::LoraDsl.LoraPlans;" : "")
         + "\nusing LowRankProducts = global::LoraDsl.Kernels.LowRankProducts;";
 
@@ -18,17 +20,18 @@ internal static class LoraFunctionEmitter
         var dropout = forward.Dropout != 0;
         if (dropout)
         {
-            writer.Write($"var input = training ? torch.nn.functional.dropout(x, {Literals.Of(forward.Dropout)}, true) : x;");
+            EmitDropoutOnGpu(writer, forward);
+            writer.Write($"var dropout = training ? InputDropout.Draw({Literals.Of(forward.Dropout)}) : default;");
         }
 
-        var arguments = $"x, {(dropout ? "input, " : "")}layer.weight, layer.bias";
-        var factors = $"a, b{(forward.Scaling is null ? ", scaling" : "")}";
+        const string Arguments = "x, layer.weight, layer.bias";
+        var factors = $"a, b{(forward.Scaling is null ? ", scaling" : "")}{(dropout ? ", dropout" : "")}";
         var plan = forward.Plan == ForcedPlan.None ? $", {ExecutionPlanText.Choice(forward, backward: false)}" : "";
         writer.Write(
             $"""
             var y = torch.is_grad_enabled()
-                ? Function.apply({arguments}!, {factors})
-                : Compute({arguments}, {factors}{plan}){(ExecutionPlanText.KeepsReduced(forward) ? ".Output" : "")};
+                ? Function.apply({Arguments}!, {factors})
+                : Compute({Arguments}, {factors}{plan}){(ExecutionPlanText.KeepsReduced(forward) ? ".Output" : "")};
             return y.MoveToOuterDisposeScope();
             """);
     }
@@ -40,7 +43,7 @@ internal static class LoraFunctionEmitter
         writer.Write(
             $"""
             /// <summary>
-            /// The same formula with its gradients. Saves the inputs{(ExecutionPlanText.KeepsReduced(forward) ? " and s·x·Aᵀ" : "")} for the backward pass, nothing of the output's size.
+            /// The same formula with its gradients. Saves {Saved(forward)} for the backward pass, nothing of the output's size.
             /// </summary>
             """);
         writer.Open("private sealed class Function : torch.autograd.SingleTensorFunction<Function>");
@@ -58,6 +61,26 @@ internal static class LoraFunctionEmitter
         writer.Close();
     }
 
+    private static string Saved(ForwardConfiguration forward) => (forward.Dropout != 0, ExecutionPlanText.KeepsReduced(forward)) switch
+    {
+        (true, true) => "the input, the seed of its dropout and s·d(x)·Aᵀ",
+        (true, false) => "the input and the seed of its dropout",
+        (false, true) => "the inputs and s·x·Aᵀ",
+        _ => "the inputs",
+    };
+
+    private static void EmitDropoutOnGpu(SourceWriter writer, ForwardConfiguration forward) => writer.Write(
+        $$"""
+        if (training && x.device_type != DeviceType.CPU)
+        {
+            // A GPU drops by an operator of its own, whose mask autograd keeps.
+            var output = torch.nn.functional.linear(x, layer.weight, layer.bias);
+            LowRankProducts.AddTo(output, torch.nn.functional.dropout(x, {{Literals.Of(forward.Dropout)}}, true), a, b, {{ScalingText.Argument(forward)}}, ExecutionPlan.Operators);
+            return output.MoveToOuterDisposeScope();
+        }
+
+        """);
+
     // The order is measured: the frozen product first, the low-rank one added to it in place.
     private static void EmitCompute(SourceWriter writer, ForwardConfiguration forward)
     {
@@ -65,7 +88,7 @@ internal static class LoraFunctionEmitter
         var keeps = ExecutionPlanText.KeepsReduced(forward);
         var scaling = ScalingText.Argument(forward);
         writer.Open(
-            $"private static {(keeps ? "(Tensor Output, Tensor? Reduced)" : "Tensor")} Compute(Tensor x, {(dropout ? "Tensor input, " : "")}Tensor weight, Tensor? bias, Tensor a, Tensor b{(forward.Scaling is null ? ", double scaling" : "")}{(forward.Plan == ForcedPlan.None ? ", ExecutionPlan plan" : "")})");
+            $"private static {(keeps ? "(Tensor Output, Tensor? Reduced)" : "Tensor")} Compute(Tensor x, Tensor weight, Tensor? bias, Tensor a, Tensor b{(forward.Scaling is null ? ", double scaling" : "")}{(dropout ? ", InputDropout dropout" : "")}{(forward.Plan == ForcedPlan.None ? ", ExecutionPlan plan" : "")})");
         if (forward.Plan == ForcedPlan.Merged)
         {
             writer.Write($"return LowRankProducts.MergedOutput(x, weight, bias, a, b, {scaling});");
@@ -88,7 +111,7 @@ internal static class LoraFunctionEmitter
         writer.Write(
             $"""
             var y = torch.nn.functional.linear(x, weight, bias);
-            {(keeps ? "var h = " : "")}LowRankProducts.AddTo(y, {(dropout ? "input" : "x")}, a, b, {scaling}, {ExecutionPlanText.Of(forward)});
+            {(keeps ? "var h = " : "")}LowRankProducts.AddTo(y, x, a, b, {scaling}, {ExecutionPlanText.Of(forward)}{(dropout ? ", dropout" : "")});
             return {(!keeps ? "y" : forward.Plan == ForcedPlan.None ? "(y, plan == ExecutionPlan.Recompute ? null : h)" : "(y, h)")};
             """);
         writer.Close();
@@ -97,7 +120,6 @@ internal static class LoraFunctionEmitter
     private static void EmitFunctionForward(SourceWriter writer, ForwardConfiguration forward)
     {
         var dropout = forward.Dropout != 0;
-        var next = dropout ? 2 : 1;
         var runtime = forward.Scaling is null;
         var chosen = forward.Plan == ForcedPlan.None;
         var keeps = ExecutionPlanText.KeepsReduced(forward);
@@ -106,16 +128,16 @@ internal static class LoraFunctionEmitter
             $$"""
             public override Tensor forward(torch.autograd.AutogradContext ctx, params object[] vars)
             {
-                var x = (Tensor)vars[0];{{(dropout ? "\n    var input = (Tensor)vars[1];" : "")}}
-                var weight = (Tensor)vars[{{next}}];
-                var bias = (Tensor?)vars[{{next + 1}}];
-                var a = (Tensor)vars[{{next + 2}}];
-                var b = (Tensor)vars[{{next + 3}}];{{(runtime ? $"\n    var scaling = (double)vars[{next + 4}];" : "")}}
+                var x = (Tensor)vars[0];
+                var weight = (Tensor)vars[1];
+                var bias = (Tensor?)vars[2];
+                var a = (Tensor)vars[3];
+                var b = (Tensor)vars[4];{{(runtime ? $"\n    var scaling = (double)vars[5];" : "")}}{{(dropout ? $"\n    var dropout = (InputDropout)vars[{(runtime ? 6 : 5)}];" : "")}}
 
                 var needs = (x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad);{{choice}}
-                var {{(keeps ? "(y, h)" : "y")}} = Compute(x, {{(dropout ? "input, " : "")}}weight, bias, a, b{{(runtime ? ", scaling" : "")}}{{(chosen ? ", plan" : "")}});
-                ctx.save_for_backward([{{(dropout ? "weight.requires_grad ? x : null!, input" : "x")}}, weight, a, b{{(keeps ? ", h!" : "")}}]);
-                ctx.save_data("needs", needs);{{(chosen ? "\n    ctx.save_data(\"plan\", plan);" : "")}}{{(runtime ? "\n    ctx.save_data(\"scaling\", scaling);" : "")}}
+                var {{(keeps ? "(y, h)" : "y")}} = Compute(x, weight, bias, a, b{{(runtime ? ", scaling" : "")}}{{(dropout ? ", dropout" : "")}}{{(chosen ? ", plan" : "")}});
+                ctx.save_for_backward([x, weight, a, b{{(keeps ? ", h!" : "")}}]);
+                ctx.save_data("needs", needs);{{(chosen ? "\n    ctx.save_data(\"plan\", plan);" : "")}}{{(runtime ? "\n    ctx.save_data(\"scaling\", scaling);" : "")}}{{(dropout ? "\n    ctx.save_data(\"dropout\", dropout);" : "")}}
                 return y;
             }
             """);

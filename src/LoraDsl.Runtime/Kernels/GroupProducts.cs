@@ -57,7 +57,7 @@ public static class GroupProducts
     private static bool PrefersKernels(Tensor x, IReadOnlyList<GroupMember> members)
     {
         var member = members.First(static member => member.A.shape[0] > 0);
-        return LoraPlans.ChooseProducts(x, member.A, member.B, backward: true) switch
+        return LoraPlans.ChooseProducts(x, member.A, member.B, default, backward: true) switch
         {
             ExecutionPlan.Operators => false,
             ExecutionPlan.Kernels => true,

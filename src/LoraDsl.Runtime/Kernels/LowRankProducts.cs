@@ -19,16 +19,17 @@ public static class LowRankProducts
     /// <param name="b">B.</param>
     /// <param name="scaling">s.</param>
     /// <param name="plan">The plan.</param>
+    /// <param name="dropout">What is dropped of x, which has to be on the processor then.</param>
     /// <returns>h, which belongs to the caller's dispose scope: in float32 from the kernels, else in x's type.</returns>
-    public static Tensor AddTo(Tensor y, Tensor x, Tensor a, Tensor b, double scaling, ExecutionPlan plan)
+    public static Tensor AddTo(Tensor y, Tensor x, Tensor a, Tensor b, double scaling, ExecutionPlan plan, InputDropout dropout = default)
     {
         ArgumentNullException.ThrowIfNull(y);
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        return RunsKernels(plan, x, a, b) && y.is_contiguous()
-            ? CpuLowRank.Forward(y, x, a, b, scaling)
-            : LowRankOperators.Forward(y, x, a, b, scaling);
+        return RunsKernels(plan, x, a, b, dropout) && y.is_contiguous()
+            ? CpuLowRank.Forward(y, x, a, b, scaling, dropout)
+            : LowRankOperators.Forward(y, x, a, b, scaling, dropout);
     }
 
     /// <summary>
@@ -43,9 +44,10 @@ public static class LowRankProducts
     /// <param name="scaling">s.</param>
     /// <param name="dx">The frozen layer's gradient of x, contiguous, to which u·A is added in place; <see langword="null"/> when that is not wanted.</param>
     /// <param name="plan">The plan.</param>
+    /// <param name="dropout">What <see cref="AddTo"/> was given.</param>
     /// <returns>dA and dB in A's and B's type, which belong to the caller's dispose scope.</returns>
     public static (Tensor A, Tensor B) Gradients(
-        Tensor g, Tensor x, Tensor? h, Tensor a, Tensor b, double scaling, Tensor? dx, ExecutionPlan plan)
+        Tensor g, Tensor x, Tensor? h, Tensor a, Tensor b, double scaling, Tensor? dx, ExecutionPlan plan, InputDropout dropout = default)
     {
         ArgumentNullException.ThrowIfNull(g);
         ArgumentNullException.ThrowIfNull(x);
@@ -53,10 +55,10 @@ public static class LowRankProducts
         ArgumentNullException.ThrowIfNull(b);
         // What is saved of h is a constant to autograd: a second derivative has to go through A.
         if (is_grad_enabled())
-            return LowRankOperators.Backward(g, x, null, a, b, scaling, dx);
-        return RunsKernels(plan, x, a, b) && g.dtype == x.dtype && dx?.is_contiguous() is not false && (h is null || h.dtype == ScalarType.Float32)
-            ? CpuLowRank.Backward(g, x, h, a, b, scaling, dx)
-            : LowRankOperators.Backward(g, x, h, a, b, scaling, dx);
+            return LowRankOperators.Backward(g, x, null, a, b, scaling, dx, dropout);
+        return RunsKernels(plan, x, a, b, dropout) && g.dtype == x.dtype && dx?.is_contiguous() is not false && (h is null || h.dtype == ScalarType.Float32)
+            ? CpuLowRank.Backward(g, x, h, a, b, scaling, dx, dropout)
+            : LowRankOperators.Backward(g, x, h, a, b, scaling, dx, dropout);
     }
 
     /// <summary>x·W̃ᵀ + bias with W̃ = W + s·B·A, which lives for this product only.</summary>
@@ -110,10 +112,10 @@ public static class LowRankProducts
         return weight.to(type).addmm(b.to(type).mul(scaling), a.to(type)).to(weight.dtype).MoveToOuterDisposeScope();
     }
 
-    private static bool RunsKernels(ExecutionPlan plan, Tensor x, Tensor a, Tensor b) => plan switch
+    private static bool RunsKernels(ExecutionPlan plan, Tensor x, Tensor a, Tensor b, InputDropout dropout) => plan switch
     {
         ExecutionPlan.Operators => false,
         ExecutionPlan.Kernels => CpuLowRank.Supports(x, a, b),
-        _ => CpuLowRank.Supports(x, a, b) && LoraPlans.PrefersKernels(x, a, b),
+        _ => CpuLowRank.Supports(x, a, b) && (dropout.Drops || LoraPlans.PrefersKernels(x, a, b)),
     };
 }

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using LoraDsl.Adapters;
+using LoraDsl.Kernels;
+using LoraDsl.Kernels.LowRank;
 using LoraDsl.Plans;
 using static TorchSharp.torch;
 
@@ -95,18 +97,23 @@ public static class LoraPlans
             : ExecutionPlan.Operators;
     }
 
-    /// <summary>The plan of a pass that cannot use a merged weight, because the adapter's input is not the layer's; for generated code.</summary>
-    /// <param name="x">The adapter's input, (T, in).</param>
+    /// <summary>
+    /// The plan of a pass of a layer with dropout, which cannot use a merged weight: the adapter's input is not the layer's. Where anything is
+    /// dropped, it is the kernels wherever they can run: operators have to form the mask and a copy of x. For generated code.
+    /// </summary>
+    /// <param name="x">The input, (T, in).</param>
     /// <param name="a">A, (rank, in).</param>
     /// <param name="b">B, (out, rank).</param>
+    /// <param name="dropout">What is dropped of x.</param>
     /// <param name="backward">Whether a backward pass follows.</param>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
-    public static ExecutionPlan ChooseProducts(Tensor x, Tensor a, Tensor b, bool backward)
+    public static ExecutionPlan ChooseProducts(Tensor x, Tensor a, Tensor b, InputDropout dropout, bool backward)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         return Default is not (ExecutionPlan.Auto or ExecutionPlan.Merged) ? Default
+            : dropout.Drops ? (CpuLowRank.Supports(x, a, b) ? ExecutionPlan.Kernels : ExecutionPlan.Operators)
             : HasChoice(x) ? Costs.ChooseProducts(PassSizes.Of(x, a, b, backward || RepeatedPass.IsRunning))
             : ExecutionPlan.Operators;
     }

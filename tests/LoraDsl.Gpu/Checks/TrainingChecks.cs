@@ -10,6 +10,7 @@ internal static class TrainingChecks
     public static readonly DeviceCheck[] All =
     [
         new("Generated adapters: output and gradients as on the processor", Adapters),
+        new("Dropout of an adapter's input is the same in its output and its gradient, and repeats from a seed", Dropouts),
         new("Twenty steps of AdamW end where the processor's end", Steps),
         new("An optimizer's state that was saved on the processor continues on the device", States),
     ];
@@ -34,6 +35,32 @@ internal static class TrainingChecks
             Demand.That(wanted[name] is null == parameter.grad is null, $"{name} has a gradient on one side only");
             if (parameter.grad is { } gradient)
                 Demand.Close(wanted[name]!, gradient, name);
+        }
+    }
+
+    private static void Dropouts(Device device)
+    {
+        using var model = new DroppingModel(device);
+        model.PassOn();
+        model.train();
+        var x = ones(256, DroppingModel.Size, device: device, requires_grad: true);
+        random.manual_seed(3);
+        var (first, second) = (Dropped(), Dropped());
+        random.manual_seed(3);
+        Demand.Close(first, Dropped(), "the same seed", 1e-5);
+        Demand.That((first - second).abs().max().item<float>() > 1, "two passes dropped the same");
+        var (kept, scale) = (first.ne(0).to(float32), 1 / (1 - DroppingModel.Probability));
+        Demand.Close(kept * scale, first, "what is kept", 1e-5);
+        var part = kept.mean().item<float>();
+        Demand.That(Math.Abs(part - (1 - DroppingModel.Probability)) < 0.1, $"{part} of the values were kept");
+
+        Tensor Dropped()
+        {
+            var y = model.forward(x);
+            var gradient = autograd.grad([y.sum()], [x])[0] - model.Base.weight.sum(dim: 0);
+            var change = (y - model.Base.forward(x)).detach();
+            Demand.Close(change, gradient, "the gradient", 1e-5);
+            return change.narrow(1, 0, DroppingModel.Rank);
         }
     }
 

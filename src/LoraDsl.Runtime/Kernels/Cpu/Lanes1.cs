@@ -35,5 +35,8 @@ internal readonly unsafe struct Lanes1 : ILanes<float>
     public static float Add(float left, float right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Select(uint bits, float values) => (bits & 1) == 0 ? 0 : values;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float AddMasked(float weight, float change) => weight == 0 ? 0 : weight + change;
 }

@@ -1,3 +1,4 @@
+using LoraDsl.Kernels.Dropout;
 using LoraDsl.Kernels.Threads;
 
 namespace LoraDsl.Kernels.LowRank;
@@ -47,14 +48,18 @@ internal sealed unsafe class BackwardWork<TElement>(RowBlocks blocks, int parts)
     /// <summary>For each part its sums, <see cref="SumsOf"/> values: the gradient of Bᵀ, rank × out, and that of A, rank × in.</summary>
     public required float* Sums { get; init; }
 
-    /// <summary>For each thread room for a block of u, of h and of a few columns.</summary>
+    /// <summary>What is dropped of x.</summary>
+    public required InputDropout Dropout { get; init; }
+
+    /// <summary>For each thread room for a block of u, of h, of a few columns, and of x where something is dropped.</summary>
     public required float* Scratch { get; init; }
 
     /// <summary>Values of a part's sums.</summary>
     public static int SumsOf(int @in, int @out, int rank) => rank * (@in + @out);
 
     /// <summary>Values of <see cref="Scratch"/> that a thread needs.</summary>
-    public static int ScratchOf(RowBlocks blocks, int width) => (2 * blocks.Size * width) + (blocks.Size * AccumulateTile.StripWidth);
+    public static int ScratchOf(RowBlocks blocks, int @in, int width, InputDropout dropout) =>
+        (2 * blocks.Size * width) + (blocks.Size * AccumulateTile.StripWidth) + DroppedRows.RoomOf(dropout, @in, blocks.Size);
 
     /// <inheritdoc/>
     protected override void Work(int participant)
@@ -77,15 +82,29 @@ internal sealed unsafe class BackwardWork<TElement>(RowBlocks blocks, int parts)
         var sumsOfA = sums + ((nint)Rank * Out);
         var again = u + ((nint)blocks.Size * Width);
         var strip = again + ((nint)blocks.Size * Width);
+        var dropped = new DroppedRows(Dropout, In, blocks.Size, strip + ((nint)blocks.Size * AccumulateTile.StripWidth));
         var g = G + (first * StrideG);
         var x = X + (first * StrideX);
         Tiles.Reduce(g, StrideG, rows, Out, PackedB, Rank, Width, u);
-        var h = H is null ? again : H + ((nint)first * Rank);
-        if (H is null)
-            Tiles.Reduce(x, StrideX, rows, In, PackedA, Rank, Width, again);
-        Tiles.Accumulate(sums, Out, h, H is null ? Width : Rank, Rank, g, StrideG, rows, strip);
-        Tiles.Accumulate(sumsOfA, In, u, Width, Rank, x, StrideX, rows, strip);
-        if (GradientX is not null)
-            Tiles.Expand(GradientX + ((nint)first * In), In, rows, In, u, Width, A, Rank);
+        if (Dropout.Drops)
+            AccumulateA(dropped.Of(first, rows, x, StrideX), In);
+        else
+            AccumulateA(x, StrideX);
+        Tiles.Accumulate(sums, Out, H is null ? again : H + ((nint)first * Rank), H is null ? Width : Rank, Rank, g, StrideG, rows, strip);
+        if (GradientX is null)
+            return;
+        var gradient = GradientX + ((nint)first * In);
+        if (Dropout.Drops)
+            dropped.AddProduct(gradient, rows, u, Width, A, Rank);
+        else
+            Tiles.Expand(gradient, In, rows, In, u, Width, A, Rank);
+
+        void AccumulateA<T>(T* x, nint stride)
+            where T : unmanaged
+        {
+            if (H is null)
+                Tiles.Reduce(x, stride, rows, In, PackedA, Rank, Width, again);
+            Tiles.Accumulate(sumsOfA, In, u, Width, Rank, x, stride, rows, strip);
+        }
     }
 }

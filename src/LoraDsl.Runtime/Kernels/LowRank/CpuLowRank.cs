@@ -44,17 +44,19 @@ internal static class CpuLowRank
     /// <param name="a">A, (rank, in).</param>
     /// <param name="b">B, (out, rank).</param>
     /// <param name="scaling">s.</param>
+    /// <param name="dropout">What is dropped of x.</param>
     /// <returns>h = s·x·Aᵀ in float32, which belongs to the caller's dispose scope.</returns>
-    public static Tensor Forward(Tensor y, Tensor x, Tensor a, Tensor b, double scaling)
+    public static Tensor Forward(Tensor y, Tensor x, Tensor a, Tensor b, double scaling, InputDropout dropout = default)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
+        var scaled = (float)(scaling * dropout.Scale);
         var input = Matrix.WithWholeRows(x);
         var h = empty(x.shape[0], a.shape[0], dtype: ScalarType.Float32);
         if (x.dtype == ScalarType.Float32)
-            Forward<float>(y, input, Float(a), Float(b), (float)scaling, h);
+            Forward<float>(y, input, Float(a), Float(b), scaled, h, dropout);
         else
-            Forward<ushort>(y, input, Float(a), Float(b), (float)scaling, h);
+            Forward<ushort>(y, input, Float(a), Float(b), scaled, h, dropout);
         return h.MoveToOuterDisposeScope();
     }
 
@@ -66,18 +68,20 @@ internal static class CpuLowRank
     /// <param name="b">B, (out, rank).</param>
     /// <param name="scaling">s.</param>
     /// <param name="dx">The gradient of x so far, (T, in), contiguous; null when it is not wanted.</param>
+    /// <param name="dropout">What was dropped of x.</param>
     /// <returns>The gradients in A's and B's type, which belong to the caller's dispose scope.</returns>
-    public static (Tensor A, Tensor B) Backward(Tensor g, Tensor x, Tensor? h, Tensor a, Tensor b, double scaling, Tensor? dx)
+    public static (Tensor A, Tensor B) Backward(Tensor g, Tensor x, Tensor? h, Tensor a, Tensor b, double scaling, Tensor? dx, InputDropout dropout = default)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
+        var scaled = (float)(scaling * dropout.Scale);
         var (gradient, input) = (Matrix.WithWholeRows(g), Matrix.WithWholeRows(x));
         var dA = empty(a.shape, dtype: ScalarType.Float32);
         var dB = empty(b.shape, dtype: ScalarType.Float32);
         if (x.dtype == ScalarType.Float32)
-            Backward<float>(gradient, input, h, Float(a), Float(b), (float)scaling, dx, dA, dB);
+            Backward<float>(gradient, input, h, Float(a), Float(b), scaled, dx, dA, dB, dropout);
         else
-            Backward<ushort>(gradient, input, h, Float(a), Float(b), (float)scaling, dx, dA, dB);
+            Backward<ushort>(gradient, input, h, Float(a), Float(b), scaled, dx, dA, dB, dropout);
         return (dA.to(a.dtype).MoveToOuterDisposeScope(), dB.to(b.dtype).MoveToOuterDisposeScope());
     }
 
@@ -87,7 +91,7 @@ internal static class CpuLowRank
     /// <summary>A factor as the kernels read it.</summary>
     internal static Tensor Float(Tensor factor) => factor.to(ScalarType.Float32).contiguous();
 
-    private static unsafe void Forward<TElement>(Tensor y, Tensor x, Tensor a, Tensor b, float scaling, Tensor h)
+    private static unsafe void Forward<TElement>(Tensor y, Tensor x, Tensor a, Tensor b, float scaling, Tensor h, InputDropout dropout)
         where TElement : unmanaged
     {
         var (rows, inFeatures, outFeatures, rank) = ((int)x.shape[0], (int)x.shape[1], (int)b.shape[0], (int)a.shape[0]);
@@ -95,7 +99,9 @@ internal static class CpuLowRank
         var threads = ThreadsFor((long)rows * rank * (inFeatures + outFeatures));
         var blocks = RowBlocks.Of(rows, (long)sizeof(TElement) * (inFeatures + outFeatures), threads);
         var packed = WholeLines((inFeatures * width) + (outFeatures * rank));
-        var memory = ArrayPool<float>.Shared.Rent(Alignment + packed + (threads * ForwardWork<TElement>.ScratchOf(blocks, width)));
+        var each = ForwardWork<TElement>.ScratchOf(blocks, inFeatures, width, dropout);
+        threads = Math.Clamp(MostScratch / 2 / each, 1, threads);
+        var memory = ArrayPool<float>.Shared.Rent(Alignment + packed + (threads * each));
         fixed (float* start = memory, factorA = Floats(a), factorB = Floats(b))
         fixed (byte* input = Matrix.FirstRow(x), output = Matrix.FirstRow(y), reduced = Matrix.FirstRow(h))
         {
@@ -115,6 +121,7 @@ internal static class CpuLowRank
                 H = (float*)reduced,
                 PackedA = scratch,
                 PackedB = packedB,
+                Dropout = dropout,
                 Scratch = scratch + packed,
             }.Run(threads);
         }
@@ -124,7 +131,7 @@ internal static class CpuLowRank
     }
 
     private static unsafe void Backward<TElement>(
-        Tensor g, Tensor x, Tensor? h, Tensor a, Tensor b, float scaling, Tensor? dx, Tensor dA, Tensor dB)
+        Tensor g, Tensor x, Tensor? h, Tensor a, Tensor b, float scaling, Tensor? dx, Tensor dA, Tensor dB, InputDropout dropout)
         where TElement : unmanaged
     {
         var (rows, inFeatures, outFeatures, rank) = ((int)x.shape[0], (int)x.shape[1], (int)b.shape[0], (int)a.shape[0]);
@@ -133,10 +140,11 @@ internal static class CpuLowRank
         var blocks = RowBlocks.Of(rows, (long)sizeof(TElement) * (inFeatures + outFeatures), threads);
         var count = BackwardWork<TElement>.SumsOf(inFeatures, outFeatures, rank);
         var parts = PartsOf(rows, threads, count);
-        threads = Math.Min(threads, parts);
+        var each = BackwardWork<TElement>.ScratchOf(blocks, inFeatures, width, dropout);
+        threads = Math.Clamp(MostScratch / 4 / each, 1, Math.Min(threads, parts));
         var packed = WholeLines((outFeatures * width) + (h is null ? inFeatures * width : 0));
         var summed = WholeLines(parts * count);
-        var memory = ArrayPool<float>.Shared.Rent(Alignment + packed + summed + (threads * BackwardWork<TElement>.ScratchOf(blocks, width)));
+        var memory = ArrayPool<float>.Shared.Rent(Alignment + packed + summed + (threads * each));
         fixed (float* start = memory, factorA = Floats(a), factorB = Floats(b), gradientA = Floats(dA), gradientB = Floats(dB))
         fixed (byte* gradient = Matrix.FirstRow(g), input = Matrix.FirstRow(x), reduced = h is null ? default : Matrix.FirstRow(h), gradientX = dx is null ? default : Matrix.FirstRow(dx))
         {
@@ -160,6 +168,7 @@ internal static class CpuLowRank
                 A = factorA,
                 PackedB = scratch,
                 PackedA = scratch + (outFeatures * width),
+                Dropout = dropout,
                 Sums = sums,
                 Scratch = sums + summed,
             }.Run(threads);

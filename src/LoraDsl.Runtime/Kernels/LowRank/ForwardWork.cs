@@ -1,3 +1,4 @@
+using LoraDsl.Kernels.Dropout;
 using LoraDsl.Kernels.Threads;
 
 namespace LoraDsl.Kernels.LowRank;
@@ -32,20 +33,29 @@ internal sealed unsafe class ForwardWork<TElement>(RowBlocks blocks) : BlockedWo
     /// <summary>Bᵀ, rank × out.</summary>
     public required float* PackedB { get; init; }
 
-    /// <summary>For each thread room for a block of h.</summary>
+    /// <summary>What is dropped of x.</summary>
+    public required InputDropout Dropout { get; init; }
+
+    /// <summary>For each thread room for a block of h, and of x where something is dropped.</summary>
     public required float* Scratch { get; init; }
 
     /// <summary>Values of <see cref="Scratch"/> that a thread needs.</summary>
-    public static int ScratchOf(RowBlocks blocks, int width) => blocks.Size * width;
+    public static int ScratchOf(RowBlocks blocks, int @in, int width, InputDropout dropout) =>
+        (blocks.Size * width) + DroppedRows.RoomOf(dropout, @in, blocks.Size);
 
     /// <inheritdoc/>
     protected override void Work(int participant)
     {
-        var reduced = Scratch + ((nint)participant * ScratchOf(blocks, Width));
+        var reduced = Scratch + ((nint)participant * ScratchOf(blocks, In, Width, Dropout));
+        var dropped = new DroppedRows(Dropout, In, blocks.Size, reduced + ((nint)blocks.Size * Width));
         while (TryTake(out var block))
         {
             var (first, rows) = blocks[block];
-            Tiles.Reduce(X + (first * StrideX), StrideX, rows, In, PackedA, Rank, Width, reduced);
+            var x = X + (first * StrideX);
+            if (Dropout.Drops)
+                Tiles.Reduce(dropped.Of(first, rows, x, StrideX), In, rows, In, PackedA, Rank, Width, reduced);
+            else
+                Tiles.Reduce(x, StrideX, rows, In, PackedA, Rank, Width, reduced);
             Reduced.Copy(reduced, Width, rows, Rank, H + ((nint)first * Rank), Rank);
             Tiles.Expand(Y + ((nint)first * Out), Out, rows, Out, reduced, Width, PackedB, Rank);
         }

@@ -9,23 +9,30 @@ namespace LoraDsl.Kernels.LowRank;
 internal static class LowRankOperators
 {
     /// <summary>y += h·Bᵀ in place, and h = s·x·Aᵀ, which belongs to the caller's dispose scope.</summary>
-    public static Tensor Forward(Tensor y, Tensor x, Tensor a, Tensor b, double scaling)
+    public static Tensor Forward(Tensor y, Tensor x, Tensor a, Tensor b, double scaling, InputDropout dropout = default)
     {
         using var scope = NewDisposeScope();
-        var h = Reduce(x, a, scaling);
+        var input = dropout.Drops ? x.masked_fill(dropout.Mask(x.shape[0], x.shape[1]), 0) : x;
+        var h = Reduce(input, a, scaling * dropout.Scale);
         y.addmm_(h, As(b, x).t());
         return h.MoveToOuterDisposeScope();
     }
 
     /// <summary>The gradients of A and B, which belong to the caller's dispose scope; u·A is added to <paramref name="dx"/>.</summary>
-    public static (Tensor A, Tensor B) Backward(Tensor g, Tensor x, Tensor? h, Tensor a, Tensor b, double scaling, Tensor? dx)
+    public static (Tensor A, Tensor B) Backward(Tensor g, Tensor x, Tensor? h, Tensor a, Tensor b, double scaling, Tensor? dx, InputDropout dropout = default)
     {
         using var scope = NewDisposeScope();
-        var reduced = As(h ?? Reduce(x, a, scaling), x);
-        var u = Scale(g.mm(As(b, x)), scaling);
-        dx?.addmm_(u, As(a, x));
-        var dA = As(u.t().mm(x), a);
+        var mask = dropout.Drops ? dropout.Mask(x.shape[0], x.shape[1]) : null;
+        var input = mask is null ? x : x.masked_fill(mask, 0);
+        var scaled = scaling * dropout.Scale;
+        var reduced = As(h ?? Reduce(input, a, scaled), x);
+        var u = Scale(g.mm(As(b, x)), scaled);
+        var dA = As(u.t().mm(input), a);
         var dB = As(g.t().mm(reduced), b);
+        if (mask is null)
+            dx?.addmm_(u, As(a, x));
+        else
+            dx?.add_(u.mm(As(a, x)).masked_fill_(mask, 0));
         return (dA.MoveToOuterDisposeScope(), dB.MoveToOuterDisposeScope());
     }
 
