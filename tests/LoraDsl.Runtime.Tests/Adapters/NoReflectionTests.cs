@@ -10,8 +10,12 @@ namespace LoraDsl.Runtime.Tests.Adapters;
 /// <summary>Neither the runtime nor generated code looks at types while it runs: what each method calls, read from the assemblies.</summary>
 public sealed class NoReflectionTests
 {
-    // A type may be compared and named, in messages.
-    private static readonly HashSet<string> Harmless = ["GetTypeFromHandle", "op_Equality", "op_Inequality", "get_Name", "get_FullName", "ToString"];
+    // A type may be compared and named, in messages; an assembly has a version, and files in it.
+    private static readonly HashSet<string> Harmless =
+    [
+        "Type.GetTypeFromHandle", "Type.op_Equality", "Type.op_Inequality", "Type.get_FullName", "MemberInfo.get_Name", "Type.get_IsEnum",
+        "Type.get_Assembly", "Assembly.GetManifestResourceStream", "Assembly.get_ManifestModule", "Module.get_ModuleVersionId",
+    ];
 
     private static readonly Dictionary<int, OperandType> Operands = typeof(OpCodes).GetFields()
         .Select(field => (OpCode)field.GetValue(null)!)
@@ -19,11 +23,11 @@ public sealed class NoReflectionTests
 
     [Fact]
     public void The_runtime_calls_no_reflection() =>
-        Assert.Empty(CallsOfReflection(typeof(AdapterSet).Assembly, _ => true));
+        Assert.Equal("", string.Join("; ", CallsOfReflection(typeof(AdapterSet).Assembly, _ => true)));
 
     [Fact]
     public void Generated_code_calls_no_reflection() =>
-        Assert.Empty(CallsOfReflection(typeof(NoReflectionTests).Assembly, IsGenerated));
+        Assert.Equal("", string.Join("; ", CallsOfReflection(typeof(NoReflectionTests).Assembly, IsGenerated)));
 
     [Fact]
     public void A_call_of_reflection_is_seen() =>
@@ -83,8 +87,8 @@ public sealed class NoReflectionTests
         var isReflection = space.StartsWith("System.Reflection", StringComparison.Ordinal)
             || space.StartsWith("System.Linq.Expressions", StringComparison.Ordinal)
             || (space, name) is ("System", "Activator")
-            || ((space, name) is ("System", "Type") && !Harmless.Contains(called));
-        return isReflection ? $"{name}.{called}" : null;
+            || (space, name) is ("System", "Type");
+        return isReflection && !Harmless.Contains($"{name}.{called}") ? $"{name}.{called}" : null;
     }
 
     private static (string Space, string Name) NameOf(MetadataReader metadata, EntityHandle handle)
