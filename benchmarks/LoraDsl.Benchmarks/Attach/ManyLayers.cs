@@ -24,7 +24,7 @@ internal sealed partial class FiveLayers : nn.Module
 }
 
 /// <summary>A model of many layers: what is measured is the bookkeeping, not their products.</summary>
-[Lora("adaptive", budget: 20_000)]
+[Lora("adaptive", budget: 30_000)]
 internal sealed partial class ManyLayers : nn.Module
 {
     private readonly ModuleList<FiveLayers> blocks;
@@ -36,4 +36,23 @@ internal sealed partial class ManyLayers : nn.Module
         RegisterComponents();
         AttachLora();
     }
+}
+
+/// <summary>The layers of <see cref="FiveLayers"/> without adapters.</summary>
+internal sealed class FiveFrozenLayers : nn.Module
+{
+    public FiveFrozenLayers()
+        : base(nameof(FiveFrozenLayers))
+    {
+        foreach (var name in new[] { "query", "key", "value", "output", "gate" })
+            register_module(name, nn.Linear(4, 4));
+    }
+}
+
+/// <summary>The model without adapters: what the layers cost by themselves.</summary>
+internal sealed class ManyFrozenLayers : nn.Module
+{
+    public ManyFrozenLayers(int layers)
+        : base(nameof(ManyFrozenLayers)) =>
+        register_module("blocks", nn.ModuleList<FiveFrozenLayers>([.. Enumerable.Range(0, layers / 5).Select(_ => new FiveFrozenLayers())]));
 }

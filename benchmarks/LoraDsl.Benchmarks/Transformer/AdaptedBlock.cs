@@ -3,11 +3,17 @@ using static TorchSharp.torch;
 
 namespace LoraDsl.Benchmarks.Transformer;
 
-/// <summary>The block with the generated adapters.</summary>
+/// <summary>The block with the generated adapters; layers that read one input are groups.</summary>
 [Lora(TransformerCase.Rank, Alpha = TransformerCase.Alpha)]
 internal sealed partial class AdaptedBlock : TransformerBlock
 {
-    private readonly TorchSharp.Modules.Linear query, key, value, output, gate, up, down;
+    [LoraGroup("QueryKeyValue")]
+    private readonly TorchSharp.Modules.Linear query, key, value;
+    private readonly TorchSharp.Modules.Linear output;
+
+    [LoraGroup("GateUp")]
+    private readonly TorchSharp.Modules.Linear gate, up;
+    private readonly TorchSharp.Modules.Linear down;
     private readonly bool recomputes;
 
     public AdaptedBlock(TransformerCase sizes, Device device, bool recomputes)
@@ -34,12 +40,19 @@ internal sealed partial class AdaptedBlock : TransformerBlock
     protected override Tensor RunHalf(Func<Tensor, Tensor> half, Tensor x) =>
         recomputes ? ActivationRecompute.Run(half, x, this) : base.RunHalf(half, x);
 
-    protected override (Tensor Query, Tensor Key, Tensor Value) ProjectInput(Tensor normed) =>
-        (Query.forward(normed), Key.forward(normed), Value.forward(normed));
+    protected override (Tensor Query, Tensor Key, Tensor Value) ProjectInput(Tensor normed)
+    {
+        var (queries, keys, values) = QueryKeyValue.forward(normed);
+        return (queries, keys, values);
+    }
 
     protected override Tensor ProjectOutput(Tensor mixed) => Output.forward(mixed);
 
-    protected override (Tensor Gate, Tensor Up) Expand(Tensor normed) => (Gate.forward(normed), Up.forward(normed));
+    protected override (Tensor Gate, Tensor Up) Expand(Tensor normed)
+    {
+        var (gates, ups) = GateUp.forward(normed);
+        return (gates, ups);
+    }
 
     protected override Tensor ProjectDown(Tensor hidden) => Down.forward(hidden);
 

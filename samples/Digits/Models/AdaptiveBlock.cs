@@ -10,7 +10,10 @@ namespace Digits.Models;
 [Lora("adaptive")]
 internal sealed partial class AdaptiveBlock : Module<Tensor, Tensor>
 {
-    private readonly Linear query, key, value, output, up, down;
+    // They read one input, and so share a pass.
+    [LoraGroup("Projections")]
+    private readonly Linear query, key, value;
+    private readonly Linear output, up, down;
     private readonly LayerNorm attentionNorm, mlpNorm;
     private readonly int heads;
 
@@ -32,9 +35,8 @@ internal sealed partial class AdaptiveBlock : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x)
     {
-        var normed = attentionNorm.forward(x);
-        var mixed = Attention.Mix(Query.forward(normed), Key.forward(normed), Value.forward(normed), heads);
-        var attended = x + Output.forward(mixed);
+        var (queries, keys, values) = Projections.forward(attentionNorm.forward(x));
+        var attended = x + Output.forward(Attention.Mix(queries, keys, values, heads));
         return attended + Down.forward(functional.gelu(Up.forward(mlpNorm.forward(attended))));
     }
 }

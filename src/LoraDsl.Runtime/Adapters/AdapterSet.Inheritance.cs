@@ -33,6 +33,12 @@ public abstract partial class AdapterSet
         /// <summary>The set of the model that holds this one.</summary>
         public AdapterSet? Holder { get; set; }
 
+        /// <summary>The name that the holder knows the model by, the first where it has it twice.</summary>
+        public string NameInHolder { get; set; } = "";
+
+        /// <summary>What <see cref="AdapterSet.Depths"/> found, until an adapter joins.</summary>
+        public IReadOnlyDictionary<LayerAdapter, double>? Depths { get; set; }
+
         public List<(string Name, LayerAdapter Adapter)> Adapters { get; } = [];
 
         public List<(string Name, AdapterSet Set)> Children { get; } = [];

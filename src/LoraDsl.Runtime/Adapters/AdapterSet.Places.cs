@@ -7,8 +7,14 @@ public abstract partial class AdapterSet
     /// <summary>The set of the whole model: of the outermost one that holds this one's.</summary>
     internal AdapterSet Root => contents.Holder?.Root ?? this;
 
-    /// <summary>The adapter's path in the whole model.</summary>
-    internal string PathInModel(LayerAdapter adapter) => PathsInModel()[adapter];
+    /// <summary>The path in the whole model of an adapter that this set has itself.</summary>
+    internal string PathInModel(LayerAdapter adapter)
+    {
+        var path = adapter.NameInOwner;
+        for (var set = this; set.contents.Holder is { } holder; set = holder)
+            path = $"{set.contents.NameInHolder}.{path}";
+        return path;
+    }
 
     /// <summary>The path of every adapter of the whole model.</summary>
     internal IReadOnlyDictionary<LayerAdapter, string> PathsInModel()
@@ -23,7 +29,9 @@ public abstract partial class AdapterSet
     /// Where each adapter's layer stands among the adapted layers of the whole model, layer / layers, in the order in which modules were
     /// registered: a class's fields as they are declared, and the layers of a child where the child is.
     /// </summary>
-    internal IReadOnlyDictionary<LayerAdapter, double> Depths()
+    internal IReadOnlyDictionary<LayerAdapter, double> Depths() => Root.contents.Depths ??= MeasuredDepths();
+
+    private Dictionary<LayerAdapter, double> MeasuredDepths()
     {
         var adapters = Root.Named().ToLookup(entry => entry.Adapter.Layer.Module, entry => entry.Adapter, ReferenceEqualityComparer.Instance);
         var places = InOrder(Root.Model)

@@ -59,7 +59,8 @@ public abstract partial class AdapterSet
         var name = RegisteredName(adapter.Layer.Module, adapter.Name);
         Model.register_module(name + "_lora", adapter);
         contents.Adapters.Add((name, adapter));
-        adapter.Owner = this;
+        contents.Depths = null;
+        (adapter.Owner, adapter.NameInOwner) = (this, name);
         adapter.StartAlone();
         return adapter;
     }
@@ -118,7 +119,9 @@ public abstract partial class AdapterSet
     private void AddChild(string name, AdapterSet set)
     {
         contents.Children.Add((name, set));
-        set.contents.Holder = this;
+        contents.Depths = null;
+        if (!ReferenceEquals(set.contents.Holder, this))
+            (set.contents.Holder, set.contents.NameInHolder) = (this, name);
     }
 
     private T RequireAssigned<T>(T? module, string field)

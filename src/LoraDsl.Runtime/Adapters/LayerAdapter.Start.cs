@@ -28,6 +28,9 @@ public abstract partial class LayerAdapter
     /// <summary>The set that the adapter was added to.</summary>
     internal AdapterSet? Owner { get; set; }
 
+    /// <summary>The layer's name in that set's model.</summary>
+    internal string NameInOwner { get; set; } = "";
+
     /// <summary>The layer's weight without any compensation, on the layer's device and of its type; to be disposed by the caller's scope.</summary>
     internal Tensor BaseWeight => (start?.Original ?? Layer.Weight).detach().to(Layer.Weight.dtype, Layer.Weight.device);
 

@@ -41,8 +41,10 @@ public sealed class SavedState : IDisposable
     public bool Has(string name)
     {
         var (full, section) = (prefix + name, $"{prefix}{name}/");
+        if (tensors.ContainsKey(full) || values.Integers.ContainsKey(full) || values.Numbers.ContainsKey(full) || values.Texts.ContainsKey(full))
+            return true;
         return new IEnumerable<string>[] { tensors.Keys, values.Integers.Keys, values.Numbers.Keys, values.Texts.Keys }
-            .Any(keys => keys.Any(key => key == full || key.StartsWith(section, StringComparison.Ordinal)));
+            .Any(keys => keys.Any(key => key.StartsWith(section, StringComparison.Ordinal)));
     }
 
     /// <summary>The beginnings of the names of texts that end so, within this section.</summary>

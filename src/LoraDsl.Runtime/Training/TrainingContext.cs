@@ -7,14 +7,14 @@ namespace LoraDsl.Training;
 /// <summary>What hooks see of a running training, and how they change ranks in it.</summary>
 internal sealed class TrainingContext
 {
-    private readonly optim.Optimizer optimizer;
+    private readonly OptimizerParameters parameters;
     private readonly Dictionary<LayerAdapter, Trained> trained;
     private readonly Queue<RankChangedEventArgs> changes = new();
 
     public TrainingContext(AdapterSet set, optim.Optimizer optimizer)
     {
         Set = set;
-        this.optimizer = optimizer;
+        parameters = new OptimizerParameters(optimizer);
         trained = set.Named().ToDictionary(entry => entry.Adapter, entry => new Trained(entry.Path, entry.Adapter.Factors));
     }
 
@@ -42,7 +42,7 @@ internal sealed class TrainingContext
     {
         foreach (var (old, replacement, _) in replacements)
             replacement.requires_grad = old.requires_grad;
-        var carried = OptimizerParameters.Replace(optimizer, replacements);
+        var carried = parameters.Replace(replacements);
         adopt();
         trained[adapter] = trained[adapter] with { Parameters = adapter.Factors };
         return carried;
@@ -117,9 +117,9 @@ internal sealed class TrainingContext
     public void RequireCurrent()
     {
         Set.RequireUnmerged("train");
-        foreach (var (adapter, (path, parameters)) in trained)
+        foreach (var (adapter, (path, known)) in trained)
         {
-            if (!parameters.SequenceEqual(adapter.Factors, ReferenceEqualityComparer.Instance))
+            if (!known.SequenceEqual(adapter.Factors, ReferenceEqualityComparer.Instance))
             {
                 throw new InvalidOperationException(
                     $"The parameters of the adapter '{path}' were replaced after the optimizer was made: make the optimizer last, after to(), AllocateRanks() and Load(), and change ranks from then on by its Resize().");

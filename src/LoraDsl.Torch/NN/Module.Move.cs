@@ -71,8 +71,8 @@ public static partial class torch
                         child._to(device, dtype.Value, non_blocking);
                 }
 
-                var properties = Unique(GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0), property => property.Name);
-                var fields = Unique(ComponentFields(GetType()), field => field.ComponentName());
+                var properties = Unique(GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0).Select(property => (property, property.Name)));
+                var fields = Unique(ComponentFields(GetType()));
                 foreach (var (name, parameter) in named_parameters(false).ToList())
                 {
                     if (!ReplaceParameter(dtype, device, parameter, out var moved))

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using TorchSharp.Modules;
 
 namespace TorchSharp;
@@ -70,9 +71,8 @@ public static partial class torch
             {
                 if (_areComponentsRegistered)
                     return;
-                foreach (var field in ComponentFields(GetType()))
+                foreach (var (field, component) in ComponentFields(GetType()))
                 {
-                    var component = field.ComponentName();
                     if (_internal_submodules.ContainsKey(component) || _internal_params.ContainsKey(component) || _internal_buffers.ContainsKey(component))
                         continue;
                     switch (field.GetValue(this))
@@ -120,15 +120,19 @@ public static partial class torch
             protected static (Device device, ScalarType dtype) GetDefaultDeviceAndType(Device? device = null, ScalarType? dtype = null) =>
                 (device ?? get_default_device(), dtype ?? get_default_dtype());
 
-            private static IEnumerable<FieldInfo> ComponentFields(Type type)
+            /// <summary>The fields of a type and its bases, with the names of what they hold: found once, not for each module.</summary>
+            private static (FieldInfo Field, string Name)[] ComponentFields(Type type) => KnownFields.GetValue(type, Fields);
+
+            private static (FieldInfo Field, string Name)[] Fields(Type type)
             {
                 const BindingFlags declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+                var fields = new List<(FieldInfo, string)>();
                 for (var current = type; current is not null && current != typeof(Module); current = current.BaseType)
-                {
-                    foreach (var field in current.GetFields(declared))
-                        yield return field;
-                }
+                    fields.AddRange(current.GetFields(declared).Select(field => (field, field.ComponentName())));
+                return [.. fields];
             }
+
+            private static readonly ConditionalWeakTable<Type, (FieldInfo Field, string Name)[]> KnownFields = [];
         }
     }
 }

@@ -76,14 +76,14 @@ public static partial class torch
                 ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64
                 or ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64;
 
-            private Dictionary<string, T> Unique<T>(IEnumerable<T> members, Func<T, string> nameOf)
+            private Dictionary<string, T> Unique<T>(IEnumerable<(T Member, string Name)> members)
                 where T : MemberInfo
             {
                 var unique = new Dictionary<string, T>();
-                foreach (var member in members)
+                foreach (var (member, name) in members)
                 {
-                    if (!unique.TryAdd(nameOf(member), member) && member is not FieldInfo { IsPrivate: true })
-                        throw new ArgumentException($"The module '{GetName()}' ({GetType()}) cannot move: '{nameOf(member)}' is declared twice in its class hierarchy. Rename one of the two.");
+                    if (!unique.TryAdd(name, member) && member is not FieldInfo { IsPrivate: true })
+                        throw new ArgumentException($"The module '{GetName()}' ({GetType()}) cannot move: '{name}' is declared twice in its class hierarchy. Rename one of the two.");
                 }
                 return unique;
             }

@@ -1,6 +1,8 @@
+using LoraDsl.Adapters;
 using LoraDsl.Allocation;
 using LoraDsl.Checkpoints;
 using LoraDsl.Runtime.Tests.Models;
+using LoraDsl.State;
 using LoraDsl.Training;
 using static TorchSharp.torch;
 
@@ -15,13 +17,16 @@ public sealed class ManyLayersTests
     private const double MostGrowth = 8.8;
 
     [Fact]
-    public void Every_operation_allocates_in_proportion_to_the_layers()
+    public void Every_operation_allocates_in_proportion_to_the_layers() => RequireProportion(Operations);
+
+    [Fact]
+    public void Starts_that_know_their_place_allocate_in_proportion_to_the_layers() => RequireProportion(Starts);
+
+    [Fact]
+    public void A_layer_knows_its_place_in_the_whole_model()
     {
-        Measure(40);
-        var few = Measure(Few);
-        var many = Measure(Many);
-        Assert.All(few, entry => Assert.True(
-            many[entry.Key] <= MostGrowth * entry.Value, $"{entry.Key}: {entry.Value} bytes for {Few} layers, {many[entry.Key]} for {Many}"));
+        using var model = new ManyStarts(6);
+        Assert.All(model.Lora.Named(), entry => Assert.Equal(entry.Path, entry.Adapter.Owner!.PathInModel(entry.Adapter)));
     }
 
     [Fact]
@@ -88,32 +93,20 @@ public sealed class ManyLayersTests
         return ranks;
     }
 
-    private static Dictionary<string, long> Measure(int layers)
+    private static void RequireProportion(Action<int, Action<string, Action>> operations)
     {
-        var folder = Directory.CreateTempSubdirectory();
+        Measure(40, operations);
+        var few = Measure(Few, operations);
+        var many = Measure(Many, operations);
+        Assert.All(few, entry => Assert.True(
+            many[entry.Key] <= MostGrowth * entry.Value, $"{entry.Key}: {entry.Value} bytes for {Few} layers, {many[entry.Key]} for {Many}"));
+    }
+
+    private static Dictionary<string, long> Measure(int layers, Action<int, Action<string, Action>> operations)
+    {
         var bytes = new Dictionary<string, long>();
-        try
-        {
-            ManyLayers model = null!;
-            Count("attach", () => model = new ManyLayers(layers));
-            using var made = model;
-            Count("names", () => Assert.Equal(layers, model.Lora.Named().Select(entry => entry.Path).Distinct().Count()));
-            Count("freeze", model.Lora.FreezeBase);
-            Count("allocate", () => model.Lora.AllocateRanksEvenly());
-            LoraOptimizer optimizer = null!;
-            Count("optimizer", () => optimizer = model.Lora.Optimizer(parameters => optim.SGD(parameters, 0.1)));
-            using var running = optimizer;
-            Count("step", () => optimizer.step());
-            Count("merge", model.Lora.Merge);
-            Count("unmerge", model.Lora.Unmerge);
-            Count("save", () => model.Lora.Save(folder.FullName));
-            Count("load", () => model.Lora.Load(folder.FullName));
-            return bytes;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        operations(layers, Count);
+        return bytes;
 
         void Count(string operation, Action work)
         {
@@ -121,5 +114,65 @@ public sealed class ManyLayersTests
             work();
             bytes.Add(operation, GC.GetAllocatedBytesForCurrentThread() - start);
         }
+    }
+
+    private static void Operations(int layers, Action<string, Action> count)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            ManyLayers model = null!;
+            count("attach", () => model = new ManyLayers(layers));
+            using var made = model;
+            count("names", () => Assert.Equal(layers, model.Lora.Named().Select(entry => entry.Path).Distinct().Count()));
+            count("parameters", () => Assert.Equal(4 * layers, model.named_parameters().Count()));
+            count("state dictionary", () => Assert.Equal(4 * layers, model.state_dict().Count));
+            count("train", () => model.train());
+            count("freeze", model.Lora.FreezeBase);
+            count("allocate", () => model.Lora.AllocateRanksEvenly());
+            LoraOptimizer optimizer = null!;
+            count("optimizer", () => optimizer = model.Lora.Optimizer(parameters => optim.SGD(parameters, 0.1)));
+            using var running = optimizer;
+            count("step", () => optimizer.step());
+            count("save state", () => State(model, state => optimizer.Save(state)));
+            count("load state", () => State(model, state => model.Lora.LoadState(state)));
+            count("shrink", () => Resize(model.Lora, optimizer, _ => 1));
+            count("grow", () => Resize(model.Lora, optimizer, adapter => adapter.MaxRank));
+            count("merge", model.Lora.Merge);
+            count("unmerge", model.Lora.Unmerge);
+            count("save", () => model.Lora.Save(folder.FullName));
+            count("load", () => model.Lora.Load(folder.FullName));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        static void State(ManyLayers model, Action<SavedState> use)
+        {
+            using var state = new SavedState();
+            model.Lora.SaveState(state);
+            use(state);
+        }
+    }
+
+    private static void Starts(int layers, Action<string, Action> count)
+    {
+        ManyStarts model = null!;
+        count("attach", () => model = new ManyStarts(layers));
+        using var made = model;
+        model.Lora.FreezeBase();
+        count("allocate", () => model.Lora.AllocateRanksEvenly());
+        count("initialize", () => model.Lora.Initialize());
+        using var optimizer = model.Lora.Optimizer(parameters => optim.SGD(parameters, 0.1));
+        count("shrink", () => Resize(model.Lora, optimizer, _ => 1));
+        count("grow", () => Resize(model.Lora, optimizer, adapter => adapter.MaxRank));
+        count("reset", model.Lora.Reset);
+    }
+
+    private static void Resize(AdapterSet set, LoraOptimizer optimizer, Func<AdaptiveLoraAdapter, int> rank)
+    {
+        foreach (var adapter in set.Named().Select(entry => entry.Adapter).OfType<AdaptiveLoraAdapter>())
+            optimizer.Resize(adapter, rank(adapter));
     }
 }

@@ -37,3 +37,35 @@ internal sealed partial class ManyLayers : Module
         AttachLora();
     }
 }
+
+/// <summary>Two small layers whose start has to know their path, and how deep they lie.</summary>
+[Lora("adaptive", MaxRank = 2, Compensate = false, Init = AdapterInitialization.Gaussian)]
+internal sealed partial class TwoStarts : Module
+{
+    private readonly Linear drawn = Linear(4, 4);
+
+    [Lora("adaptive", Init = AdapterInitialization.LayerAdaptive)]
+    private readonly Linear placed = Linear(4, 4);
+
+    public TwoStarts()
+        : base(nameof(TwoStarts))
+    {
+        RegisterComponents();
+        AttachLora();
+    }
+}
+
+/// <summary>As many adapted layers with a start of their own as are asked for.</summary>
+[Lora("adaptive", budget: 25_000)]
+internal sealed partial class ManyStarts : Module
+{
+    private readonly ModuleList<TwoStarts> blocks;
+
+    public ManyStarts(int layers)
+        : base(nameof(ManyStarts))
+    {
+        blocks = ModuleList<TwoStarts>([.. Enumerable.Range(0, layers / 2).Select(_ => new TwoStarts())]);
+        RegisterComponents();
+        AttachLora();
+    }
+}

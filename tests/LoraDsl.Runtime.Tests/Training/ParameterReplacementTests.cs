@@ -33,7 +33,7 @@ public sealed class ParameterReplacementTests
             StepBoth(optimizer, moved, undisturbed, twin);
 
         var grown = new Parameter(cat([moved.detach(), ones(2, 4, dtype: ScalarType.Float64)]));
-        Assert.True(OptimizerParameters.Replace(optimizer, [new(moved, grown, MomentMaps.Grow(0, 5))]));
+        Assert.True(new OptimizerParameters(optimizer).Replace([new(moved, grown, MomentMaps.Grow(0, 5))]));
         Assert.Same(grown, Assert.Single(optimizer.parameters()));
         for (var step = 0; step < 5; step++)
             StepBoth(optimizer, grown, undisturbed, twin);
@@ -51,7 +51,7 @@ public sealed class ParameterReplacementTests
         for (var step = 0; step < 4; step++)
             StepBoth(optimizer, moved, undisturbed, twin);
         var grown = new Parameter(cat([moved.detach(), ones(2, 4, dtype: ScalarType.Float64)]));
-        OptimizerParameters.Replace(optimizer, [new(moved, grown, MomentMaps.Grow(0, 5))]);
+        new OptimizerParameters(optimizer).Replace([new(moved, grown, MomentMaps.Grow(0, 5))]);
         StepBoth(optimizer, grown, undisturbed, twin);
 
         var gradient = grown.grad!.narrow(0, 3, 2);
@@ -72,7 +72,7 @@ public sealed class ParameterReplacementTests
             StepBoth(optimizer, moved, undisturbed, twin);
         long[] chosen = [3, 1];
         var kept = new Parameter(moved.detach().index_select(0, tensor(chosen)));
-        Assert.True(OptimizerParameters.Replace(optimizer, [new(moved, kept, MomentMaps.Select(0, chosen))]));
+        Assert.True(new OptimizerParameters(optimizer).Replace([new(moved, kept, MomentMaps.Select(0, chosen))]));
         for (var step = 0; step < 3; step++)
         {
             var gradient = randn_like(twin);
@@ -97,7 +97,7 @@ public sealed class ParameterReplacementTests
         for (var step = 0; step < 5; step++)
             StepBoth(optimizer, moved, undisturbed, twin);
         var scaled = new Parameter(moved.detach() * 4);
-        OptimizerParameters.Replace(optimizer, [new(moved, scaled, MomentMaps.Grow(0, 3, gradientFactor: 0.25))]);
+        new OptimizerParameters(optimizer).Replace([new(moved, scaled, MomentMaps.Grow(0, 3, gradientFactor: 0.25))]);
         var (before, twinBefore) = (scaled.detach().clone(), twin.detach().clone());
         twin.grad = randn_like(twin);
         scaled.grad = twin.grad * 0.25;
@@ -119,7 +119,7 @@ public sealed class ParameterReplacementTests
         schedule.step();
         var (members, rates) = (optimizer.ParamGroups.ToArray(), Rates(optimizer));
         var replacement = new Parameter(randn(5, 4));
-        OptimizerParameters.Replace(optimizer, [new(parameters[2], replacement, Carry: null)]);
+        new OptimizerParameters(optimizer).Replace([new(parameters[2], replacement, Carry: null)]);
         Assert.Equal(members, optimizer.ParamGroups);
         Assert.Equal(rates, Rates(optimizer));
         Assert.Equal([parameters[0], parameters[1], replacement, parameters[3]], optimizer.parameters(), ReferenceEqualityComparer.Instance);
@@ -131,6 +131,34 @@ public sealed class ParameterReplacementTests
         optimizer.step();
         // The first step of AdamW is the sign of the gradient, beside the decay of the group.
         Assert.InRange(Reference.MaxDifference((before * (1 - (0.075 * 0.5))) - 0.075, replacement), 0, 1e-6);
+    }
+
+    [Fact]
+    public void A_parameter_that_came_later_is_replaced_like_the_others()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(7);
+        var (first, _) = Twins(3);
+        var (second, _) = Twins(3);
+        Parameter[] given = [first];
+        using var optimizer = new AdamW([new AdamW.ParamGroup(given, lr: 0.1)]);
+        var parameters = new OptimizerParameters(optimizer);
+        Parameter[] successors = [.. Enumerable.Range(0, 4).Select(_ => new Parameter(randn(2, 4, dtype: ScalarType.Float64)))];
+        Replace(first, successors[0]);
+        Assert.Same(first, Assert.Single(given));
+
+        Replace(successors[0], successors[1]);
+        optimizer.add_param_group(new AdamW.ParamGroup([second], lr: 0.2));
+        Replace(second, successors[2]);
+        Assert.Equal([successors[1], successors[2]], optimizer.parameters(), ReferenceEqualityComparer.Instance);
+
+        // Who puts other members into a group does not ask whoever replaces them.
+        var group = optimizer.ParamGroups.Cast<ParamGroup>().First();
+        group.Parameters = [successors[2], successors[1]];
+        Replace(successors[1], successors[3]);
+        Assert.Equal([successors[2], successors[3]], group.Parameters, ReferenceEqualityComparer.Instance);
+
+        void Replace(Parameter old, Parameter successor) => parameters.Replace([new(old, successor, Carry: null)]);
     }
 
     [Fact]
@@ -147,8 +175,7 @@ public sealed class ParameterReplacementTests
         second.grad = ones_like(second);
         optimizer.step();
         undisturbed.step();
-        Assert.Throws<ArithmeticException>(() => OptimizerParameters.Replace(
-            optimizer,
+        Assert.Throws<ArithmeticException>(() => new OptimizerParameters(optimizer).Replace(
             [
                 new(first, new Parameter(randn(4, 4, dtype: ScalarType.Float64)), MomentMaps.Grow(0, 4)),
                 new(second, new Parameter(randn(4, 4, dtype: ScalarType.Float64)), (_, _) => throw new ArithmeticException()),
@@ -164,7 +191,7 @@ public sealed class ParameterReplacementTests
     {
         using var scope = NewDisposeScope();
         using var optimizer = new Closed();
-        var error = Assert.Throws<NotSupportedException>(() => OptimizerParameters.Replace(optimizer, []));
+        var error = Assert.Throws<NotSupportedException>(() => new OptimizerParameters(optimizer).Replace([]));
         Assert.Contains(nameof(Closed), error.Message, StringComparison.Ordinal);
         Assert.Contains("AdamW", error.Message, StringComparison.Ordinal);
     }

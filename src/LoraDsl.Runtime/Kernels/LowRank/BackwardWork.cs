@@ -64,7 +64,7 @@ internal sealed unsafe class BackwardWork<TElement>(RowBlocks blocks, int parts)
     /// <inheritdoc/>
     protected override void Work(int participant)
     {
-        var u = Scratch + ((nint)participant * ScratchOf(blocks, Width));
+        var u = Scratch + ((nint)participant * ScratchOf(blocks, In, Width, Dropout));
         while (TryTake(out var part))
         {
             var sums = Sums + ((nint)part * SumsOf(In, Out, Rank));

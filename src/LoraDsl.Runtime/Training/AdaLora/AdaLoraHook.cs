@@ -71,8 +71,8 @@ internal sealed class AdaLoraHook : IStepHook, IDisposable
     public void Save(SavedState state)
     {
         state.Write("done", done);
-        foreach (var (adapter, seen) in statistics)
-            seen.Save(state.Section($"{Array.IndexOf(adapters, adapter)}"));
+        foreach (var (index, seen) in NumberedStatistics())
+            seen.Save(state.Section($"{index}"));
     }
 
     /// <inheritdoc/>
@@ -85,8 +85,8 @@ internal sealed class AdaLoraHook : IStepHook, IDisposable
         // There are none any more once the ranks are final.
         if (done >= Options.FinalFrom)
             Dispose();
-        foreach (var (adapter, seen) in statistics)
-            seen.Load(state.Section($"{Array.IndexOf(adapters, adapter)}"));
+        foreach (var (index, seen) in NumberedStatistics())
+            seen.Load(state.Section($"{index}"));
     }
 
     /// <inheritdoc/>
@@ -95,6 +95,15 @@ internal sealed class AdaLoraHook : IStepHook, IDisposable
         foreach (var seen in statistics.Values)
             seen.Dispose();
         statistics.Clear();
+    }
+
+    private IEnumerable<(int Index, TripletStatistics Seen)> NumberedStatistics()
+    {
+        foreach (var (index, adapter) in adapters.Index())
+        {
+            if (statistics.TryGetValue(adapter, out var seen))
+                yield return (index, seen);
+        }
     }
 
     private bool Allocates(long step) =>
