@@ -195,7 +195,7 @@ public sealed class RecomputeTests
         var (x, a, b) = (empty(rows, width), empty(rank, width), empty(width, rank));
         using var pass = new RepeatedPass();
         Assert.Equal(LoraPlans.Choose(x, a, b, backward: true), LoraPlans.Choose(x, a, b, backward: false));
-        Assert.Equal(LoraPlans.ChooseProducts(x, a, b, backward: true), LoraPlans.ChooseProducts(x, a, b, backward: false));
+        Assert.Equal(LoraPlans.ChooseProducts(x, a, b, default, backward: true), LoraPlans.ChooseProducts(x, a, b, default, backward: false));
     }
 
     [Fact]

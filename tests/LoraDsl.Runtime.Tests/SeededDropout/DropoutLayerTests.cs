@@ -4,7 +4,7 @@ using LoraDsl.Runtime.Tests.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace LoraDsl.Runtime.Tests.Dropout;
+namespace LoraDsl.Runtime.Tests.SeededDropout;
 
 /// <summary>Layers with dropout in training: y = x·Wᵀ + b + s·(d(x)·Aᵀ)·Bᵀ with d(x) = x ⊙ kept/(1 − p).</summary>
 public sealed class DropoutLayerTests

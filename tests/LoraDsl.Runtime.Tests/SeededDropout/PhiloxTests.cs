@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using LoraDsl.Kernels.Dropout;
 
-namespace LoraDsl.Runtime.Tests.Dropout;
+namespace LoraDsl.Runtime.Tests.SeededDropout;
 
 /// <summary>The generator against its published answers (Random123, kat_vectors), with every width of vectors.</summary>
 public sealed class PhiloxTests

@@ -4,7 +4,7 @@ using LoraDsl.Runtime.Tests.Models;
 using TorchSharp.Interop;
 using static TorchSharp.torch;
 
-namespace LoraDsl.Runtime.Tests.Dropout;
+namespace LoraDsl.Runtime.Tests.SeededDropout;
 
 /// <summary>What dropout keeps and takes. Only the stand-in counts the bytes.</summary>
 public sealed class DropoutMemoryTests

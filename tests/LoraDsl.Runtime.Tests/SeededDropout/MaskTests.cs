@@ -1,7 +1,7 @@
 using LoraDsl.Kernels;
 using static TorchSharp.torch;
 
-namespace LoraDsl.Runtime.Tests.Dropout;
+namespace LoraDsl.Runtime.Tests.SeededDropout;
 
 /// <summary>What is dropped, looked at as a sample: its mean, and that rows, columns and seeds have nothing to do with each other.</summary>
 public sealed class MaskTests

@@ -6,7 +6,7 @@ using LoraDsl.Kernels.LowRank;
 using LoraDsl.Runtime.Tests.Models;
 using static TorchSharp.torch;
 
-namespace LoraDsl.Runtime.Tests.Dropout;
+namespace LoraDsl.Runtime.Tests.SeededDropout;
 
 /// <summary>The low-rank kernels with dropout against the formula in float64 with the mask as a tensor.</summary>
 public sealed class DropoutKernelTests
