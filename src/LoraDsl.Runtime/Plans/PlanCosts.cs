@@ -8,20 +8,20 @@ namespace LoraDsl.Plans;
 /// <param name="BFloat16">With inputs of bfloat16.</param>
 internal sealed record PlanCosts(TypeCosts Float32, TypeCosts BFloat16)
 {
-    /// <summary>As they were measured on two cores of an AMD EPYC with AVX-512 and libtorch 1.13 over OpenBLAS.</summary>
+    /// <summary>As they were measured on two cores of an AMD EPYC with AVX-512 and libtorch 1.13 over OpenBLAS, with two threads.</summary>
     public static PlanCosts BuiltIn { get; } = new(
         new TypeCosts(
-            new ProductCosts(4000, 0.0105, 0.3, 0.05),
-            new ProductCosts(4000, 0.018, 0.7, 0.05),
-            new ProductCosts(5000, 0.0165, 0.08, 0.35),
-            new ProductCosts(8000, 0.036, 0.12, 0.9),
-            new ProductCosts(8000, 0.0105, 1, 0)),
+            new ProductCosts(8000, 0.0091, 0.353, 0.33),
+            new ProductCosts(9000, 0.0187, 0.71, 0.45),
+            new ProductCosts(4000, 0.0107, 0.06, 1.2),
+            new ProductCosts(8000, 0.0215, 0.15, 4),
+            new ProductCosts(10000, 0.0071, 0.25, 0)),
         new TypeCosts(
-            new ProductCosts(8000, 0.005, 0.1, 0.2),
-            new ProductCosts(8000, 0.01, 0.23, 0.2),
-            new ProductCosts(5000, 0.0165, 0.1, 0.35),
-            new ProductCosts(8000, 0.03, 0.1, 0.9),
-            new ProductCosts(8000, 0.02, 1.2, 0)));
+            new ProductCosts(38000, 0.0041, 0.07, 0.14),
+            new ProductCosts(70000, 0.0089, 0.165, 0.22),
+            new ProductCosts(2000, 0.0075, 0.11, 1.45),
+            new ProductCosts(10000, 0.017, 0.13, 0.85),
+            new ProductCosts(30000, 0.0076, 0.03, 0)));
 
     /// <summary>The costs for inputs of a type. Types that only operators work on share what float32 costs them.</summary>
     public TypeCosts For(ScalarType type) => type == ScalarType.BFloat16 ? BFloat16 : Float32;

@@ -20,10 +20,10 @@ internal static class CpuLowRank
     internal const int MostScratch = 1 << 27;
 
     /// <summary>Rows below which sums of their own, which have to be cleared and added, are not worth it.</summary>
-    private const int LeastRowsOfPart = 32;
+    private const int LeastRowsOfPart = 64;
 
     /// <summary>Products that are not worth a second thread.</summary>
-    private const long FewProducts = 1 << 18;
+    private const long FewProducts = 1 << 22;
 
     /// <summary>Whether the kernels can do it at all; whether they should is a plan's question.</summary>
     /// <param name="x">The input, (T, in).</param>
