@@ -19,8 +19,8 @@ internal sealed record PlanCosts(TypeCosts Float32, TypeCosts BFloat16)
         new TypeCosts(
             new ProductCosts(38000, 0.0041, 0.07, 0.14),
             new ProductCosts(70000, 0.0089, 0.165, 0.22),
-            new ProductCosts(2000, 0.0075, 0.11, 1.45),
-            new ProductCosts(10000, 0.017, 0.13, 0.85),
+            new ProductCosts(2000, 0.0095, 0.11, 1.45),
+            new ProductCosts(10000, 0.02, 0.15, 1.5),
             new ProductCosts(30000, 0.0076, 0.03, 0)));
 
     /// <summary>The costs for inputs of a type. Types that only operators work on share what float32 costs them.</summary>
