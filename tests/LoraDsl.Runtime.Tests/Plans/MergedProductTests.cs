@@ -17,6 +17,7 @@ public sealed class MergedProductTests
     public void A_weight_is_merged_to_rounding_zeros_included(ScalarType type)
     {
         using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
         random.manual_seed(1);
         foreach (var (rows, columns, rank) in new[] { (1, 2, 1), (5, 3, 2), (23, 77, 9), (300, 520, 16), (40, 90, 70) })
         {
@@ -36,6 +37,7 @@ public sealed class MergedProductTests
     public void One_buffer_serves_pass_after_pass_and_weight_after_weight()
     {
         using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
         random.manual_seed(2);
         var (x, g, bias) = (randn(9, 40), randn(9, 30), randn(30));
         var (weight, a, b) = (randn(30, 40), randn(4, 40), randn(30, 4));
