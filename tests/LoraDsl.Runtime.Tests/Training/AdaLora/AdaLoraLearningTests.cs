@@ -23,6 +23,21 @@ public sealed class AdaLoraLearningTests
     [InlineData(5)]
     public void Ranks_go_where_they_are_needed_and_beat_even_ones(int seed)
     {
+        // Whether a layer keeps its last triplet hangs on the rounding of four hundred steps, and so on the plan that a machine prefers.
+        var plan = LoraPlans.Default;
+        LoraPlans.Default = ExecutionPlan.Operators;
+        try
+        {
+            Learn(seed);
+        }
+        finally
+        {
+            LoraPlans.Default = plan;
+        }
+    }
+
+    private static void Learn(int seed)
+    {
         using var scope = NewDisposeScope();
         random.manual_seed(seed);
         using var model = new FourTriplets();
@@ -45,8 +60,7 @@ public sealed class AdaLoraLearningTests
         Assert.Equal(20, ranks.Sum());
         Assert.Equal(1, ranks[3]);
 
-        // Whether the layer of rank 2 keeps one triplet or two hangs on the rounding of four hundred steps.
-        Assert.True(ranks[0] > ranks[1] && ranks[1] > ranks[2] && ranks[2] >= ranks[3], string.Join(", ", ranks));
+        Assert.True(ranks[0] > ranks[1] && ranks[1] > ranks[2] && ranks[2] > ranks[3], string.Join(", ", ranks));
         Assert.InRange(Loss(model, x, wanted), 0, 0.5 * Loss(even, x, wantedEven));
     }
 
