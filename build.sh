@@ -7,8 +7,6 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$root/eng/common.sh"
 # shellcheck source=eng/packages.sh
 source "$root/eng/packages.sh"
-# shellcheck source=eng/torch.sh
-source "$root/eng/torch.sh"
 # shellcheck source=eng/pack.sh
 source "$root/eng/pack.sh"
 # shellcheck source=eng/run-tests.sh
@@ -16,9 +14,8 @@ source "$root/eng/run-tests.sh"
 
 usage() {
     cat <<'TEXT'
-usage: ./build.sh COMMAND [--torch package|system|auto] [ARGUMENTS]
+usage: ./build.sh COMMAND [--cuda] [ARGUMENTS]
 
-  setup    installs what is missing and records which Torch the solution is built on
   build    builds the solution
   test     runs the tests; ARGUMENTS go to `dotnet test` (--filter NAME)
   demo     fine-tunes a small vision transformer on real digits; ARGUMENTS go to the sample (--help lists them)
@@ -29,26 +26,17 @@ usage: ./build.sh COMMAND [--torch package|system|auto] [ARGUMENTS]
   format   formats the sources; --check only says whether they are formatted
   help     prints this text
 
-Every command sets up first whatever is missing; what the report's pages need, npm to bundle their charts and Chromium to test them, only
-with LORADSL_BROWSER=required. --torch chooses what stands behind TorchSharp's API:
-  package  the TorchSharp package from NuGet
-  system   an installed libtorch: the distribution's libtorch-dev, or the one that LIBTORCH_HOME names
-  auto     the package where it can be restored, else the system's libtorch
-Left out, the recorded choice stands; with none recorded it is auto.
+All that is needed is the .NET SDK 10: packages are restored on the way. What the report's pages need, npm to bundle their charts and
+Chromium to test them, is installed only with LORADSL_BROWSER=required. The benchmarks compare with Python where LORADSL_PYTHON names one with torch.
+--cuda builds on the libtorch that runs on an NVIDIA GPU (the same as TorchBackend=cuda in the environment).
 TEXT
 }
 
 command=''
-torch_option=''
 arguments=()
 while (($# > 0)); do
     case $1 in
-        --torch)
-            (($# > 1)) || fail "--torch needs a value: package, system or auto." 2
-            torch_option=$2
-            shift
-            ;;
-        --torch=*) torch_option=${1#--torch=} ;;
+        --cuda) export TorchBackend=cuda ;;
         --)
             shift
             arguments+=("$@")
@@ -64,11 +52,6 @@ while (($# > 0)); do
     shift
 done
 
-case $torch_option in
-    '' | package | system | auto) ;;
-    *) fail "--torch $torch_option is not a choice: take package, system or auto." 2 ;;
-esac
-
 build_project() {
     step "Building $(basename "$1" | sed 's/\.[a-z]*$//') ($configuration)"
     # Not `dotnet build`: it prints a summary that cannot be switched off.
@@ -77,10 +60,8 @@ build_project() {
 }
 
 run_sample() {
-    set_up
+    require_dotnet
     build_project "samples/$1/$1.csproj"
-    # The models are small: OpenBLAS's threads would wait for each other longer than they compute.
-    export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
     exec dotnet "$root/samples/$1/bin/$configuration/net10.0/$1.dll" ${arguments[@]+"${arguments[@]}"}
 }
 
@@ -89,18 +70,13 @@ reject_arguments() {
 }
 
 case $command in
-    setup)
-        reject_arguments
-        set_up
-        step "Ready: ./build.sh test, ./build.sh demo, or plain dotnet build"
-        ;;
     build)
         reject_arguments
-        set_up
+        require_dotnet
         build_project LoraDsl.sln
         ;;
     test)
-        set_up
+        require_dotnet
         require_browser
         build_project LoraDsl.sln
         run_tests ${arguments[@]+"${arguments[@]}"}
@@ -109,7 +85,7 @@ case $command in
     sparse) run_sample SparseDigits ;;
     study)
         [[ ${arguments[0]-} == ranks ]] || fail "'study ${arguments[0]-}' is not a study: ./build.sh study ranks." 2
-        set_up
+        require_dotnet
         build_project samples/RankStudy/RankStudy.csproj
         exec dotnet "$root/samples/RankStudy/bin/$configuration/net10.0/RankStudy.dll" "${arguments[@]:1}"
         ;;
@@ -118,9 +94,7 @@ case $command in
         pack_packages
         ;;
     bench)
-        set_up
-        # The generator's suite runs no model, here or in Python.
-        [[ ${arguments[0]-} == generator ]] || require_python_torch
+        require_dotnet
         build_project benchmarks/LoraDsl.Benchmarks/LoraDsl.Benchmarks.csproj
         exec dotnet "$root/benchmarks/LoraDsl.Benchmarks/bin/$configuration/net10.0/LoraDsl.Benchmarks.dll" \
             ${arguments[@]+"${arguments[@]}"}
@@ -132,7 +106,7 @@ case $command in
             --check) verify=(--verify-no-changes) ;;
             *) fail "'format' takes only --check, not '${arguments[*]}'." 2 ;;
         esac
-        set_up
+        require_dotnet
         # The sources that the generator writes are part of what is analysed, so it has to be built first.
         build_project LoraDsl.sln
         step "Formatting${verify:+: checking only}"

@@ -31,7 +31,7 @@ require_packages() {
     fi
 
     if (($(id -u) != 0)) && [[ ! -t 0 ]] && ! sudo -n true 2>/dev/null; then
-        fail "${missing[*]} must be installed, but sudo asks for a password and there is no terminal to type it in: run './build.sh setup' in a terminal once${hint:+, or $hint}."
+        fail "${missing[*]} must be installed, but sudo asks for a password and there is no terminal to type it in: run this in a terminal once${hint:+, or $hint}."
     fi
 
     step "Installing ${missing[*]}"
@@ -52,12 +52,6 @@ apt_install() {
     as_root "${install[@]}" </dev/null >"$log" 2>&1 && return
     as_root apt-get update </dev/null >>"$log" 2>&1 || return
     as_root "${install[@]}" </dev/null >>"$log" 2>&1
-}
-
-# The benchmarks compare with Python on the same libtorch, which is the distribution's.
-require_python_torch() {
-    [[ -x /usr/bin/python3 ]] && /usr/bin/python3 -c 'import torch' 2>/dev/null && return
-    require_packages '' python3-torch
 }
 
 # Reports are tested in a browser, and npm bundles their charts. Both are large: without them pages have tables only, and their tests in

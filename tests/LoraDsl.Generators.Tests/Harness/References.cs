@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace LoraDsl.Generators.Tests.Harness;
 
-/// <summary>What a user's project references: the framework, TorchSharp or its stand-in, and LoraDsl.</summary>
+/// <summary>What a user's project references: the framework, TorchSharp, and LoraDsl.</summary>
 internal static class References
 {
     public static ImmutableArray<MetadataReference> All { get; } =
