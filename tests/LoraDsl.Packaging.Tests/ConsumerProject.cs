@@ -15,20 +15,23 @@ public sealed class ConsumerProject : IDisposable
     {
         Feed = folder.CreateSubdirectory("feed").FullName;
         Project = folder.CreateSubdirectory("consumer").FullName;
-        foreach (var project in (string[])["src/LoraDsl", "src/LoraDsl.Report", "src/LoraDsl.Tool"])
+        foreach (var project in (string[])["src/LoraDsl.Attributes", "src/LoraDsl.Runtime", "src/LoraDsl", "src/LoraDsl.Report", "src/LoraDsl.Tool"])
         {
             Command.Require(Command.Dotnet(
                 Repository.Root, "pack", project, "--no-build", "--nologo", "-c", Repository.Configuration, "-o", Feed, "-m:1",
                 $"-p:PackageVersion={Version}", "--disable-build-servers"));
         }
 
-        TorchPackage.AddTo(Feed);
         foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "tests", "LoraDsl.Packaging.Tests", "Consumer")))
             File.Copy(file, Path.Combine(Project, Path.GetFileName(file)));
         File.WriteAllText(Path.Combine(Project, "NuGet.config"), Configuration());
     }
 
     public static string RuntimeIdentifier { get; } = $"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+
+    /// <summary>Where the machine has unfolded its packages: the tests' own build has restored from there.</summary>
+    public static string MachinePackages { get; } = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     /// <summary>Where the packages are.</summary>
     public string Feed { get; }
@@ -41,11 +44,15 @@ public sealed class ConsumerProject : IDisposable
         Project,
         [
             verb, "-c", "Release", "--nologo", "-tl:off", "-m:1", "--disable-build-servers",
-            $"-p:LoraDslVersion={Version}", $"-p:TorchPackage={TorchPackage.Name}", $"-p:TorchVersion={TorchPackage.Version}", .. arguments,
+            $"-p:LoraDslVersion={Version}", $"-p:TorchSharpVersion={Repository.VersionOf("TorchSharp")}",
+            $"-p:LibtorchPackage={Libtorch}", $"-p:LibtorchVersion={Repository.VersionOf(Libtorch)}", .. arguments,
         ]);
 
     /// <inheritdoc/>
     public void Dispose() => folder.Delete(recursive: true);
+
+    // One platform's: TorchSharp-cpu brings four.
+    private static string Libtorch => $"libtorch-cpu-{RuntimeIdentifier}";
 
     /// <summary>
     /// The feed beside the machine's sources. Packages unfold into a folder of the test's own, and what the machine has unfolded already
@@ -57,18 +64,11 @@ public sealed class ConsumerProject : IDisposable
             <add key="globalPackagesFolder" value="{Path.Combine(folder.FullName, "packages")}" />
           </config>
           <fallbackPackageFolders>
-            <add key="machine" value="{MachinePackages()}" />
+            <add key="machine" value="{MachinePackages}" />
           </fallbackPackageFolders>
           <packageSources>
             <add key="feed" value="{Feed}" />
           </packageSources>
         </configuration>
         """;
-
-    private static string MachinePackages()
-    {
-        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        return Directory.CreateDirectory(packages).FullName;
-    }
 }

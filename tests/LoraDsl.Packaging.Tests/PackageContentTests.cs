@@ -14,7 +14,7 @@ public sealed class PackageContentTests(ConsumerProject consumer)
         var analyzers = package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("analyzers/", StringComparison.Ordinal));
         Assert.Equal(
             ["analyzers/dotnet/cs/LoraDsl.CodeFixes.dll", "analyzers/dotnet/cs/LoraDsl.Generators.dll"], analyzers.Order(StringComparer.Ordinal));
-        Assert.Equal([("LoraDsl.Runtime", ConsumerProject.Version)], Dependencies(package));
+        Assert.Equal([("LoraDsl.Runtime", $"[{ConsumerProject.Version}]")], Dependencies(package));
     }
 
     [Fact]
@@ -23,19 +23,22 @@ public sealed class PackageContentTests(ConsumerProject consumer)
         using var package = Open("LoraDsl.Runtime", "nupkg");
         Assert.Equal(
             [
-                "lib/net10.0/LoraDsl.Attributes.dll", "lib/net10.0/LoraDsl.Attributes.xml",
+                "buildTransitive/LoraDsl.Runtime.targets", "buildTransitive/OldCppLibrary.cs",
                 "lib/net10.0/LoraDsl.Runtime.dll", "lib/net10.0/LoraDsl.Runtime.xml",
             ],
-            package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            package.Entries.Select(entry => entry.FullName)
+                .Where(name => name.StartsWith("lib/", StringComparison.Ordinal) || name.StartsWith("buildTransitive/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
         Assert.DoesNotContain(package.Entries, entry => entry.Name.Contains("Torch", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void The_runtime_depends_on_the_real_TorchSharp_whatever_it_was_built_on()
+    public void The_runtime_depends_on_TorchSharp_and_on_no_libtorch()
     {
         using var package = Open("LoraDsl.Runtime", "nupkg");
         Assert.Equal(
             [
+                ("LoraDsl.Attributes", $"[{ConsumerProject.Version}]"),
                 ("Google.Protobuf", Repository.VersionOf("Google.Protobuf")),
                 ("Microsoft.Extensions.Logging.Abstractions", Repository.VersionOf("Microsoft.Extensions.Logging.Abstractions")),
                 ("Spectre.Console", Repository.VersionOf("Spectre.Console")),
@@ -45,16 +48,28 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     }
 
     [Fact]
-    public void Symbols_are_a_package_of_their_own()
+    public void The_attributes_depend_on_nothing()
     {
-        using var package = Open("LoraDsl.Runtime", "snupkg");
+        using var package = Open("LoraDsl.Attributes", "nupkg");
+        Assert.Empty(Dependencies(package));
         Assert.Equal(
-            ["LoraDsl.Attributes.pdb", "LoraDsl.Runtime.pdb"],
-            package.Entries.Select(entry => entry.Name).Where(name => name.EndsWith(".pdb", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            ["lib/netstandard2.0/LoraDsl.Attributes.dll", "lib/netstandard2.0/LoraDsl.Attributes.xml"],
+            package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("LoraDsl.Attributes")]
+    [InlineData("LoraDsl.Runtime")]
+    [InlineData("LoraDsl.Report")]
+    public void Symbols_are_a_package_of_their_own(string id)
+    {
+        using var package = Open(id, "snupkg");
+        Assert.Equal([$"{id}.pdb"], package.Entries.Select(entry => entry.Name).Where(name => name.EndsWith(".pdb", StringComparison.Ordinal)));
     }
 
     [Theory]
     [InlineData("LoraDsl")]
+    [InlineData("LoraDsl.Attributes")]
     [InlineData("LoraDsl.Runtime")]
     [InlineData("LoraDsl.Report")]
     [InlineData("LoraDsl.Tool")]
