@@ -100,12 +100,6 @@ public sealed class LoraAttribute : Attribute
     /// </summary>
     public bool Compensate { get; set; } = true;
 
-    /// <summary>
-    /// How a Linear layer computes its part: forced here, or chosen at each pass from the sizes. Default <see cref="ExecutionPlan.Auto"/>.
-    /// Other layers have no plans. <see cref="ExecutionPlan.Merged"/> has no effect together with <see cref="Dropout"/>.
-    /// </summary>
-    public ExecutionPlan Plan { get; set; }
-
     /// <summary>Scale by α/√rank (Kalajdzievski, arXiv 2312.03732) instead of α/rank.</summary>
     public bool RankStabilized { get; set; }
 

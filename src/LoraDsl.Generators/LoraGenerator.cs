@@ -26,7 +26,6 @@ public sealed class LoraGenerator : IIncrementalGenerator
         var plans = Plans(context);
         EmitClasses(context, plans, forwardNamespace);
         EmitForwards(context, plans, forwardNamespace);
-        EmitGroups(context, plans, forwardNamespace);
     }
 
     // Not ForAttributeWithMetadataName: it binds the attributes of every annotated class at every edit.
@@ -74,38 +73,6 @@ public sealed class LoraGenerator : IIncrementalGenerator
             static (output, pair) => output.AddSource(
                 $"LoraDsl.Generated.{pair.Left.ClassName}.g.cs",
                 ForwardEmitter.Emit(pair.Left, pair.Right)));
-    }
-
-    private static void EmitGroups(
-        IncrementalGeneratorInitializationContext context,
-        IncrementalValuesProvider<ClassPlan> plans,
-        IncrementalValueProvider<string> forwardNamespace)
-    {
-        var distinct = plans
-            .Select(static (plan, _) => Groups(plan))
-            .WithTrackingName(TrackingNames.Groups)
-            .Collect()
-            .Select(static (all, _) => Distinct(all, static configuration => configuration.ClassName))
-            .WithTrackingName(TrackingNames.DistinctGroups);
-        context.RegisterSourceOutput(
-            distinct.SelectMany(static (configurations, _) => configurations).Combine(forwardNamespace),
-            static (output, pair) => output.AddSource(
-                $"LoraDsl.Generated.{pair.Left.ClassName}.g.cs",
-                GroupFunctionEmitter.Emit(pair.Left, pair.Right)));
-    }
-
-    private static EquatableArray<GroupConfiguration> Groups(ClassPlan plan)
-    {
-        var groups = ImmutableArray.CreateBuilder<GroupConfiguration>();
-        foreach (var group in plan.Groups)
-        {
-            if (!groups.Contains(group.Forward))
-            {
-                groups.Add(group.Forward);
-            }
-        }
-
-        return new EquatableArray<GroupConfiguration>(groups.ToImmutable());
     }
 
     private static EquatableArray<ForwardConfiguration> Forwards(ClassPlan plan)

@@ -10,6 +10,4 @@ internal static class TrackingNames
     public const string Clashes = "Clashes";
     public const string Configurations = "Configurations";
     public const string DistinctConfigurations = "DistinctConfigurations";
-    public const string Groups = "Groups";
-    public const string DistinctGroups = "DistinctGroups";
 }

@@ -91,26 +91,4 @@ public class FixedRankTests
             public override Tensor forward(Tensor x) => Output.forward(x);
         }
         """]);
-
-    [Fact]
-    public void A_plan_that_is_forced_leaves_no_choice_in_the_code() => GeneratorHarness.Verify([
-        """
-        [Lora(8, Plan = ExecutionPlan.Recompute)]
-        public sealed partial class Head : Module<Tensor, Tensor>
-        {
-            private readonly Linear output;
-            [Lora(8, Plan = ExecutionPlan.Merged)]
-            private readonly Linear merged;
-
-            public Head() : base(nameof(Head))
-            {
-                output = Linear(8, 2);
-                merged = Linear(8, 2);
-                RegisterComponents();
-                AttachLora();
-            }
-
-            public override Tensor forward(Tensor x) => Output.forward(x) + Merged.forward(x);
-        }
-        """]);
 }

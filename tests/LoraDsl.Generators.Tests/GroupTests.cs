@@ -1,5 +1,4 @@
 using LoraDsl.Generators.Tests.Harness;
-using Microsoft.CodeAnalysis;
 
 namespace LoraDsl.Generators.Tests;
 
@@ -116,36 +115,5 @@ public class GroupTests
             }
             """);
         Assert.Contains("base(\"Pair\", adapters.Query, adapters.Key)", generated["Net.Lora.g.cs"], StringComparison.Ordinal);
-        Assert.Contains("LoraDsl.Generated.LinearGroup1.g.cs", generated.Keys);
-        Assert.Contains("LoraDsl.Generated.LinearGroup2.g.cs", generated.Keys);
-    }
-
-    [Theory]
-    [InlineData("\"Trio\")] // of one input", "\"Trio\")]", true)]
-    [InlineData("\"Pair\")]", "\"Trio\")]", false)]
-    [InlineData("private readonly Linear gate", "[LoraGroup(\"Trio\")] private readonly Linear gate", false)]
-    public void What_a_group_shares_is_printed_again_only_when_a_size_is_new(string before, string after, bool isSame)
-    {
-        const string source =
-            """
-            [Lora(8)]
-            public sealed partial class Net : Module
-            {
-                [LoraGroup("Trio")] // of one input
-                private readonly Linear query = Linear(8, 8), key = Linear(8, 8), value = Linear(8, 8);
-                [LoraGroup("Pair")] private readonly Linear up = Linear(8, 8), down = Linear(8, 8);
-                private readonly Linear gate = Linear(8, 8);
-                public Net() : base("Net") { RegisterComponents(); AttachLora(); }
-            }
-            """;
-        var compilation = Compilations.Create(source);
-        var driver = GeneratorHarness.CreateDriver().RunGenerators(compilation);
-        var edited = source.Replace(before, after, StringComparison.Ordinal);
-        Assert.NotEqual(source, edited);
-        var result = driver
-            .RunGenerators(compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Compilations.Parse(edited, "Source0.cs")))
-            .GetRunResult().Results[0];
-        Assert.Equal(
-            [isSame ? IncrementalStepRunReason.Cached : IncrementalStepRunReason.Modified], Steps.Reasons(result, TrackingNames.DistinctGroups));
     }
 }

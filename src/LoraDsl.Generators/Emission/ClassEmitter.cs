@@ -40,7 +40,7 @@ internal static class ClassEmitter
 
         foreach (var group in plan.Groups)
         {
-            GroupEmitter.EmitTypes(writer, group, forwardNamespace);
+            GroupEmitter.EmitTypes(writer, group);
         }
 
         writer.Close();

@@ -9,7 +9,7 @@ internal static class Conv2dForwardEmitter
     {
         if (forward.IsMasked)
         {
-            LorsFunctionEmitter.EmitForward(writer, forward);
+            LorsFunctionEmitter.EmitForward(writer);
             return;
         }
 
@@ -26,20 +26,20 @@ internal static class Conv2dForwardEmitter
             case ForwardKind.AdaLora:
                 writer.Write(
                     $"""
-                    var h = Convolve({input}, layer, a);{ScalingText.Line(forward)}
+                    var h = LayerConvolution.Like(layer, {input}, a);{ScalingText.Line(forward)}
                     y.add_(torch.nn.functional.conv2d(h, b));
                     """);
                 break;
             case ForwardKind.DyLora:
                 writer.Write(
                     $"""
-                    var h = Convolve({input}, layer, a.narrow(0, 0, rank));
+                    var h = LayerConvolution.Like(layer, {input}, a.narrow(0, 0, rank));
                     h.mul_(scaling);
                     y.add_(torch.nn.functional.conv2d(h, b.narrow(1, 0, rank)));
                     """);
                 break;
             default:
-                PrefixEmitter.EmitParts(writer, $"{input}, layer");
+                PrefixEmitter.EmitParts(writer, "AddProduct", $"{input}, layer");
                 break;
         }
 
@@ -54,7 +54,7 @@ internal static class Conv2dForwardEmitter
                 """
                 private static void AddProduct(Tensor y, Tensor x, Conv2d layer, Tensor a, Tensor b, double scaling)
                 {
-                    var h = Convolve(x, layer, a);
+                    var h = LayerConvolution.Like(layer, x, a);
                     h.mul_(scaling);
                     y.add_(torch.nn.functional.conv2d(h, b));
                 }
@@ -65,48 +65,6 @@ internal static class Conv2dForwardEmitter
         if (forward.IsMasked)
         {
             LorsFunctionEmitter.EmitMembers(writer, forward);
-            writer.Separate();
-            EmitConvolve(writer, "kernel", "by another kernel", ", Tensor? bias = null", ", bias");
-        }
-        else
-        {
-            EmitConvolve(writer, "a", "by A", "", "");
         }
     }
-
-    private static void EmitConvolve(SourceWriter writer, string kernel, string words, string biasParameter, string bias) =>
-        writer.Write(
-            $$"""
-            // A convolution {{words}} that strides, pads and dilates as the frozen layer does.
-            private static Tensor Convolve(Tensor x, Conv2d layer, Tensor {{kernel}}{{biasParameter}})
-            {
-                if (layer.padding_mode is not (PaddingModes.Zeros or PaddingModes.Constant))
-                {
-                    var padded = torch.nn.functional.pad(x, Border(layer), layer.padding_mode);
-                    return torch.nn.functional.conv2d(padded, {{kernel}}{{bias}}, strides: layer.stride, dilation: layer.dilation);
-                }
-
-                return layer.padding_type is { } type
-                    ? torch.nn.functional.conv2d_padding(x, {{kernel}}{{bias}}, strides: layer.stride, padding: type, dilation: layer.dilation)
-                    : torch.nn.functional.conv2d(x, {{kernel}}{{bias}}, strides: layer.stride, padding: layer.padding, dilation: layer.dilation);
-            }
-
-            // Left, right, top, bottom. An odd border of the kind that keeps the size is one wider at the end.
-            private static long[] Border(Conv2d layer)
-            {
-                if (layer.padding_type is null)
-                {
-                    return [layer.padding![1], layer.padding[1], layer.padding[0], layer.padding[0]];
-                }
-
-                if (layer.padding_type == Padding.Valid)
-                {
-                    return [0, 0, 0, 0];
-                }
-
-                var height = layer.dilation[0] * (layer.kernel_size[0] - 1);
-                var width = layer.dilation[1] * (layer.kernel_size[1] - 1);
-                return [width / 2, width - (width / 2), height / 2, height - (height / 2)];
-            }
-            """);
 }

@@ -34,7 +34,7 @@ internal static class EmbeddingForwardEmitter
                     """);
                 break;
             default:
-                PrefixEmitter.EmitParts(writer, "flat");
+                PrefixEmitter.EmitParts(writer, "AddProduct", "flat");
                 break;
         }
 

@@ -25,7 +25,11 @@ internal static class ForwardEmitter
         writer.Open($"internal static class {forward.ClassName}");
         writer.Write(ForwardText.Documentation(forward));
         writer.Open($"public static Tensor Forward({ForwardSignature.Parameters(forward)})");
-        writer.Write("using var scope = torch.NewDisposeScope();");
+        if (!forward.IsMasked)
+        {
+            writer.Write("using var scope = torch.NewDisposeScope();");
+        }
+
         if (forward.Kind == ForwardKind.AdaLora)
         {
             TripletEmitter.EmitProduct(writer, forward);
@@ -52,23 +56,26 @@ internal static class ForwardEmitter
         return writer.ToString();
     }
 
-    private static string Usings(ForwardConfiguration forward) =>
-        forward.IsMasked ? LorsFunctionEmitter.Usings
-        : forward is { Layer: LayerKind.Linear, IsPrefix: false } ? LoraFunctionEmitter.Usings(forward)
-        : "";
+    private static string Usings(ForwardConfiguration forward) => forward switch
+    {
+        { IsMasked: true } => LorsFunctionEmitter.Usings(forward),
+        { Layer: LayerKind.Linear } => "\nusing LowRank = global::LoraDsl.Forward.LowRank;",
+        { Layer: LayerKind.Conv2d } => "\nusing LayerConvolution = global::LoraDsl.Forward.LayerConvolution;",
+        _ => "",
+    };
 
     private static void EmitMembers(SourceWriter writer, ForwardConfiguration forward)
     {
         writer.Separate();
         switch (forward.Layer)
         {
-            case LayerKind.Linear:
-                LinearForwardEmitter.EmitMembers(writer, forward);
+            case LayerKind.Linear when forward.IsMasked:
+                LorsFunctionEmitter.EmitMembers(writer, forward);
                 break;
             case LayerKind.Embedding:
                 EmbeddingForwardEmitter.EmitMembers(writer, forward);
                 break;
-            default:
+            case LayerKind.Conv2d:
                 Conv2dForwardEmitter.EmitMembers(writer, forward);
                 break;
         }

@@ -31,13 +31,13 @@ internal static class GroupEmitter
             """);
     }
 
-    public static void EmitTypes(SourceWriter writer, GroupPlan group, string forwardNamespace)
+    public static void EmitTypes(SourceWriter writer, GroupPlan group)
     {
-        EmitGroup(writer, group, forwardNamespace);
+        EmitGroup(writer, group);
         EmitOutput(writer, group);
     }
 
-    private static void EmitGroup(SourceWriter writer, GroupPlan group, string forwardNamespace)
+    private static void EmitGroup(SourceWriter writer, GroupPlan group)
     {
         writer.Write(
             $"""
@@ -65,11 +65,6 @@ internal static class GroupEmitter
                 var outputs = Run(input);
                 return new {{group.OutputTypeName}}({{Outputs(group)}});
             }
-
-            /// <inheritdoc/>
-            protected override global::System.Collections.Generic.IReadOnlyList<{{Tensor}}> Adapt(
-                {{Tensor}} x, global::System.Collections.Generic.IReadOnlyList<global::LoraDsl.Kernels.GroupMember> pass) =>
-                global::{{forwardNamespace}}.{{group.Forward.ClassName}}.Forward(x, {{Passes(group)}});
             """);
         writer.Close();
         writer.Separate();
@@ -116,7 +111,14 @@ internal static class GroupEmitter
         return string.Join(", ", texts);
     }
 
-    private static string Outputs(GroupPlan group) => Numbered.Join(group.Members.Count, "outputs[{0}]");
+    private static string Outputs(GroupPlan group)
+    {
+        var texts = new string[group.Members.Count];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = $"outputs[{Literals.Of(i)}]";
+        }
 
-    private static string Passes(GroupPlan group) => Numbered.Join(group.Members.Count, "pass[{0}]");
+        return string.Join(", ", texts);
+    }
 }

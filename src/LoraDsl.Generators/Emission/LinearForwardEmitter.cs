@@ -2,66 +2,42 @@ using LoraDsl.Generators.Planning;
 
 namespace LoraDsl.Generators.Emission;
 
-/// <summary>Prints the forward passes of linear layers.</summary>
+/// <summary>
+/// Prints the forward passes of linear layers: compositions, whose backward is autograd's, but for the masked ones. Of a function of one's own
+/// that adds the parts of the input's gradient in place nothing was left to measure in a block's time.
+/// </summary>
 internal static class LinearForwardEmitter
 {
     public static void EmitBody(SourceWriter writer, ForwardConfiguration forward)
     {
-        switch (forward.Kind)
+        if (forward.IsMasked)
         {
-            case ForwardKind.Lora:
-            case ForwardKind.AdaLora:
-                LoraFunctionEmitter.EmitForward(writer, forward);
-                break;
-            case ForwardKind.Lors:
-            case ForwardKind.LorsExact:
-                LorsFunctionEmitter.EmitForward(writer, forward);
-                break;
-            case ForwardKind.DyLoraFrozen:
-                FrozenFunctionEmitter.EmitCall(writer, forward);
-                EmitPrefixComposition(writer, forward);
-                break;
-            default:
-                EmitPrefixComposition(writer, forward);
-                break;
+            LorsFunctionEmitter.EmitForward(writer);
+            return;
         }
-    }
 
-    public static void EmitMembers(SourceWriter writer, ForwardConfiguration forward)
-    {
-        switch (forward.Kind)
-        {
-            case ForwardKind.Lora:
-            case ForwardKind.AdaLora:
-                LoraFunctionEmitter.EmitMembers(writer, forward);
-                break;
-            case ForwardKind.Lors:
-            case ForwardKind.LorsExact:
-                LorsFunctionEmitter.EmitMembers(writer, forward);
-                break;
-            case ForwardKind.DyLoraFrozen:
-                FrozenFunctionEmitter.EmitFunction(writer, forward);
-                break;
-        }
-    }
-
-    // The order is measured: the frozen product first, the low-rank one added to it in place.
-    private static void EmitPrefixComposition(SourceWriter writer, ForwardConfiguration forward)
-    {
-        var input = "x";
         writer.Write("var y = torch.nn.functional.linear(x, layer.weight, layer.bias);");
-        if (forward.Dropout != 0 && forward.Kind != ForwardKind.DyLoraFrozen)
+        var input = "x";
+        if (forward.Dropout != 0)
         {
             writer.Write($"var input = training ? torch.nn.functional.dropout(x, {Literals.Of(forward.Dropout)}, true) : x;");
             input = "input";
         }
 
-        writer.Write(
-            $"""
-            var h = {input}.mm(a.narrow(0, 0, rank).t());
-            h.mul_(scaling);
-            y.addmm_(h, b.narrow(1, 0, rank).t());
-            return y.MoveToOuterDisposeScope();
-            """);
+        switch (forward.Kind)
+        {
+            case ForwardKind.Lora:
+            case ForwardKind.AdaLora:
+                writer.Write($"LowRank.AddTo(y, {input}, a, b{(ScalingText.Of(forward) is { Length: > 0 } scaling ? $", {scaling}" : "")});");
+                break;
+            case ForwardKind.DyLora:
+                writer.Write($"LowRank.AddTo(y, {input}, a.narrow(0, 0, rank), b.narrow(1, 0, rank), scaling);");
+                break;
+            default:
+                PrefixEmitter.EmitParts(writer, "LowRank.AddTo", input);
+                break;
+        }
+
+        writer.Write("return y.MoveToOuterDisposeScope();");
     }
 }

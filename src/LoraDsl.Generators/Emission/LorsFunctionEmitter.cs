@@ -4,116 +4,54 @@ using LoraDsl.Generators.Planning;
 namespace LoraDsl.Generators.Emission;
 
 /// <summary>
-/// Prints LoRS's forward pass and its autograd function. Autograd's own backward would keep the masked weight of every layer until
-/// then, and form gradients of its size; the function forms the weight a second time instead.
+/// Prints LoRS's formula and its gradients. Autograd's own backward would keep the masked weight of every layer until then, and form
+/// gradients of its size; the function forms the weight a second time instead.
 /// </summary>
 internal static class LorsFunctionEmitter
 {
-    /// <summary>The names of the runtime's kernels that the code uses.</summary>
-    public const string Usings =
-        "\nusing MaskedGradient = global::LoraDsl.Kernels.MaskedGradient;\nusing MaskedMerge = global::LoraDsl.Kernels.MaskedMerge;";
-
-    public static void EmitForward(SourceWriter writer, ForwardConfiguration forward)
+    public static string Usings(ForwardConfiguration forward)
     {
-        var layer = IsConvolution(forward) ? ", layer" : "";
-        writer.Write(
-            $"""
-            var y = torch.is_grad_enabled()
-                ? Function.apply(x, layer.weight, layer.bias!, a, b{layer})
-                : Compute(x, layer.weight, layer.bias, a, b{layer});
-            return y.MoveToOuterDisposeScope();
-            """);
+        var isConvolution = IsConvolution(forward);
+        return (isConvolution ? "\nusing ConvolutionGradients = global::LoraDsl.Forward.ConvolutionGradients;\nusing LayerConvolution = global::LoraDsl.Forward.LayerConvolution;" : "")
+            + "\nusing LayerGradients = global::LoraDsl.Forward.LayerGradients;"
+            + "\nusing MaskedGradient = global::LoraDsl.Kernels.MaskedGradient;"
+            + "\nusing MaskedMerge = global::LoraDsl.Kernels.MaskedMerge;"
+            + $"\nusing Pass = global::LoraDsl.Forward.LayerPass<{LayerText.Type(forward.Layer)}>;";
     }
+
+    public static void EmitForward(SourceWriter writer) =>
+        writer.Write("return new Function().Run(x, layer, layer.weight, layer.bias, a, b);");
 
     public static void EmitMembers(SourceWriter writer, ForwardConfiguration forward)
     {
-        EmitCompute(writer, forward);
-        writer.Separate();
+        var layer = LayerText.Type(forward.Layer);
         var gradients = forward.Kind == ForwardKind.LorsExact
             ? "its exact gradients"
             : "the published gradients: those of A and B pass the mask straight through";
         writer.Write(
             $"""
             /// <summary>
-            /// The same formula with {gradients}.
+            /// The formula with {gradients}.
             /// Saves the input and what there is anyway; W̃ is formed anew in the backward pass.
             /// </summary>
             """);
-        writer.Open("private sealed class Function : torch.autograd.SingleTensorFunction<Function>");
-        writer.Write(
-            $"""
-            /// <inheritdoc/>
-            public override string Name => "{forward.ClassName}";
-
-            /// <inheritdoc/>
-            """);
-        EmitFunctionForward(writer, forward);
-        writer.Separate();
-        writer.Write("/// <inheritdoc/>");
-        writer.Open(
-            "public override global::System.Collections.Generic.List<Tensor> backward(torch.autograd.AutogradContext ctx, Tensor grad_output)");
-        EmitFunctionBackward(writer, forward);
-        writer.Close();
-        writer.Close();
-        if (IsConvolution(forward))
-        {
-            writer.Separate();
-            LorsConv2dEmitter.EmitReplay(writer);
-        }
-    }
-
-    private static bool IsConvolution(ForwardConfiguration forward) => forward.Layer == LayerKind.Conv2d;
-
-    private static void EmitCompute(SourceWriter writer, ForwardConfiguration forward)
-    {
-        var (parameter, run) = IsConvolution(forward)
-            ? (", Conv2d layer", "Convolve(x, layer, merged.Weight, bias)")
-            : ("", "torch.nn.functional.linear(x, merged.Weight, bias)");
+        writer.Open($"private sealed class Function : global::LoraDsl.Forward.LayerFunction<Function, {layer}>");
+        var run = IsConvolution(forward)
+            ? "LayerConvolution.Like(layer, x, merged.Weight, bias)"
+            : "torch.nn.functional.linear(x, merged.Weight, bias)";
         writer.Write(
             $$"""
-            private static Tensor Compute(Tensor x, Tensor weight, Tensor? bias, Tensor a, Tensor b{{parameter}})
+            /// <inheritdoc/>
+            protected override Tensor Forward(Tensor x, {{forward.Layer}} layer, Tensor weight, Tensor? bias, Tensor a, Tensor b)
             {
-                using var merged = MaskedMerge.Rent(weight, a, b, {{Literals.Of(forward.Scaling ?? 1)}});
+                using var merged = MaskedMerge.Rent(weight, a, b, {{Factor(forward)}});
                 return {{run}};
             }
+
+            /// <inheritdoc/>
             """);
-    }
-
-    private static void EmitFunctionForward(SourceWriter writer, ForwardConfiguration forward)
-    {
-        var isConvolution = IsConvolution(forward);
-        writer.Write(
-            $$"""
-            public override Tensor forward(torch.autograd.AutogradContext ctx, params object[] vars)
-            {
-                var x = (Tensor)vars[0];
-                var weight = (Tensor)vars[1];
-                var bias = (Tensor?)vars[2];
-                var a = (Tensor)vars[3];
-                var b = (Tensor)vars[4];{{(isConvolution ? "\n    var layer = (Conv2d)vars[5];" : "")}}
-
-                ctx.save_for_backward([x, weight, a, b]);
-                ctx.save_data("needs", (x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad));{{(isConvolution ? "\n    ctx.save_data(\"layer\", layer);" : "")}}
-                return Compute(x, weight, bias, a, b{{(isConvolution ? ", layer" : "")}});
-            }
-            """);
-    }
-
-    private static void EmitFunctionBackward(SourceWriter writer, ForwardConfiguration forward)
-    {
-        var isConvolution = IsConvolution(forward);
-        writer.Write(
-            $"""
-            using var scope = torch.NewDisposeScope();
-            var saved = ctx.get_saved_variables();
-            var x = saved[0];
-            var weight = saved[1];
-            var a = saved[2];
-            var b = saved[3];
-            var (needsX, needsWeight, needsBias) = ((bool, bool, bool))ctx.get_data("needs")!;{(isConvolution ? "\nvar layer = (Conv2d)ctx.get_data(\"layer\")!;" : "")}
-
-            """);
-        if (isConvolution)
+        writer.Open("protected override LayerGradients Backward(Pass pass, Tensor g)");
+        if (IsConvolution(forward))
         {
             LorsConv2dEmitter.EmitGradients(writer, forward);
         }
@@ -122,18 +60,14 @@ internal static class LorsFunctionEmitter
             EmitLinearGradients(writer, forward);
         }
 
-        writer.Write(
-            $"""
-            return
-            [
-                dx?.MoveToOuterDisposeScope()!,
-                dWeight?.MoveToOuterDisposeScope()!,
-                dBias?.MoveToOuterDisposeScope()!,
-                dA{(isConvolution && forward.Kind == ForwardKind.Lors ? "!" : "")}.MoveToOuterDisposeScope(),
-                dB.MoveToOuterDisposeScope(),{(isConvolution ? "\n    null!," : "")}
-            ];
-            """);
+        writer.Write("return new LayerGradients(dx, dWeight, dBias, dA, dB);");
+        writer.Close();
+        writer.Close();
     }
+
+    private static bool IsConvolution(ForwardConfiguration forward) => forward.Layer == LayerKind.Conv2d;
+
+    private static string Factor(ForwardConfiguration forward) => Literals.Of(forward.Scaling ?? 1);
 
     private static void EmitLinearGradients(SourceWriter writer, ForwardConfiguration forward)
     {
@@ -142,22 +76,22 @@ internal static class LorsFunctionEmitter
         writer.Write(
             $$"""
             Tensor? dx = null;
-            if (needsX)
+            if (pass.NeedsX)
             {
-                using var merged = MaskedMerge.Rent(weight, a, b, {{Literals.Of(forward.Scaling ?? 1)}});
-                dx = grad_output.mm(merged.Weight);
+                using var merged = MaskedMerge.Rent(pass.Weight, pass.A, pass.B, {{Factor(forward)}});
+                dx = g.mm(merged.Weight);
             }
 
-            var dWeight = needsWeight ? MaskedGradient.OfWeight(grad_output.t().mm(x), weight) : null;
-            var dBias = needsBias ? grad_output.sum(dim: 0) : null;
+            var dWeight = pass.NeedsWeight ? MaskedGradient.OfWeight(g.t().mm(pass.X), pass.Weight) : null;
+            var dBias = pass.NeedsBias ? g.sum(dim: 0) : null;
             """);
         writer.Write(forward.Kind == ForwardKind.LorsExact
-            ? $"var (dA, dB) = MaskedGradient.OfFactors(grad_output, x, weight, a, b, {Literals.Of(forward.Scaling ?? 1)});"
+            ? $"var (dA, dB) = MaskedGradient.OfFactors(g, pass.X, pass.Weight, pass.A, pass.B, {Factor(forward)});"
             : $"""
 
             // In this order nothing of the weight's size is formed.
-            var dA = grad_output.mm(b){scaled}.t().mm(x);
-            var dB = grad_output.t().mm(x.mm(a.t()){scaled});
+            var dA = g.mm(pass.B){scaled}.t().mm(pass.X);
+            var dB = g.t().mm(pass.X.mm(pass.A.t()){scaled});
             """);
     }
 }

@@ -3,17 +3,18 @@ namespace LoraDsl.Generators.Emission;
 /// <summary>Prints DyLoRA's frozen mode as a composition: the part that is trained already is cut off from autograd's graph.</summary>
 internal static class PrefixEmitter
 {
-    /// <summary>Prints both parts, added to <c>y</c> by the method <c>AddProduct</c>.</summary>
+    /// <summary>Prints both parts, added to <c>y</c> by a method.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="input">What the method is given after <c>y</c>.</param>
-    public static void EmitParts(SourceWriter writer, string input) => writer.Write(
+    /// <param name="method">The method.</param>
+    /// <param name="input">What it is given after <c>y</c>.</param>
+    public static void EmitParts(SourceWriter writer, string method, string input) => writer.Write(
         $$"""
         var frozen = training ? firstTrainedRow : 0;
         if (frozen > 0)
         {
-            AddProduct(y, {{input}}, a.detach().narrow(0, 0, frozen), b.detach().narrow(1, 0, frozen), scaling);
+            {{method}}(y, {{input}}, a.detach().narrow(0, 0, frozen), b.detach().narrow(1, 0, frozen), scaling);
         }
 
-        AddProduct(y, {{input}}, a.narrow(0, frozen, rank - frozen), b.narrow(1, frozen, rank - frozen), scaling);
+        {{method}}(y, {{input}}, a.narrow(0, frozen, rank - frozen), b.narrow(1, frozen, rank - frozen), scaling);
         """);
 }

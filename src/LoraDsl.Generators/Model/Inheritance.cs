@@ -36,7 +36,6 @@ internal static class Inheritance
         RankStabilized = lora.RankStabilized ?? outer.RankStabilized,
         Init = lora.Init ?? outer.Init,
         Compensate = lora.Compensate ?? outer.Compensate,
-        Plan = lora.Plan ?? outer.Plan,
 
         // A fixed rank has no bounds and does not move.
         MinRank = lora.IsAdaptive ? lora.MinRank ?? outer.MinRank : lora.MinRank,

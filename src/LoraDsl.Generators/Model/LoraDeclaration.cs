@@ -14,7 +14,6 @@ namespace LoraDsl.Generators.Model;
 /// <param name="Schedule">What moves the rank in training, or <see langword="null"/> when it was left out.</param>
 /// <param name="Init">What A and B start with, or <see langword="null"/> when it was left out.</param>
 /// <param name="Compensate">Whether the base is compensated for the start, or <see langword="null"/> when it was left out.</param>
-/// <param name="Plan">How a linear layer computes its part, or <see langword="null"/> when it was left out.</param>
 /// <param name="Layers">Which layers of a class it is about.</param>
 internal sealed record LoraDeclaration(
     int? Rank,
@@ -30,7 +29,6 @@ internal sealed record LoraDeclaration(
     EnumOption? Schedule,
     EnumOption? Init,
     bool? Compensate,
-    EnumOption? Plan,
     LayerSelection Layers) : AdapterDeclaration(Alpha, Dropout, Init, Layers)
 {
     /// <summary>The one word that may stand in the rank's place.</summary>
@@ -44,9 +42,6 @@ internal sealed record LoraDeclaration(
 
     /// <summary>Whether the rank is to be found by measurement; a misspelt word is taken to mean that too.</summary>
     public bool IsAdaptive => Rank is null;
-
-    /// <summary>Whether a linear layer is to run with one weight, W + s·B·A.</summary>
-    public bool IsMerged => Plan is { Number: 4 };
 
     /// <summary>
     /// Whether the adapters are AdaLoRA's, ΔW = s·P·Λ·Q. That is decided where adapters are declared: by the class's attribute, or by

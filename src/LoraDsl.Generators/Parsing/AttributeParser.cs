@@ -72,7 +72,6 @@ internal static class AttributeParser
             named.Enum("Schedule"),
             named.Enum("Init"),
             named.Boolean("Compensate"),
-            named.Enum("Plan"),
             named.Layers());
     }
 

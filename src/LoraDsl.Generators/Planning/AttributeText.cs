@@ -72,7 +72,6 @@ internal static class AttributeText
             Add(options, "Schedule = ", lora.Schedule);
             Add(options, "Init = ", lora.Init);
             Add(options, "Compensate = ", lora.Compensate);
-            Add(options, "Plan = ", lora.Plan);
         }
         else if (declaration is DyLoraDeclaration dyLora)
         {

@@ -8,8 +8,7 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="Kind">Which computation it is.</param>
 /// <param name="Scaling">The scaling s when it is a constant, <see langword="null"/> when it is known at run time only.</param>
 /// <param name="Dropout">The dropout probability.</param>
-/// <param name="Plan">The execution plan that is forced.</param>
-internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, double? Scaling, double Dropout, ForcedPlan Plan)
+internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, double? Scaling, double Dropout)
 {
     /// <summary>Whether it works on a prefix of the ranks.</summary>
     public bool IsPrefix => Kind is ForwardKind.DyLora or ForwardKind.DyLoraFrozen;
@@ -33,8 +32,7 @@ internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, d
                 };
             }
 
-            name = Dropout == 0 ? name : name + "_Dropout" + Digits(Dropout);
-            return Plan == ForcedPlan.None ? name : $"{name}_{Plan}";
+            return Dropout == 0 ? name : name + "_Dropout" + Digits(Dropout);
         }
     }
 

@@ -9,8 +9,4 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="OutputTypeName">Name of the type of its results.</param>
 /// <param name="Members">Its layers, in the order of their declaration.</param>
 internal sealed record GroupPlan(
-    string Name, string PropertyName, string TypeName, string OutputTypeName, EquatableArray<GroupMemberPlan> Members)
-{
-    /// <summary>The code that it runs.</summary>
-    public GroupConfiguration Forward => new(Members.Count);
-}
+    string Name, string PropertyName, string TypeName, string OutputTypeName, EquatableArray<GroupMemberPlan> Members);

@@ -70,16 +70,9 @@ internal static class Planner
             layer.AdapterTypeName,
             settings,
             Start(declaration, layer.Kind),
-            new ForwardConfiguration(layer.Kind, kind, scaling, dropout, Forced(layer.Kind, declaration, dropout)),
+            new ForwardConfiguration(layer.Kind, kind, scaling, dropout),
             source);
     }
-
-    // With dropout the adapter's input is not the layer's: no one weight stands for both.
-    private static ForcedPlan Forced(LayerKind layer, AdapterDeclaration declaration, double dropout) =>
-        layer == LayerKind.Linear && declaration is LoraDeclaration { Plan: { Member: not null, Number: var number } }
-            && (dropout == 0 || (ForcedPlan)number != ForcedPlan.Merged)
-            ? (ForcedPlan)number
-            : ForcedPlan.None;
 
     private static AdapterSource Source(LayerField layer, AdapterDeclaration effective, AdapterDeclaration? ofClass)
     {

@@ -22,7 +22,7 @@ internal static class EffectRules
                 }
             }
 
-            CheckOptions(ofClass, null, null, uses, findings);
+            CheckOptions(ofClass, null, uses, findings);
         }
 
         CheckScaling(model, findings);
@@ -30,12 +30,12 @@ internal static class EffectRules
         {
             if (layer.Annotations.Lora is { } own && Inheritance.Complete(own, model.Annotations.Lora) is LoraDeclaration effective)
             {
-                CheckOptions(own, layer.Name, layer.Kind, Uses.Of(effective), findings);
+                CheckOptions(own, layer.Name, Uses.Of(effective), findings);
             }
         }
     }
 
-    private static void CheckOptions(LoraDeclaration lora, string? field, LayerKind? kind, Uses uses, List<Finding> findings)
+    private static void CheckOptions(LoraDeclaration lora, string? field, Uses uses, List<Finding> findings)
     {
         Report(!uses.Adaptive && lora.MinRank is not null, "MinRank", "it bounds an adaptive rank, and this one is fixed");
         Report(!uses.Adaptive && lora.MaxRank is not null, "MaxRank", "it bounds an adaptive rank, and this one is fixed");
@@ -44,14 +44,6 @@ internal static class EffectRules
             "InitialRank",
             "it is AdaLoRA's; write Allocation = AllocationStrategy.AdaLora as well if it is wanted");
         Report(!uses.Adaptive && lora.Schedule is { Member: not null }, "Schedule", "a rank that is a number does not move");
-        Report(
-            !uses.Mergeable && lora.IsMerged,
-            "Plan",
-            "with Dropout the adapter's input is not the layer's, and no one weight stands for both");
-        Report(
-            kind is not null and not LayerKind.Linear && lora.Plan is { Member: not null },
-            "Plan",
-            "only a Linear layer has plans");
         Report(
             !uses.Scaling && lora.RankStabilized is true,
             "RankStabilized",
@@ -166,12 +158,10 @@ internal static class EffectRules
     };
 
     /// <summary>Which options mean something under a declaration.</summary>
-    private readonly record struct Uses(bool Adaptive, bool AdaLora, bool Scaling, bool Mergeable)
+    private readonly record struct Uses(bool Adaptive, bool AdaLora, bool Scaling)
     {
-        public static Uses Of(LoraDeclaration effective) => new(
-            effective.IsAdaptive, effective.IsAdaLora, effective.Alpha is not null, effective.Dropout is null or 0);
+        public static Uses Of(LoraDeclaration effective) => new(effective.IsAdaptive, effective.IsAdaLora, effective.Alpha is not null);
 
-        public Uses Or(Uses other) => new(
-            Adaptive || other.Adaptive, AdaLora || other.AdaLora, Scaling || other.Scaling, Mergeable || other.Mergeable);
+        public Uses Or(Uses other) => new(Adaptive || other.Adaptive, AdaLora || other.AdaLora, Scaling || other.Scaling);
     }
 }

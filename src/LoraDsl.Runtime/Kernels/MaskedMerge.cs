@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using LoraDsl.Kernels.Cpu;
-using LoraDsl.Kernels.Cuda;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Kernels;
@@ -27,9 +26,9 @@ public static class MaskedMerge
     {
         RequireFit(weight, a, b);
         if (IsRecorded(weight, a, b) || !CpuMerge.Supports(weight))
-            return Elsewhere(weight, a, b, scaling);
+            return MaskedComposition.Of(weight, a, b, scaling);
         var merged = empty(weight.shape, dtype: weight.dtype);
-        CpuMerge.Into<MaskedMergeRule>(merged, weight, a, b, scaling);
+        CpuMerge.Into(merged, weight, a, b, scaling);
         return merged;
     }
 
@@ -47,9 +46,9 @@ public static class MaskedMerge
     {
         RequireFit(weight, a, b);
         if (IsRecorded(weight, a, b) || !CpuMerge.Supports(weight))
-            return new MergedWeight(Elsewhere(weight, a, b, scaling), buffer: null);
+            return new MergedWeight(MaskedComposition.Of(weight, a, b, scaling), buffer: null);
         var rented = MergeBuffers.Rent(weight);
-        CpuMerge.Into<MaskedMergeRule>(rented.Weight, weight, a, b, scaling);
+        CpuMerge.Into(rented.Weight, weight, a, b, scaling);
         return rented;
     }
 
@@ -58,12 +57,6 @@ public static class MaskedMerge
     /// under way keep theirs, and the next one makes a new one.
     /// </summary>
     public static void FreeBuffers() => MergeBuffers.Free();
-
-    private static Tensor Elsewhere(Tensor weight, Tensor a, Tensor b, double scaling)
-    {
-        var merged = !IsRecorded(weight, a, b) && CudaMaskedMerge.Supports(weight) ? CudaMaskedMerge.TryMerge(weight, a, b, scaling) : null;
-        return merged ?? MaskedComposition.Of(weight, a, b, scaling);
-    }
 
     private static bool IsRecorded(Tensor weight, Tensor a, Tensor b) =>
         is_grad_enabled() && (weight.requires_grad || a.requires_grad || b.requires_grad);

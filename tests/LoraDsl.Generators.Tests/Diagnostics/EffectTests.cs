@@ -11,17 +11,11 @@ public class EffectTests
     [InlineData("[Lora(8, RankStabilized = {|LORA211:true|})]", "'RankStabilized' has no effect, because without Alpha the scaling is 1 at every rank; set Alpha as well if it is wanted")]
     [InlineData("[Lora(\"adaptive\", 8, RankStabilized = {|LORA211:true|})]", "'RankStabilized' has no effect, because without Alpha the scaling is 1 at every rank; set Alpha as well if it is wanted")]
     [InlineData("[Lora(8, budget: {|LORA211:4|})]", "'budget' has no effect, because a rank that is a number draws on no budget; write \"adaptive\" as the rank if it is wanted")]
-    [InlineData("[Lora(8, Dropout = 0.1, Plan = {|LORA211:ExecutionPlan.Merged|})]", "'Plan' has no effect, because with Dropout the adapter's input is not the layer's, and no one weight stands for both")]
     public async Task LORA211_an_option_without_effect(string attribute, string message)
     {
         Assert.Equal([message], await AnalyzerHarness.Verify(Models.WithClassAttribute(attribute)));
         Assert.Equal([message], await AnalyzerHarness.Verify(Models.WithFieldAttribute(attribute)));
     }
-
-    [Fact]
-    public async Task LORA211_a_plan_on_a_layer_that_has_none() => Assert.Equal(
-        ["'Plan' has no effect, because only a Linear layer has plans"],
-        await AnalyzerHarness.Verify(Net("[Lora(8)]", "[Lora(4, Plan = {|LORA211:ExecutionPlan.Kernels|})] private readonly Embedding more = Embedding(64, 64);")));
 
     [Theory]
     [InlineData("[Lora(8)]", "[{|LORA212:NoLora|}] private readonly LayerNorm more = LayerNorm(64);", "[NoLora] on 'more' changes nothing, because there is no adapter for 'LayerNorm' anyway: remove it")]

@@ -74,7 +74,6 @@ public class SharingTests
     [InlineData("[Lora(\"adaptive\", 8, Importance = {|LORA214:(RankImportance)99|})]", "Importance is (RankImportance)99, which is no member of RankImportance: name one, or leave the option out")]
     [InlineData("[Lora(\"adaptive\", 8, Allocation = {|LORA214:(AllocationStrategy)(-1)|})]", "Allocation is (AllocationStrategy)-1, which is no member of AllocationStrategy: name one, or leave the option out")]
     [InlineData("[Lora(\"adaptive\", 8, Rounding = {|LORA214:(RankRounding)9|})]", "Rounding is (RankRounding)9, which is no member of RankRounding: name one, or leave the option out")]
-    [InlineData("[Lora(8, Plan = {|LORA214:(ExecutionPlan)7|})]", "Plan is (ExecutionPlan)7, which is no member of ExecutionPlan: name one, or leave the option out")]
     [InlineData("[Lora(\"adaptive\", 8, BudgetUnit = {|LORA214:(BudgetUnit)2|})]", "BudgetUnit is (BudgetUnit)2, which is no member of BudgetUnit: name one, or leave the option out")]
     [InlineData("[Lora(\"adaptive\", 8, Schedule = {|LORA214:(RankSchedule)7|})]", "Schedule is (RankSchedule)7, which is no member of RankSchedule: name one, or leave the option out")]
     [InlineData("[DyLora(2, 8, Mode = {|LORA214:(DyLoraMode)2|})]", "Mode is (DyLoraMode)2, which is no member of DyLoraMode: name one, or leave the option out")]

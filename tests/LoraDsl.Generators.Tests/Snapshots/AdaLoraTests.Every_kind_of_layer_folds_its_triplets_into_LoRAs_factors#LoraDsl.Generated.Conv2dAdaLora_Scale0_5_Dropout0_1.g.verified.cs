@@ -6,6 +6,7 @@ namespace LoraDsl.Generated.Digits;
 
 using global::TorchSharp;
 using Conv2d = global::TorchSharp.Modules.Conv2d;
+using LayerConvolution = global::LoraDsl.Forward.LayerConvolution;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>AdaLoRA on a 2-D convolution: y = x ∗ W + bias + 0.5·((d(x) ∗ Q) ∗ (P·Λ)), d dropout of 0.1 in training.</summary>
@@ -28,40 +29,8 @@ internal static class Conv2dAdaLora_Scale0_5_Dropout0_1
 
         var y = layer.forward(x);
         var input = training ? torch.nn.functional.dropout(x, 0.1, true) : x;
-        var h = Convolve(input, layer, a);
+        var h = LayerConvolution.Like(layer, input, a);
         y.add_(torch.nn.functional.conv2d(h, b));
         return y.MoveToOuterDisposeScope();
-    }
-
-    // A convolution by A that strides, pads and dilates as the frozen layer does.
-    private static Tensor Convolve(Tensor x, Conv2d layer, Tensor a)
-    {
-        if (layer.padding_mode is not (PaddingModes.Zeros or PaddingModes.Constant))
-        {
-            var padded = torch.nn.functional.pad(x, Border(layer), layer.padding_mode);
-            return torch.nn.functional.conv2d(padded, a, strides: layer.stride, dilation: layer.dilation);
-        }
-
-        return layer.padding_type is { } type
-            ? torch.nn.functional.conv2d_padding(x, a, strides: layer.stride, padding: type, dilation: layer.dilation)
-            : torch.nn.functional.conv2d(x, a, strides: layer.stride, padding: layer.padding, dilation: layer.dilation);
-    }
-
-    // Left, right, top, bottom. An odd border of the kind that keeps the size is one wider at the end.
-    private static long[] Border(Conv2d layer)
-    {
-        if (layer.padding_type is null)
-        {
-            return [layer.padding![1], layer.padding[1], layer.padding[0], layer.padding[0]];
-        }
-
-        if (layer.padding_type == Padding.Valid)
-        {
-            return [0, 0, 0, 0];
-        }
-
-        var height = layer.dilation[0] * (layer.kernel_size[0] - 1);
-        var width = layer.dilation[1] * (layer.kernel_size[1] - 1);
-        return [width / 2, width - (width / 2), height / 2, height - (height / 2)];
     }
 }

@@ -6,11 +6,7 @@ namespace LoraDsl.Generated.Digits;
 
 using global::TorchSharp;
 using Linear = global::TorchSharp.Modules.Linear;
-using DeviceType = global::TorchSharp.DeviceType;
-using ExecutionPlan = global::LoraDsl.ExecutionPlan;
-using InputDropout = global::LoraDsl.Kernels.InputDropout;
-using LoraPlans = global::LoraDsl.LoraPlans;
-using LowRankProducts = global::LoraDsl.Kernels.LowRankProducts;
+using LowRank = global::LoraDsl.Forward.LowRank;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>LoRA on a linear layer: y = x·Wᵀ + bias + 2·(d(x)·Aᵀ)·Bᵀ, d dropout of 0.1 in training.</summary>
@@ -27,82 +23,9 @@ internal static class LinearLora_Scale2_Dropout0_1
     public static Tensor Forward(bool training, Tensor x, Linear layer, Tensor a, Tensor b)
     {
         using var scope = torch.NewDisposeScope();
-        if (training && x.device_type != DeviceType.CPU)
-        {
-            // A GPU drops by an operator of its own, whose mask autograd keeps.
-            var output = torch.nn.functional.linear(x, layer.weight, layer.bias);
-            LowRankProducts.AddTo(output, torch.nn.functional.dropout(x, 0.1, true), a, b, 2, ExecutionPlan.Operators);
-            return output.MoveToOuterDisposeScope();
-        }
-
-        var dropout = training ? InputDropout.Draw(0.1) : default;
-        var y = torch.is_grad_enabled()
-            ? Function.apply(x, layer.weight, layer.bias!, a, b, dropout)
-            : Compute(x, layer.weight, layer.bias, a, b, dropout, LoraPlans.ChooseProducts(x, a, b, dropout, backward: false)).Output;
+        var y = torch.nn.functional.linear(x, layer.weight, layer.bias);
+        var input = training ? torch.nn.functional.dropout(x, 0.1, true) : x;
+        LowRank.AddTo(y, input, a, b, 2);
         return y.MoveToOuterDisposeScope();
-    }
-
-    private static (Tensor Output, Tensor? Reduced) Compute(Tensor x, Tensor weight, Tensor? bias, Tensor a, Tensor b, InputDropout dropout, ExecutionPlan plan)
-    {
-        var y = torch.nn.functional.linear(x, weight, bias);
-        var h = LowRankProducts.AddTo(y, x, a, b, 2, plan, dropout);
-        return (y, plan == ExecutionPlan.Recompute ? null : h);
-    }
-
-    /// <summary>
-    /// The same formula with its gradients. Saves the input, the seed of its dropout and s·d(x)·Aᵀ for the backward pass, nothing of the output's size.
-    /// </summary>
-    private sealed class Function : torch.autograd.SingleTensorFunction<Function>
-    {
-        /// <inheritdoc/>
-        public override string Name => "LinearLora_Scale2_Dropout0_1";
-
-        /// <inheritdoc/>
-        public override Tensor forward(torch.autograd.AutogradContext ctx, params object[] vars)
-        {
-            var x = (Tensor)vars[0];
-            var weight = (Tensor)vars[1];
-            var bias = (Tensor?)vars[2];
-            var a = (Tensor)vars[3];
-            var b = (Tensor)vars[4];
-            var dropout = (InputDropout)vars[5];
-
-            var needs = (x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad);
-            var plan = LoraPlans.ChooseProducts(x, a, b, dropout, backward: true);
-            var (y, h) = Compute(x, weight, bias, a, b, dropout, plan);
-            ctx.save_for_backward([x, weight, a, b, h!]);
-            ctx.save_data("needs", needs);
-            ctx.save_data("plan", plan);
-            ctx.save_data("dropout", dropout);
-            return y;
-        }
-
-        /// <inheritdoc/>
-        public override global::System.Collections.Generic.List<Tensor> backward(torch.autograd.AutogradContext ctx, Tensor grad_output)
-        {
-            using var scope = torch.NewDisposeScope();
-            var saved = ctx.get_saved_variables();
-            var x = saved[0];
-            var weight = saved[1];
-            var a = saved[2];
-            var b = saved[3];
-            var (needsX, needsWeight, needsBias) = ((bool, bool, bool))ctx.get_data("needs")!;
-            var plan = (ExecutionPlan)ctx.get_data("plan")!;
-            var dropout = (InputDropout)ctx.get_data("dropout")!;
-
-            var dx = needsX ? grad_output.mm(weight) : null;
-            var (dA, dB) = LowRankProducts.Gradients(grad_output, x, saved[4], a, b, 2, dx, plan, dropout);
-            var dWeight = needsWeight ? grad_output.t().mm(x) : null;
-            var dBias = needsBias ? grad_output.sum(dim: 0) : null;
-            return
-            [
-                dx?.MoveToOuterDisposeScope()!,
-                dWeight?.MoveToOuterDisposeScope()!,
-                dBias?.MoveToOuterDisposeScope()!,
-                dA.MoveToOuterDisposeScope(),
-                dB.MoveToOuterDisposeScope(),
-                null!,
-            ];
-        }
     }
 }

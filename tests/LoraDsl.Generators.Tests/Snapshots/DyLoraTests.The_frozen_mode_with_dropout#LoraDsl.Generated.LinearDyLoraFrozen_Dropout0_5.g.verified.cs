@@ -6,6 +6,7 @@ namespace LoraDsl.Generated.Digits;
 
 using global::TorchSharp;
 using Linear = global::TorchSharp.Modules.Linear;
+using LowRank = global::LoraDsl.Forward.LowRank;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>DyLoRA on a linear layer, at rank b, training its last rows: y = x·Wᵀ + bias + s·(d(x)·A[:b]ᵀ)·B[:, :b]ᵀ, d dropout of 0.5 in training.</summary>
@@ -25,106 +26,15 @@ internal static class LinearDyLoraFrozen_Dropout0_5
     public static Tensor Forward(bool training, Tensor x, Linear layer, Tensor a, Tensor b, int rank, int firstTrainedRow, double scaling)
     {
         using var scope = torch.NewDisposeScope();
-        if (training)
-        {
-            var input = torch.nn.functional.dropout(x, 0.5, true);
-            return Function.apply(x, input, layer.weight, layer.bias!, a, b, rank, firstTrainedRow, scaling)
-                .MoveToOuterDisposeScope();
-        }
-
         var y = torch.nn.functional.linear(x, layer.weight, layer.bias);
-        var h = x.mm(a.narrow(0, 0, rank).t());
-        h.mul_(scaling);
-        y.addmm_(h, b.narrow(1, 0, rank).t());
+        var input = training ? torch.nn.functional.dropout(x, 0.5, true) : x;
+        var frozen = training ? firstTrainedRow : 0;
+        if (frozen > 0)
+        {
+            LowRank.AddTo(y, input, a.detach().narrow(0, 0, frozen), b.detach().narrow(1, 0, frozen), scaling);
+        }
+
+        LowRank.AddTo(y, input, a.narrow(0, frozen, rank - frozen), b.narrow(1, frozen, rank - frozen), scaling);
         return y.MoveToOuterDisposeScope();
-    }
-
-    /// <summary>
-    /// The same formula with the gradients of the frozen mode: those of A and B are zero outside the trained rows and columns.
-    /// Saves the input and the trained columns of x·Aᵀ for the backward pass, nothing of the output's size.
-    /// </summary>
-    private sealed class Function : torch.autograd.SingleTensorFunction<Function>
-    {
-        /// <inheritdoc/>
-        public override string Name => "LinearDyLoraFrozen_Dropout0_5";
-
-        /// <inheritdoc/>
-        public override Tensor forward(torch.autograd.AutogradContext ctx, params object[] vars)
-        {
-            var x = (Tensor)vars[0];
-            var input = (Tensor)vars[1];
-            var weight = (Tensor)vars[2];
-            var bias = (Tensor?)vars[3];
-            var a = (Tensor)vars[4];
-            var b = (Tensor)vars[5];
-            var rank = (int)vars[6];
-            var first = (int)vars[7];
-            var scaling = (double)vars[8];
-
-            var y = torch.nn.functional.linear(x, weight, bias);
-            var h = input.mm(a.narrow(0, 0, rank).t());
-            h.mul_(scaling);
-            y.addmm_(h, b.narrow(1, 0, rank).t());
-
-            // A view would keep all of h alive.
-            var trained = h.narrow(1, first, rank - first).contiguous();
-            ctx.save_for_backward([weight.requires_grad ? x : null!, input, weight, a, b, trained]);
-            ctx.save_data("pass", (rank, first, scaling, x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad));
-            return y;
-        }
-
-        /// <inheritdoc/>
-        public override global::System.Collections.Generic.List<Tensor> backward(torch.autograd.AutogradContext ctx, Tensor grad_output)
-        {
-            using var scope = torch.NewDisposeScope();
-            var saved = ctx.get_saved_variables();
-            var x = saved[0];
-            var input = saved[1];
-            var weight = saved[2];
-            var a = saved[3];
-            var b = saved[4];
-            var (rank, first, scaling, needsX, needsWeight, needsBias) = ((int, int, double, bool, bool, bool))ctx.get_data("pass")!;
-            var count = rank - first;
-
-            // What is saved of h is a constant to autograd: a second derivative has to go through A.
-            var h = torch.is_grad_enabled()
-                ? input.mm(a.narrow(0, first, count).t()).mul(scaling)
-                : saved[5];
-
-            // s·g·B: of every column in use where the input asks for its gradient, else of the trained ones.
-            Tensor? dx = null;
-            Tensor? dInput = null;
-            Tensor u;
-            if (needsX)
-            {
-                var all = grad_output.mm(b.narrow(1, 0, rank)).mul(scaling);
-                dx = grad_output.mm(weight);
-                dInput = all.mm(a.narrow(0, 0, rank));
-                u = all.narrow(1, first, count);
-            }
-            else
-            {
-                u = grad_output.mm(b.narrow(1, first, count)).mul(scaling);
-            }
-
-            var dA = torch.zeros_like(a);
-            dA.narrow(0, first, count).copy_(u.t().mm(input));
-            var dB = torch.zeros_like(b);
-            dB.narrow(1, first, count).copy_(grad_output.t().mm(h));
-            var dWeight = needsWeight ? grad_output.t().mm(x) : null;
-            var dBias = needsBias ? grad_output.sum(dim: 0) : null;
-            return
-            [
-                dx?.MoveToOuterDisposeScope()!,
-                dInput?.MoveToOuterDisposeScope()!,
-                dWeight?.MoveToOuterDisposeScope()!,
-                dBias?.MoveToOuterDisposeScope()!,
-                dA.MoveToOuterDisposeScope(),
-                dB.MoveToOuterDisposeScope(),
-                null!,
-                null!,
-                null!,
-            ];
-        }
     }
 }

@@ -6,6 +6,7 @@ namespace LoraDsl.Generated.Digits;
 
 using global::TorchSharp;
 using Linear = global::TorchSharp.Modules.Linear;
+using LowRank = global::LoraDsl.Forward.LowRank;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>DyLoRA on a linear layer, at rank b: y = x·Wᵀ + bias + s·(d(x)·A[:b]ᵀ)·B[:, :b]ᵀ, d dropout of 0.25 in training.</summary>
@@ -26,9 +27,7 @@ internal static class LinearDyLora_Dropout0_25
         using var scope = torch.NewDisposeScope();
         var y = torch.nn.functional.linear(x, layer.weight, layer.bias);
         var input = training ? torch.nn.functional.dropout(x, 0.25, true) : x;
-        var h = input.mm(a.narrow(0, 0, rank).t());
-        h.mul_(scaling);
-        y.addmm_(h, b.narrow(1, 0, rank).t());
+        LowRank.AddTo(y, input, a.narrow(0, 0, rank), b.narrow(1, 0, rank), scaling);
         return y.MoveToOuterDisposeScope();
     }
 }

@@ -6,9 +6,7 @@ namespace LoraDsl.Generated.Digits;
 
 using global::TorchSharp;
 using Linear = global::TorchSharp.Modules.Linear;
-using ExecutionPlan = global::LoraDsl.ExecutionPlan;
-using LoraPlans = global::LoraDsl.LoraPlans;
-using LowRankProducts = global::LoraDsl.Kernels.LowRankProducts;
+using LowRank = global::LoraDsl.Forward.LowRank;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>LoRA on a linear layer: y = x·Wᵀ + bias + (x·Aᵀ)·Bᵀ.</summary>
@@ -24,75 +22,8 @@ internal static class LinearLora
     public static Tensor Forward(Tensor x, Linear layer, Tensor a, Tensor b)
     {
         using var scope = torch.NewDisposeScope();
-        var y = torch.is_grad_enabled()
-            ? Function.apply(x, layer.weight, layer.bias!, a, b)
-            : Compute(x, layer.weight, layer.bias, a, b, LoraPlans.Choose(x, a, b, backward: false)).Output;
+        var y = torch.nn.functional.linear(x, layer.weight, layer.bias);
+        LowRank.AddTo(y, x, a, b);
         return y.MoveToOuterDisposeScope();
-    }
-
-    private static (Tensor Output, Tensor? Reduced) Compute(Tensor x, Tensor weight, Tensor? bias, Tensor a, Tensor b, ExecutionPlan plan)
-    {
-        if (plan == ExecutionPlan.Merged)
-        {
-            return (LowRankProducts.MergedOutput(x, weight, bias, a, b, 1), null);
-        }
-
-        var y = torch.nn.functional.linear(x, weight, bias);
-        var h = LowRankProducts.AddTo(y, x, a, b, 1, plan);
-        return (y, plan == ExecutionPlan.Recompute ? null : h);
-    }
-
-    /// <summary>
-    /// The same formula with its gradients. Saves the inputs and s·x·Aᵀ for the backward pass, nothing of the output's size.
-    /// </summary>
-    private sealed class Function : torch.autograd.SingleTensorFunction<Function>
-    {
-        /// <inheritdoc/>
-        public override string Name => "LinearLora";
-
-        /// <inheritdoc/>
-        public override Tensor forward(torch.autograd.AutogradContext ctx, params object[] vars)
-        {
-            var x = (Tensor)vars[0];
-            var weight = (Tensor)vars[1];
-            var bias = (Tensor?)vars[2];
-            var a = (Tensor)vars[3];
-            var b = (Tensor)vars[4];
-
-            var needs = (x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad);
-            var plan = LoraPlans.Choose(x, a, b, backward: true);
-            var (y, h) = Compute(x, weight, bias, a, b, plan);
-            ctx.save_for_backward([x, weight, a, b, h!]);
-            ctx.save_data("needs", needs);
-            ctx.save_data("plan", plan);
-            return y;
-        }
-
-        /// <inheritdoc/>
-        public override global::System.Collections.Generic.List<Tensor> backward(torch.autograd.AutogradContext ctx, Tensor grad_output)
-        {
-            using var scope = torch.NewDisposeScope();
-            var saved = ctx.get_saved_variables();
-            var x = saved[0];
-            var weight = saved[1];
-            var a = saved[2];
-            var b = saved[3];
-            var (needsX, needsWeight, needsBias) = ((bool, bool, bool))ctx.get_data("needs")!;
-            var plan = (ExecutionPlan)ctx.get_data("plan")!;
-
-            var merged = plan == ExecutionPlan.Merged;
-            var dx = !needsX ? null : merged ? LowRankProducts.MergedGradient(grad_output, weight, a, b, 1) : grad_output.mm(weight);
-            var (dA, dB) = LowRankProducts.Gradients(grad_output, x, saved[4], a, b, 1, merged ? null : dx, plan);
-            var dWeight = needsWeight ? grad_output.t().mm(x) : null;
-            var dBias = needsBias ? grad_output.sum(dim: 0) : null;
-            return
-            [
-                dx?.MoveToOuterDisposeScope()!,
-                dWeight?.MoveToOuterDisposeScope()!,
-                dBias?.MoveToOuterDisposeScope()!,
-                dA.MoveToOuterDisposeScope(),
-                dB.MoveToOuterDisposeScope(),
-            ];
-        }
     }
 }

@@ -154,11 +154,6 @@ partial class Mlp
             var outputs = Run(input);
             return new GateUpOutput(outputs[0], outputs[1]);
         }
-
-        /// <inheritdoc/>
-        protected override global::System.Collections.Generic.IReadOnlyList<global::TorchSharp.torch.Tensor> Adapt(
-            global::TorchSharp.torch.Tensor x, global::System.Collections.Generic.IReadOnlyList<global::LoraDsl.Kernels.GroupMember> pass) =>
-            global::LoraDsl.Generated.Digits.LinearGroup2.Forward(x, pass[0], pass[1]);
     }
 
     /// <summary>What the layers of <c>GateUp</c> give for one input.</summary>

@@ -174,11 +174,6 @@ partial class Attention
             var outputs = Run(input);
             return new ProjectionsOutput(outputs[0], outputs[1], outputs[2]);
         }
-
-        /// <inheritdoc/>
-        protected override global::System.Collections.Generic.IReadOnlyList<global::TorchSharp.torch.Tensor> Adapt(
-            global::TorchSharp.torch.Tensor x, global::System.Collections.Generic.IReadOnlyList<global::LoraDsl.Kernels.GroupMember> pass) =>
-            global::LoraDsl.Generated.Digits.LinearGroup3.Forward(x, pass[0], pass[1], pass[2]);
     }
 
     /// <summary>What the layers of <c>Projections</c> give for one input.</summary>

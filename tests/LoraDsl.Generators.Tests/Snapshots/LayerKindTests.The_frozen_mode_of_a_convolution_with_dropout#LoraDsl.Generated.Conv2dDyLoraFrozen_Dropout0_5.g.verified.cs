@@ -6,6 +6,7 @@ namespace LoraDsl.Generated.Digits;
 
 using global::TorchSharp;
 using Conv2d = global::TorchSharp.Modules.Conv2d;
+using LayerConvolution = global::LoraDsl.Forward.LayerConvolution;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>DyLoRA on a 2-D convolution, at rank b, training its last rows: y = x ∗ W + bias + s·((d(x) ∗ A[:b]) ∗ B[:, :b]), d dropout of 0.5 in training.</summary>
@@ -39,40 +40,9 @@ internal static class Conv2dDyLoraFrozen_Dropout0_5
 
     private static void AddProduct(Tensor y, Tensor x, Conv2d layer, Tensor a, Tensor b, double scaling)
     {
-        var h = Convolve(x, layer, a);
+        var h = LayerConvolution.Like(layer, x, a);
         h.mul_(scaling);
         y.add_(torch.nn.functional.conv2d(h, b));
     }
 
-    // A convolution by A that strides, pads and dilates as the frozen layer does.
-    private static Tensor Convolve(Tensor x, Conv2d layer, Tensor a)
-    {
-        if (layer.padding_mode is not (PaddingModes.Zeros or PaddingModes.Constant))
-        {
-            var padded = torch.nn.functional.pad(x, Border(layer), layer.padding_mode);
-            return torch.nn.functional.conv2d(padded, a, strides: layer.stride, dilation: layer.dilation);
-        }
-
-        return layer.padding_type is { } type
-            ? torch.nn.functional.conv2d_padding(x, a, strides: layer.stride, padding: type, dilation: layer.dilation)
-            : torch.nn.functional.conv2d(x, a, strides: layer.stride, padding: layer.padding, dilation: layer.dilation);
-    }
-
-    // Left, right, top, bottom. An odd border of the kind that keeps the size is one wider at the end.
-    private static long[] Border(Conv2d layer)
-    {
-        if (layer.padding_type is null)
-        {
-            return [layer.padding![1], layer.padding[1], layer.padding[0], layer.padding[0]];
-        }
-
-        if (layer.padding_type == Padding.Valid)
-        {
-            return [0, 0, 0, 0];
-        }
-
-        var height = layer.dilation[0] * (layer.kernel_size[0] - 1);
-        var width = layer.dilation[1] * (layer.kernel_size[1] - 1);
-        return [width / 2, width - (width / 2), height / 2, height - (height / 2)];
-    }
 }

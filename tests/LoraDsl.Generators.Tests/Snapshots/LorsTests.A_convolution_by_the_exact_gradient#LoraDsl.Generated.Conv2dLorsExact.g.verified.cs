@@ -6,8 +6,12 @@ namespace LoraDsl.Generated.Digits;
 
 using global::TorchSharp;
 using Conv2d = global::TorchSharp.Modules.Conv2d;
+using ConvolutionGradients = global::LoraDsl.Forward.ConvolutionGradients;
+using LayerConvolution = global::LoraDsl.Forward.LayerConvolution;
+using LayerGradients = global::LoraDsl.Forward.LayerGradients;
 using MaskedGradient = global::LoraDsl.Kernels.MaskedGradient;
 using MaskedMerge = global::LoraDsl.Kernels.MaskedMerge;
+using Pass = global::LoraDsl.Forward.LayerPass<global::TorchSharp.Modules.Conv2d>;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>LoRS on a 2-D convolution, with the exact gradient: y = x ∗ W̃ + bias, W̃ = (W + B·A) ⊙ (W ≠ 0).</summary>
@@ -22,139 +26,31 @@ internal static class Conv2dLorsExact
     /// <param name="b">B, out × rank × 1 × 1.</param>
     public static Tensor Forward(Tensor x, Conv2d layer, Tensor a, Tensor b)
     {
-        using var scope = torch.NewDisposeScope();
-        var y = torch.is_grad_enabled()
-            ? Function.apply(x, layer.weight, layer.bias!, a, b, layer)
-            : Compute(x, layer.weight, layer.bias, a, b, layer);
-        return y.MoveToOuterDisposeScope();
-    }
-
-    private static Tensor Compute(Tensor x, Tensor weight, Tensor? bias, Tensor a, Tensor b, Conv2d layer)
-    {
-        using var merged = MaskedMerge.Rent(weight, a, b, 1);
-        return Convolve(x, layer, merged.Weight, bias);
+        return new Function().Run(x, layer, layer.weight, layer.bias, a, b);
     }
 
     /// <summary>
-    /// The same formula with its exact gradients.
+    /// The formula with its exact gradients.
     /// Saves the input and what there is anyway; W̃ is formed anew in the backward pass.
     /// </summary>
-    private sealed class Function : torch.autograd.SingleTensorFunction<Function>
+    private sealed class Function : global::LoraDsl.Forward.LayerFunction<Function, global::TorchSharp.Modules.Conv2d>
     {
         /// <inheritdoc/>
-        public override string Name => "Conv2dLorsExact";
-
-        /// <inheritdoc/>
-        public override Tensor forward(torch.autograd.AutogradContext ctx, params object[] vars)
+        protected override Tensor Forward(Tensor x, Conv2d layer, Tensor weight, Tensor? bias, Tensor a, Tensor b)
         {
-            var x = (Tensor)vars[0];
-            var weight = (Tensor)vars[1];
-            var bias = (Tensor?)vars[2];
-            var a = (Tensor)vars[3];
-            var b = (Tensor)vars[4];
-            var layer = (Conv2d)vars[5];
-
-            ctx.save_for_backward([x, weight, a, b]);
-            ctx.save_data("needs", (x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad));
-            ctx.save_data("layer", layer);
-            return Compute(x, weight, bias, a, b, layer);
-        }
-
-        /// <inheritdoc/>
-        public override global::System.Collections.Generic.List<Tensor> backward(torch.autograd.AutogradContext ctx, Tensor grad_output)
-        {
-            using var scope = torch.NewDisposeScope();
-            var saved = ctx.get_saved_variables();
-            var x = saved[0];
-            var weight = saved[1];
-            var a = saved[2];
-            var b = saved[3];
-            var (needsX, needsWeight, needsBias) = ((bool, bool, bool))ctx.get_data("needs")!;
-            var layer = (Conv2d)ctx.get_data("layer")!;
-
             using var merged = MaskedMerge.Rent(weight, a, b, 1);
-            var (_, dx, dKernel) = Replay(x, needsX, merged.Weight, needsKernel: true, layer, grad_output);
-            var (dA, dB) = MaskedGradient.OfFactors(dKernel!, weight, a, b, 1);
-            var dWeight = needsWeight ? MaskedGradient.OfWeight(dKernel!, weight) : null;
-            var dBias = needsBias ? grad_output.flatten(-2).sum(dim: -1).view(-1, b.shape[0]).sum(dim: 0) : null;
-            return
-            [
-                dx?.MoveToOuterDisposeScope()!,
-                dWeight?.MoveToOuterDisposeScope()!,
-                dBias?.MoveToOuterDisposeScope()!,
-                dA.MoveToOuterDisposeScope(),
-                dB.MoveToOuterDisposeScope(),
-                null!,
-            ];
+            return LayerConvolution.Like(layer, x, merged.Weight, bias);
         }
-    }
 
-    // A convolution's gradients are libtorch's to form, and ask for a graph: it runs once more.
-    private static (Tensor Output, Tensor? X, Tensor? Kernel) Replay(
-        Tensor x, bool needsX, Tensor kernel, bool needsKernel, Conv2d layer, Tensor gradient)
-    {
-        var second = torch.is_grad_enabled();
-        using var recording = torch.enable_grad();
-        var input = Leaf(x, needsX);
-        var factor = Leaf(kernel, needsKernel);
-        var output = Convolve(input, layer, factor);
-        var wanted = new global::System.Collections.Generic.List<Tensor>(2);
-        if (needsX)
+        /// <inheritdoc/>
+        protected override LayerGradients Backward(Pass pass, Tensor g)
         {
-            wanted.Add(input);
+            using var merged = MaskedMerge.Rent(pass.Weight, pass.A, pass.B, 1);
+            var (_, dx, dKernel) = ConvolutionGradients.Of(pass.Layer, pass.X, merged.Weight, g, pass.NeedsX, needsKernel: true);
+            var (dA, dB) = MaskedGradient.OfFactors(dKernel!, pass.Weight, pass.A, pass.B, 1);
+            var dWeight = pass.NeedsWeight ? MaskedGradient.OfWeight(dKernel!, pass.Weight) : null;
+            var dBias = pass.NeedsBias ? g.flatten(-2).sum(dim: -1).view(-1, pass.B.shape[0]).sum(dim: 0) : null;
+            return new LayerGradients(dx, dWeight, dBias, dA, dB);
         }
-
-        if (needsKernel)
-        {
-            wanted.Add(factor);
-        }
-
-        var gradients = torch.autograd.grad([output], wanted, [gradient], retain_graph: second, create_graph: second);
-        return (output, needsX ? gradients[0] : null, needsKernel ? gradients[wanted.Count - 1] : null);
-
-        // A second derivative goes on to what the tensor was made of.
-        Tensor Leaf(Tensor tensor, bool isWanted)
-        {
-            if (second && tensor.requires_grad)
-            {
-                return tensor;
-            }
-
-            var leaf = tensor.detach();
-            leaf.requires_grad = isWanted;
-            return leaf;
-        }
-    }
-
-    // A convolution by another kernel that strides, pads and dilates as the frozen layer does.
-    private static Tensor Convolve(Tensor x, Conv2d layer, Tensor kernel, Tensor? bias = null)
-    {
-        if (layer.padding_mode is not (PaddingModes.Zeros or PaddingModes.Constant))
-        {
-            var padded = torch.nn.functional.pad(x, Border(layer), layer.padding_mode);
-            return torch.nn.functional.conv2d(padded, kernel, bias, strides: layer.stride, dilation: layer.dilation);
-        }
-
-        return layer.padding_type is { } type
-            ? torch.nn.functional.conv2d_padding(x, kernel, bias, strides: layer.stride, padding: type, dilation: layer.dilation)
-            : torch.nn.functional.conv2d(x, kernel, bias, strides: layer.stride, padding: layer.padding, dilation: layer.dilation);
-    }
-
-    // Left, right, top, bottom. An odd border of the kind that keeps the size is one wider at the end.
-    private static long[] Border(Conv2d layer)
-    {
-        if (layer.padding_type is null)
-        {
-            return [layer.padding![1], layer.padding[1], layer.padding[0], layer.padding[0]];
-        }
-
-        if (layer.padding_type == Padding.Valid)
-        {
-            return [0, 0, 0, 0];
-        }
-
-        var height = layer.dilation[0] * (layer.kernel_size[0] - 1);
-        var width = layer.dilation[1] * (layer.kernel_size[1] - 1);
-        return [width / 2, width - (width / 2), height / 2, height - (height / 2)];
     }
 }

@@ -6,8 +6,10 @@ namespace LoraDsl.Generated.Digits;
 
 using global::TorchSharp;
 using Linear = global::TorchSharp.Modules.Linear;
+using LayerGradients = global::LoraDsl.Forward.LayerGradients;
 using MaskedGradient = global::LoraDsl.Kernels.MaskedGradient;
 using MaskedMerge = global::LoraDsl.Kernels.MaskedMerge;
+using Pass = global::LoraDsl.Forward.LayerPass<global::TorchSharp.Modules.Linear>;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>LoRS on a linear layer, with the exact gradient: y = x·W̃ᵀ + bias, W̃ = (W + 4·B·A) ⊙ (W ≠ 0).</summary>
@@ -22,71 +24,36 @@ internal static class LinearLorsExact_Scale4
     /// <param name="b">B, out × rank.</param>
     public static Tensor Forward(Tensor x, Linear layer, Tensor a, Tensor b)
     {
-        using var scope = torch.NewDisposeScope();
-        var y = torch.is_grad_enabled()
-            ? Function.apply(x, layer.weight, layer.bias!, a, b)
-            : Compute(x, layer.weight, layer.bias, a, b);
-        return y.MoveToOuterDisposeScope();
-    }
-
-    private static Tensor Compute(Tensor x, Tensor weight, Tensor? bias, Tensor a, Tensor b)
-    {
-        using var merged = MaskedMerge.Rent(weight, a, b, 4);
-        return torch.nn.functional.linear(x, merged.Weight, bias);
+        return new Function().Run(x, layer, layer.weight, layer.bias, a, b);
     }
 
     /// <summary>
-    /// The same formula with its exact gradients.
+    /// The formula with its exact gradients.
     /// Saves the input and what there is anyway; W̃ is formed anew in the backward pass.
     /// </summary>
-    private sealed class Function : torch.autograd.SingleTensorFunction<Function>
+    private sealed class Function : global::LoraDsl.Forward.LayerFunction<Function, global::TorchSharp.Modules.Linear>
     {
         /// <inheritdoc/>
-        public override string Name => "LinearLorsExact_Scale4";
-
-        /// <inheritdoc/>
-        public override Tensor forward(torch.autograd.AutogradContext ctx, params object[] vars)
+        protected override Tensor Forward(Tensor x, Linear layer, Tensor weight, Tensor? bias, Tensor a, Tensor b)
         {
-            var x = (Tensor)vars[0];
-            var weight = (Tensor)vars[1];
-            var bias = (Tensor?)vars[2];
-            var a = (Tensor)vars[3];
-            var b = (Tensor)vars[4];
-
-            ctx.save_for_backward([x, weight, a, b]);
-            ctx.save_data("needs", (x.requires_grad, weight.requires_grad, bias is not null && bias.requires_grad));
-            return Compute(x, weight, bias, a, b);
+            using var merged = MaskedMerge.Rent(weight, a, b, 4);
+            return torch.nn.functional.linear(x, merged.Weight, bias);
         }
 
         /// <inheritdoc/>
-        public override global::System.Collections.Generic.List<Tensor> backward(torch.autograd.AutogradContext ctx, Tensor grad_output)
+        protected override LayerGradients Backward(Pass pass, Tensor g)
         {
-            using var scope = torch.NewDisposeScope();
-            var saved = ctx.get_saved_variables();
-            var x = saved[0];
-            var weight = saved[1];
-            var a = saved[2];
-            var b = saved[3];
-            var (needsX, needsWeight, needsBias) = ((bool, bool, bool))ctx.get_data("needs")!;
-
             Tensor? dx = null;
-            if (needsX)
+            if (pass.NeedsX)
             {
-                using var merged = MaskedMerge.Rent(weight, a, b, 4);
-                dx = grad_output.mm(merged.Weight);
+                using var merged = MaskedMerge.Rent(pass.Weight, pass.A, pass.B, 4);
+                dx = g.mm(merged.Weight);
             }
 
-            var dWeight = needsWeight ? MaskedGradient.OfWeight(grad_output.t().mm(x), weight) : null;
-            var dBias = needsBias ? grad_output.sum(dim: 0) : null;
-            var (dA, dB) = MaskedGradient.OfFactors(grad_output, x, weight, a, b, 4);
-            return
-            [
-                dx?.MoveToOuterDisposeScope()!,
-                dWeight?.MoveToOuterDisposeScope()!,
-                dBias?.MoveToOuterDisposeScope()!,
-                dA.MoveToOuterDisposeScope(),
-                dB.MoveToOuterDisposeScope(),
-            ];
+            var dWeight = pass.NeedsWeight ? MaskedGradient.OfWeight(g.t().mm(pass.X), pass.Weight) : null;
+            var dBias = pass.NeedsBias ? g.sum(dim: 0) : null;
+            var (dA, dB) = MaskedGradient.OfFactors(g, pass.X, pass.Weight, pass.A, pass.B, 4);
+            return new LayerGradients(dx, dWeight, dBias, dA, dB);
         }
     }
 }

@@ -6,6 +6,7 @@ namespace LoraDsl.Generated.Digits;
 
 using global::TorchSharp;
 using Linear = global::TorchSharp.Modules.Linear;
+using LowRank = global::LoraDsl.Forward.LowRank;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>DyLoRA on a linear layer, at rank b: y = x·Wᵀ + bias + s·(x·A[:b]ᵀ)·B[:, :b]ᵀ.</summary>
@@ -24,9 +25,7 @@ internal static class LinearDyLora
     {
         using var scope = torch.NewDisposeScope();
         var y = torch.nn.functional.linear(x, layer.weight, layer.bias);
-        var h = x.mm(a.narrow(0, 0, rank).t());
-        h.mul_(scaling);
-        y.addmm_(h, b.narrow(1, 0, rank).t());
+        LowRank.AddTo(y, x, a.narrow(0, 0, rank), b.narrow(1, 0, rank), scaling);
         return y.MoveToOuterDisposeScope();
     }
 }

@@ -7,7 +7,7 @@ namespace LoraDsl.Runtime.Tests.Groups;
 /// <summary>A pass of a group beside passes of its layers one by one.</summary>
 internal static class GroupComparison
 {
-    private const double Tolerance = 1e-11;
+    private const double Tolerance = 1e-12;
 
     /// <summary>Brings a model into float64 with random factors, as training would leave them.</summary>
     public static void Prepare<T>(T model)
@@ -30,7 +30,10 @@ internal static class GroupComparison
         Assert.All(singly, entry =>
         {
             Assert.Equal(entry.Value.shape, together[entry.Key].shape);
-            Assert.InRange(Reference.MaxDifference(entry.Value, together[entry.Key]), 0, Tolerance);
+
+            // Rounding grows with the values: the cube's gradients reach some thousands.
+            var size = Math.Max(1, entry.Value.abs().max().item<double>());
+            Assert.InRange(Reference.MaxDifference(entry.Value, together[entry.Key]), 0, Tolerance * size);
         });
     }
 

@@ -212,9 +212,9 @@ public sealed class MaskedMergeTests
         fixed (byte* input = weight.bytes, output = target.bytes, left = b.to(ScalarType.Float32).bytes, right = a.to(ScalarType.Float32).bytes)
         {
             if (weight.dtype == ScalarType.Float32)
-                new MergeWork<float, MaskedMergeRule>((float*)input, (float*)output, (float*)right, (float*)left, rows, columns, rank, 256, rows).Merge<TLanes, TVector>(0, rows);
+                new MergeWork<float>((float*)input, (float*)output, (float*)right, (float*)left, rows, columns, rank, 256).Merge<TLanes, TVector>(0, rows);
             else
-                new MergeWork<ushort, MaskedMergeRule>((ushort*)input, (ushort*)output, (float*)right, (float*)left, rows, columns, rank, 256, rows).Merge<TLanes, TVector>(0, rows);
+                new MergeWork<ushort>((ushort*)input, (ushort*)output, (float*)right, (float*)left, rows, columns, rank, 256).Merge<TLanes, TVector>(0, rows);
         }
 
         return target;

@@ -16,9 +16,9 @@ internal sealed partial class SparseNet : Module<Tensor, Tensor>
     public SparseNet()
         : base(nameof(SparseNet))
     {
-        image = Conv2d(2, 8, 3, padding: 1);
-        deeper = Conv2d(8, 8, 3, padding: 1);
-        up = Linear(8, 24);
+        image = Conv2d(2, 16, 3, padding: 1);
+        deeper = Conv2d(16, 16, 3, padding: 1);
+        up = Linear(16, 24);
         down = Linear(24, 4);
         RegisterComponents();
         AttachLora();

@@ -1,11 +1,11 @@
-using LoraDsl.Kernels;
+using LoraDsl.Forward;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
 
 /// <summary>
-/// Adapted linear layers that read the same input, run in one pass: one product with the rows of every A, one accumulation of the
-/// input's gradient. The generator derives one sealed class for each group.
+/// Adapted linear layers that read the same input, run in one pass: one product with the rows of every A, whose part of the input's gradient is
+/// one product, too. The generator derives one sealed class for each group.
 /// </summary>
 /// <remarks>
 /// A group owns nothing: its layers and adapters stay registered where they are. A pass of it is a pass of each layer by its formula, in
@@ -43,12 +43,6 @@ public abstract class LinearGroup
     /// <summary>The adapters of its layers, in the order of the outputs.</summary>
     public IReadOnlyList<LayerAdapter> Members => members;
 
-    /// <summary>The outputs of every layer with the adapters' parts.</summary>
-    /// <param name="x">The input, (T, in).</param>
-    /// <param name="pass">The layers as they take part.</param>
-    /// <returns>An output of (T, out) for each layer, which belongs to the caller's dispose scope.</returns>
-    protected abstract IReadOnlyList<Tensor> Adapt(Tensor x, IReadOnlyList<GroupMember> pass);
-
     /// <summary>Runs the layers.</summary>
     /// <param name="input">The input, (…, in).</param>
     /// <returns>An output of (…, out) for each layer.</returns>
@@ -63,7 +57,7 @@ public abstract class LinearGroup
 
         using var scope = NewDisposeScope();
         var isFolded = shape.Length == 2;
-        var outputs = Adapt(isFolded ? input : input.reshape(-1, shape[^1]), Pass());
+        var outputs = Adapt(isFolded ? input : input.reshape(-1, shape[^1]));
         var results = new Tensor[members.Length];
         for (var index = 0; index < members.Length; index++)
         {
@@ -89,16 +83,25 @@ public abstract class LinearGroup
         return adapts;
     }
 
-    private GroupMember[] Pass()
+    // yᵢ = x·Wᵢᵀ + biasᵢ + hᵢ·(sᵢ·Bᵢ)ᵀ, where the hᵢ are the columns of one product of x with the rows of every A.
+    private Tensor[] Adapt(Tensor x)
     {
-        var pass = new GroupMember[members.Length];
-        for (var index = 0; index < pass.Length; index++)
+        var factors = Array.ConvertAll(members, static member => member.FactorsOfPass());
+        var rows = cat(Array.ConvertAll(factors, factor => LowRank.As(factor.A, x)), 0);
+        var h = x.mm(rows.t());
+        var outputs = new Tensor[members.Length];
+        var first = 0L;
+        for (var index = 0; index < outputs.Length; index++)
         {
-            var (a, b, scaling) = members[index].FactorsOfPass();
-            pass[index] = new GroupMember(layers[index].Weight, layers[index].Bias, a, b, scaling);
+            var (a, b, scaling) = factors[index];
+            var rank = a.shape[0];
+            outputs[index] = nn.functional.linear(x, layers[index].Weight, layers[index].Bias);
+            if (rank > 0)
+                outputs[index].addmm_(h.narrow(1, first, rank), LowRank.As(scaling == 1 ? b : b.mul(scaling), x).t());
+            first += rank;
         }
 
-        return pass;
+        return outputs;
     }
 
     private static LinearLayer LayerOf(string group, LayerAdapter member) => member switch

@@ -1,4 +1,4 @@
-using TorchSharp;
+using LoraDsl.Forward;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -32,39 +32,13 @@ internal sealed class Conv2dLayer(string name, Conv2d layer) : AdaptedLayer(name
     public override Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b)
     {
         var rank = a.shape[0];
-        return output.add(nn.functional.conv2d(Convolve(input, a.view(ShapeOfA(rank))), b.view(ShapeOfB(rank))));
+        return output.add(nn.functional.conv2d(LayerConvolution.Like(layer, input, a.view(ShapeOfA(rank))), b.view(ShapeOfB(rank))));
     }
 
     public override void RequireInput(Tensor input, long[] shape)
     {
         if (shape.Length is not (3 or 4) || shape[^3] != layer.in_channels)
             throw Misfit(input, $"images of shape ([N,] {layer.in_channels}, height, width)");
-    }
-
-    /// <summary>A convolution by other kernels that strides, pads and dilates as the layer does.</summary>
-    private Tensor Convolve(Tensor x, Tensor kernels)
-    {
-        if (layer.padding_mode is not (PaddingModes.Zeros or PaddingModes.Constant))
-        {
-            var padded = nn.functional.pad(x, Border(), layer.padding_mode);
-            return nn.functional.conv2d(padded, kernels, strides: layer.stride, dilation: layer.dilation);
-        }
-
-        return layer.padding_type is { } type
-            ? nn.functional.conv2d_padding(x, kernels, strides: layer.stride, padding: type, dilation: layer.dilation)
-            : nn.functional.conv2d(x, kernels, strides: layer.stride, padding: layer.padding, dilation: layer.dilation);
-    }
-
-    /// <summary>Left, right, top, bottom. An odd border of the kind that keeps the size is one wider at the end.</summary>
-    private long[] Border()
-    {
-        if (layer.padding_type is null)
-            return [layer.padding![1], layer.padding[1], layer.padding[0], layer.padding[0]];
-        if (layer.padding_type == Padding.Valid)
-            return [0, 0, 0, 0];
-        var height = layer.dilation[0] * (Kernel[0] - 1);
-        var width = layer.dilation[1] * (Kernel[1] - 1);
-        return [width / 2, width - (width / 2), height / 2, height - (height / 2)];
     }
 
     private static Conv2d RequireOneGroup(Conv2d layer, string name) => layer.groups == 1

@@ -20,34 +20,32 @@ internal static class CpuMerge
         && weight.numel() >= 2 * weight.shape[0]
         && weight.numel() * weight.element_size() is > 0 and <= int.MaxValue;
 
-    /// <summary>Writes what a rule makes of W and s·B·A into a contiguous tensor of W's shape and type.</summary>
-    public static void Into<TRule>(Tensor target, Tensor weight, Tensor a, Tensor b, double scaling)
-        where TRule : IMergeRule
+    /// <summary>Writes (W + s·B·A) ⊙ (W ≠ 0) into a contiguous tensor of W's shape and type.</summary>
+    public static void Into(Tensor target, Tensor weight, Tensor a, Tensor b, double scaling)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var factorA = a.to(ScalarType.Float32).flatten(1).contiguous();
         var factorB = b.to(ScalarType.Float32).flatten(1).mul(scaling).contiguous();
         if (weight.dtype == ScalarType.Float32)
-            Run<float, TRule>(target, weight, factorA, factorB);
+            Run<float>(target, weight, factorA, factorB);
         else
-            Run<ushort, TRule>(target, weight, factorA, factorB);
+            Run<ushort>(target, weight, factorA, factorB);
     }
 
-    private static unsafe void Run<TElement, TRule>(Tensor target, Tensor weight, Tensor a, Tensor b)
+    private static unsafe void Run<TElement>(Tensor target, Tensor weight, Tensor a, Tensor b)
         where TElement : unmanaged
-        where TRule : IMergeRule
     {
         var (rows, columns, rank) = ((int)weight.shape[0], (int)a.shape[1], (int)a.shape[0]);
-        var threads = weight.numel() < FewValues ? 1 : LoraPlans.Threads;
+        var threads = weight.numel() < FewValues ? 1 : get_num_threads();
 
         // Four turns a thread even out what other work on the machine takes from one of them.
         var atATime = threads == 1 ? rows : Math.Clamp(rows / (4 * threads) / MergeTile.Rows * MergeTile.Rows, MergeTile.Rows, MostRowsAtATime);
         fixed (byte* output = target.bytes, input = weight.bytes, factorA = a.bytes, factorB = b.bytes)
         {
-            new MergeWork<TElement, TRule>(
-                (TElement*)input, (TElement*)output, (float*)factorA, (float*)factorB, rows, columns, rank, MergeTile.PanelOf(rank), atATime)
-                .Run(threads);
+            new MergeWork<TElement>(
+                (TElement*)input, (TElement*)output, (float*)factorA, (float*)factorB, rows, columns, rank, MergeTile.PanelOf(rank))
+                .Run(threads, atATime);
         }
 
         GC.KeepAlive(target);

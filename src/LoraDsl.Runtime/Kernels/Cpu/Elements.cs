@@ -23,13 +23,4 @@ internal static unsafe class Elements
         else
             TLanes.StoreBFloat16((ushort*)target, values);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Broadcast<TLanes, TVector, TElement>(TElement* source)
-        where TLanes : ILanes<TVector>
-        where TVector : unmanaged
-        where TElement : unmanaged =>
-        TLanes.Broadcast(typeof(TElement) == typeof(float)
-            ? *(float*)source
-            : BitConverter.UInt32BitsToSingle((uint)*(ushort*)source << BFloat16Bits.Shift));
 }

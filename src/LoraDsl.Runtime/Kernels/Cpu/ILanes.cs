@@ -22,11 +22,6 @@ internal unsafe interface ILanes<TVector>
     /// <summary>left·right + sum, rounded once where the processor can.</summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector sum);
 
-    static abstract TVector Add(TVector left, TVector right);
-
-    /// <summary>The values whose bits are set, the first one's being the lowest; 0 for the others.</summary>
-    static abstract TVector Select(uint bits, TVector values);
-
     /// <summary>weight + change where weight is not zero, else 0.</summary>
     static abstract TVector AddMasked(TVector weight, TVector change);
 }

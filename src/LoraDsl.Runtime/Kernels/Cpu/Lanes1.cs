@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LoraDsl.Kernels.Cpu;
 
-/// <summary>One value, for weights that are narrower than a vector. A tile of it is two columns wide; see <see cref="MergeWork{TElement, TRule}"/>.</summary>
+/// <summary>One value, for weights that are narrower than a vector. A tile of it is two columns wide; see <see cref="MergeWork{TElement}"/>.</summary>
 internal readonly unsafe struct Lanes1 : ILanes<float>
 {
     public static int Count => 1;
@@ -30,12 +30,6 @@ internal readonly unsafe struct Lanes1 : ILanes<float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MultiplyAdd(float left, float right, float sum) => float.MultiplyAddEstimate(left, right, sum);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Add(float left, float right) => left + right;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Select(uint bits, float values) => (bits & 1) == 0 ? 0 : values;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float AddMasked(float weight, float change) => weight == 0 ? 0 : weight + change;

@@ -36,16 +36,6 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
         Vector128.MultiplyAddEstimate(left, right, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Add(Vector128<float> left, Vector128<float> right) => left + right;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Select(uint bits, Vector128<float> values)
-    {
-        var bit = Vector128.Create(1u, 2, 4, 8);
-        return Vector128.AndNot(values, Vector128.Equals(Vector128.Create(bits) & bit, Vector128<uint>.Zero).AsSingle());
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> AddMasked(Vector128<float> weight, Vector128<float> change) =>
         Vector128.AndNot(weight + change, Vector128.Equals(weight, Vector128<float>.Zero));
 }

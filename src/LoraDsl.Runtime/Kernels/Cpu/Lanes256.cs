@@ -37,16 +37,6 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         Vector256.MultiplyAddEstimate(left, right, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Add(Vector256<float> left, Vector256<float> right) => left + right;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Select(uint bits, Vector256<float> values)
-    {
-        var bit = Vector256.Create(1u, 2, 4, 8, 16, 32, 64, 128);
-        return Vector256.AndNot(values, Vector256.Equals(Vector256.Create(bits) & bit, Vector256<uint>.Zero).AsSingle());
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> AddMasked(Vector256<float> weight, Vector256<float> change) =>
         Vector256.AndNot(weight + change, Vector256.Equals(weight, Vector256<float>.Zero));
 }

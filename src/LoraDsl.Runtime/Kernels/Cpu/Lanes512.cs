@@ -37,16 +37,6 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         Vector512.MultiplyAddEstimate(left, right, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Add(Vector512<float> left, Vector512<float> right) => left + right;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Select(uint bits, Vector512<float> values)
-    {
-        var bit = Vector512.Create(1u, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768);
-        return Vector512.AndNot(values, Vector512.Equals(Vector512.Create(bits) & bit, Vector512<uint>.Zero).AsSingle());
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> AddMasked(Vector512<float> weight, Vector512<float> change) =>
         Vector512.AndNot(weight + change, Vector512.Equals(weight, Vector512<float>.Zero));
 }

@@ -19,11 +19,10 @@ internal readonly unsafe ref struct MergeTile(int row, int lastRow, int column, 
     public static int PanelOf(int rank) => Math.Max(256, PanelBytes / sizeof(float) / Math.Max(1, rank) / 256 * 256);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Merge<TLanes, TVector, TElement, TRule>(TElement* weight, TElement* target, float* a, float* scaledB)
+    public void Merge<TLanes, TVector, TElement>(TElement* weight, TElement* target, float* a, float* scaledB)
         where TLanes : ILanes<TVector>
         where TVector : unmanaged
         where TElement : unmanaged
-        where TRule : IMergeRule
     {
         var (row1, row2, row3) = (Math.Min(row + 1, lastRow), Math.Min(row + 2, lastRow), Math.Min(row + 3, lastRow));
         var (row4, row5) = (Math.Min(row + 4, lastRow), Math.Min(row + 5, lastRow));
@@ -62,26 +61,25 @@ internal readonly unsafe ref struct MergeTile(int row, int lastRow, int column, 
             values += columns;
         }
 
-        Write<TLanes, TVector, TElement, TRule>(weight, target, ((nint)row * columns) + column, sum00, sum01);
-        Write<TLanes, TVector, TElement, TRule>(weight, target, ((nint)row1 * columns) + column, sum10, sum11);
-        Write<TLanes, TVector, TElement, TRule>(weight, target, ((nint)row2 * columns) + column, sum20, sum21);
-        Write<TLanes, TVector, TElement, TRule>(weight, target, ((nint)row3 * columns) + column, sum30, sum31);
-        Write<TLanes, TVector, TElement, TRule>(weight, target, ((nint)row4 * columns) + column, sum40, sum41);
-        Write<TLanes, TVector, TElement, TRule>(weight, target, ((nint)row5 * columns) + column, sum50, sum51);
+        Write<TLanes, TVector, TElement>(weight, target, ((nint)row * columns) + column, sum00, sum01);
+        Write<TLanes, TVector, TElement>(weight, target, ((nint)row1 * columns) + column, sum10, sum11);
+        Write<TLanes, TVector, TElement>(weight, target, ((nint)row2 * columns) + column, sum20, sum21);
+        Write<TLanes, TVector, TElement>(weight, target, ((nint)row3 * columns) + column, sum30, sum31);
+        Write<TLanes, TVector, TElement>(weight, target, ((nint)row4 * columns) + column, sum40, sum41);
+        Write<TLanes, TVector, TElement>(weight, target, ((nint)row5 * columns) + column, sum50, sum51);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write<TLanes, TVector, TElement, TRule>(TElement* weight, TElement* target, nint offset, TVector sum0, TVector sum1)
+    private static void Write<TLanes, TVector, TElement>(TElement* weight, TElement* target, nint offset, TVector sum0, TVector sum1)
         where TLanes : ILanes<TVector>
         where TVector : unmanaged
         where TElement : unmanaged
-        where TRule : IMergeRule
     {
         var from = weight + offset;
         var to = target + offset;
-        Elements.Store<TLanes, TVector, TElement>(to, TRule.Combine<TLanes, TVector>(Elements.Load<TLanes, TVector, TElement>(from), sum0));
+        Elements.Store<TLanes, TVector, TElement>(to, TLanes.AddMasked(Elements.Load<TLanes, TVector, TElement>(from), sum0));
         from += TLanes.Count;
         to += TLanes.Count;
-        Elements.Store<TLanes, TVector, TElement>(to, TRule.Combine<TLanes, TVector>(Elements.Load<TLanes, TVector, TElement>(from), sum1));
+        Elements.Store<TLanes, TVector, TElement>(to, TLanes.AddMasked(Elements.Load<TLanes, TVector, TElement>(from), sum1));
     }
 }

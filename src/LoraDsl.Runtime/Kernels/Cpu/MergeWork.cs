@@ -1,13 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using LoraDsl.Kernels.Threads;
 
 namespace LoraDsl.Kernels.Cpu;
 
 /// <summary>A merge in one pass over a weight, some rows at a time.</summary>
 /// <typeparam name="TElement">The weight's type: float, or ushort for the bits of a bfloat16.</typeparam>
-/// <typeparam name="TRule">What becomes of the weight's values and their changes.</typeparam>
 /// <param name="weight">W, rows × columns.</param>
 /// <param name="target">Where the result goes.</param>
 /// <param name="a">A, rank × columns.</param>
@@ -16,18 +14,23 @@ namespace LoraDsl.Kernels.Cpu;
 /// <param name="columns">Columns of W.</param>
 /// <param name="rank">Rows of A.</param>
 /// <param name="panel">Columns to work on at a time, a multiple of every tile's width.</param>
-/// <param name="atATime">Rows that a thread takes at a time.</param>
-internal sealed unsafe class MergeWork<TElement, TRule>(
-    TElement* weight, TElement* target, float* a, float* scaledB, int rows, int columns, int rank, int panel, int atATime)
-    : BlockedWork((rows + atATime - 1) / atATime)
+internal sealed unsafe class MergeWork<TElement>(
+    TElement* weight, TElement* target, float* a, float* scaledB, int rows, int columns, int rank, int panel)
     where TElement : unmanaged
-    where TRule : IMergeRule
 {
-    /// <inheritdoc/>
-    protected override void Work(int participant)
+    /// <summary>Merges all rows. Every value is written by one thread alone, so their number makes no difference to the result.</summary>
+    /// <param name="threads">The most threads that may take part.</param>
+    /// <param name="atATime">Rows that a thread takes at a time.</param>
+    public void Run(int threads, int atATime)
     {
-        while (TryTake(out var block))
-            Merge(block * atATime, Math.Min(rows, (block + 1) * atATime));
+        if (threads == 1)
+        {
+            Merge(0, rows);
+            return;
+        }
+
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        Parallel.For(0, (rows + atATime - 1) / atATime, options, block => Merge(block * atATime, Math.Min(rows, (block + 1) * atATime)));
     }
 
     private void Merge(int first, int end)
@@ -61,7 +64,7 @@ internal sealed unsafe class MergeWork<TElement, TRule>(
                 for (var column = left; column < right; column += width)
                 {
                     var tile = new MergeTile(row, end - 1, Math.Min(column, columns - width), columns, rank);
-                    tile.Merge<TLanes, TVector, TElement, TRule>(weight, target, a, scaledB);
+                    tile.Merge<TLanes, TVector, TElement>(weight, target, a, scaledB);
                 }
             }
         }

@@ -23,21 +23,6 @@ public sealed class AdaLoraLearningTests
     [InlineData(5)]
     public void Ranks_go_where_they_are_needed_and_beat_even_ones(int seed)
     {
-        // Whether a layer keeps its last triplet hangs on the rounding of four hundred steps, and so on the plan that a machine prefers.
-        var plan = LoraPlans.Default;
-        LoraPlans.Default = ExecutionPlan.Operators;
-        try
-        {
-            Learn(seed);
-        }
-        finally
-        {
-            LoraPlans.Default = plan;
-        }
-    }
-
-    private static void Learn(int seed)
-    {
         using var scope = NewDisposeScope();
         random.manual_seed(seed);
         using var model = new FourTriplets();

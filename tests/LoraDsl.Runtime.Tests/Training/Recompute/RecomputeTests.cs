@@ -1,5 +1,4 @@
 using LoraDsl.Adapters;
-using LoraDsl.Plans;
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -17,7 +16,6 @@ public sealed class RecomputeTests
         ["DyLoRA, frozen"] = () => (new DynamicFrozen(9, 7), randn(8, 9)),
         ["AdaLoRA"] = () => (new TripletNet(), randn(4, 6)),
         ["LoRS"] = () => (new SparseNet(), randn(2, 2, 6, 6)),
-        ["every plan"] = () => (new Planned(40, 30), randn(70, 40)),
         ["an embedding"] = () => (new TripletKinds(), randint(12, [3, 4])),
     };
 
@@ -181,21 +179,6 @@ public sealed class RecomputeTests
         }
 
         Assert.Equal((true, false), (x.IsInvalid, y.IsInvalid));
-    }
-
-    [Theory]
-    [InlineData(16, 64, 4)]
-    [InlineData(64, 768, 8)]
-    [InlineData(256, 256, 64)]
-    [InlineData(1024, 64, 32)]
-    [InlineData(1024, 768, 16)]
-    public void The_first_run_takes_the_plans_of_the_second(int rows, int width, int rank)
-    {
-        using var scope = NewDisposeScope();
-        var (x, a, b) = (empty(rows, width), empty(rank, width), empty(width, rank));
-        using var pass = new RepeatedPass();
-        Assert.Equal(LoraPlans.Choose(x, a, b, backward: true), LoraPlans.Choose(x, a, b, backward: false));
-        Assert.Equal(LoraPlans.ChooseProducts(x, a, b, default, backward: true), LoraPlans.ChooseProducts(x, a, b, default, backward: false));
     }
 
     [Fact]

@@ -1,0 +1,43 @@
+using System.ComponentModel;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Forward;
+
+/// <summary>Convolutions by other kernels than a layer's own.</summary>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public static class LayerConvolution
+{
+    /// <summary>A convolution that strides, pads and dilates as a layer does.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="x">Images, ([N,] in, height, width).</param>
+    /// <param name="kernel">Kernels of the layer's size, (channels, in, height, width).</param>
+    /// <param name="bias">A bias, (channels), or <see langword="null"/>.</param>
+    /// <returns>([N,] channels, height, width), which belongs to the caller's dispose scope.</returns>
+    public static Tensor Like(Conv2d layer, Tensor x, Tensor kernel, Tensor? bias = null)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        if (layer.padding_mode is not (PaddingModes.Zeros or PaddingModes.Constant))
+        {
+            using var padded = nn.functional.pad(x, Border(layer), layer.padding_mode);
+            return nn.functional.conv2d(padded, kernel, bias, strides: layer.stride, dilation: layer.dilation);
+        }
+
+        return layer.padding_type is { } type
+            ? nn.functional.conv2d_padding(x, kernel, bias, strides: layer.stride, padding: type, dilation: layer.dilation)
+            : nn.functional.conv2d(x, kernel, bias, strides: layer.stride, padding: layer.padding, dilation: layer.dilation);
+    }
+
+    // Left, right, top, bottom. An odd border of the kind that keeps the size is one wider at the end.
+    private static long[] Border(Conv2d layer)
+    {
+        if (layer.padding_type is null)
+            return [layer.padding![1], layer.padding[1], layer.padding[0], layer.padding[0]];
+        if (layer.padding_type == Padding.Valid)
+            return [0, 0, 0, 0];
+        var height = layer.dilation[0] * (layer.kernel_size[0] - 1);
+        var width = layer.dilation[1] * (layer.kernel_size[1] - 1);
+        return [width / 2, width - (width / 2), height / 2, height - (height / 2)];
+    }
+}
