@@ -39,6 +39,17 @@ public abstract partial class AdaLoraAdapter
     }
 
     /// <inheritdoc/>
+    private protected sealed override IReadOnlyList<long[]> ShapesAt(int rank) => [.. base.ShapesAt(rank), [rank, 1]];
+
+    /// <inheritdoc/>
+    private protected sealed override void RequireFit(string path, SavedState state, int rank)
+    {
+        _ = (state.ReadFlag("final"), state.ReadCount("started_with"));
+        if (state.ReadWholeNumbers("live") is var saved && (saved.Count != rank || !saved.All(isLive => isLive is 0 or 1)))
+            throw new InvalidDataException($"The saved adapter of '{path}' has {rank} triplets, and its mask ({string.Join(", ", saved)}) is not of as many: the state is damaged.");
+    }
+
+    /// <inheritdoc/>
     internal sealed override void Load(SavedState state)
     {
         bool[] saved = [.. state.ReadWholeNumbers("live").Select(isLive => isLive == 1)];

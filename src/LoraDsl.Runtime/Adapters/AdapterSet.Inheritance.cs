@@ -19,7 +19,7 @@ public abstract partial class AdapterSet
     }
 
     /// <summary>What the sets of one model have in common.</summary>
-    private sealed class Contents(string modelName, AdapterBudget? budget)
+    private sealed partial class Contents(string modelName, AdapterBudget? budget)
     {
         public string ModelName { get; private set; } = modelName;
 

@@ -24,9 +24,12 @@ public abstract partial class AdapterSet
 
         set
         {
-            RequireUnmerged(value ? "enable" : "disable");
-            foreach (var (_, adapter) in Named())
-                adapter.Enabled = value;
+            lock (ChangeLock)
+            {
+                RequireUnmerged(value ? "enable" : "disable");
+                foreach (var (_, adapter) in Named())
+                    adapter.Enabled = value;
+            }
         }
     }
 
@@ -55,12 +58,15 @@ public abstract partial class AdapterSet
     /// </summary>
     public void FreezeBase()
     {
-        foreach (var parameter in Model.parameters())
-            parameter.requires_grad = false;
-        foreach (var (_, adapter) in Named())
+        lock (ChangeLock)
         {
-            foreach (var factor in adapter.Factors)
-                factor.requires_grad = true;
+            foreach (var parameter in Model.parameters())
+                parameter.requires_grad = false;
+            foreach (var (_, adapter) in Named())
+            {
+                foreach (var factor in adapter.Factors)
+                    factor.requires_grad = true;
+            }
         }
     }
 
@@ -70,19 +76,22 @@ public abstract partial class AdapterSet
     /// <exception cref="InvalidOperationException">There is no DyLoRA adapter, or one is merged; nothing was changed.</exception>
     public void SelectRank(int rank)
     {
-        var dynamic = new List<DyLoraAdapter>();
-        foreach (var (_, adapter) in Named())
+        lock (ChangeLock)
         {
-            if (adapter is not DyLoraAdapter candidate)
-                continue;
-            candidate.RequireRank(rank);
-            dynamic.Add(candidate);
-        }
+            var dynamic = new List<DyLoraAdapter>();
+            foreach (var (_, adapter) in Named())
+            {
+                if (adapter is not DyLoraAdapter candidate)
+                    continue;
+                candidate.RequireRank(rank);
+                dynamic.Add(candidate);
+            }
 
-        if (dynamic.Count == 0)
-            throw new InvalidOperationException($"{ModelName} has no [DyLora] adapter: only those can change their rank without retraining.");
-        foreach (var adapter in dynamic)
-            adapter.Rank = rank;
+            if (dynamic.Count == 0)
+                throw new InvalidOperationException($"{ModelName} has no [DyLora] adapter: only those can change their rank without retraining.");
+            foreach (var adapter in dynamic)
+                adapter.Rank = rank;
+        }
     }
 
     /// <summary>
@@ -92,21 +101,24 @@ public abstract partial class AdapterSet
     /// <exception cref="InvalidOperationException">An adapter is merged already or disabled; nothing was changed.</exception>
     public void Merge()
     {
-        RequireUnmerged("merge");
-        var merged = new Stack<LayerAdapter>();
-        try
+        lock (ChangeLock)
         {
-            foreach (var (_, adapter) in Named())
+            RequireUnmerged("merge");
+            var merged = new Stack<LayerAdapter>();
+            try
             {
-                adapter.Merge();
-                merged.Push(adapter);
+                foreach (var (_, adapter) in Named())
+                {
+                    adapter.Merge();
+                    merged.Push(adapter);
+                }
             }
-        }
-        catch
-        {
-            while (merged.TryPop(out var adapter))
-                adapter.Unmerge();
-            throw;
+            catch
+            {
+                while (merged.TryPop(out var adapter))
+                    adapter.Unmerge();
+                throw;
+            }
         }
     }
 
@@ -117,29 +129,35 @@ public abstract partial class AdapterSet
     public double Merge(Func<Tensor> probe)
     {
         ArgumentNullException.ThrowIfNull(probe);
-        using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        var before = probe();
-        Merge();
-        try
+        lock (ChangeLock)
         {
-            return probe().sub(before).abs().max().to(ScalarType.Float64).item<double>();
-        }
-        catch
-        {
-            Unmerge();
-            throw;
+            using var scope = NewDisposeScope();
+            using var noGradient = no_grad();
+            var before = probe();
+            Merge();
+            try
+            {
+                return probe().sub(before).abs().max().to(ScalarType.Float64).item<double>();
+            }
+            catch
+            {
+                Unmerge();
+                throw;
+            }
         }
     }
 
     /// <summary>Puts the weight of every layer back, bit for bit. Does nothing where nothing is merged.</summary>
     public void Unmerge()
     {
-        var merged = new Stack<LayerAdapter>();
-        foreach (var (_, adapter) in Named())
-            merged.Push(adapter);
-        while (merged.TryPop(out var adapter))
-            adapter.Unmerge();
+        lock (ChangeLock)
+        {
+            var merged = new Stack<LayerAdapter>();
+            foreach (var (_, adapter) in Named())
+                merged.Push(adapter);
+            while (merged.TryPop(out var adapter))
+                adapter.Unmerge();
+        }
     }
 
     /// <summary>
@@ -149,9 +167,12 @@ public abstract partial class AdapterSet
     /// <exception cref="InvalidOperationException">An adapter is merged; nothing was changed.</exception>
     public void Reset()
     {
-        RequireUnmerged("reset");
-        foreach (var (_, adapter) in Named())
-            adapter.Reset();
+        lock (ChangeLock)
+        {
+            RequireUnmerged("reset");
+            foreach (var (_, adapter) in Named())
+                adapter.Reset();
+        }
     }
 
     /// <summary>Throws when an adapter is merged.</summary>

@@ -74,11 +74,14 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
     /// <exception cref="InvalidOperationException">The adapter is merged, or its values are not finite; nothing was changed.</exception>
     public void Resize(int rank)
     {
-        RequireResizable(rank);
-        if (!IsAllocated)
-            Allocate(rank);
-        else if (rank != Rank)
-            Adopt(Resized(rank));
+        lock (ChangeLock)
+        {
+            RequireResizable(rank);
+            if (!IsAllocated)
+                Allocate(rank);
+            else if (rank != Rank)
+                Adopt(Resized(rank));
+        }
     }
 
     /// <summary>The adapter's parameters at another rank; the adapter stays as it is.</summary>
@@ -195,10 +198,13 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
     }
 
     /// <inheritdoc/>
+    private protected sealed override void RequireFit(string path, SavedState state, int rank) => _ = state.ReadFlag("allocated");
+
+    /// <inheritdoc/>
     internal sealed override void Load(SavedState state)
     {
         base.Load(state);
-        IsAllocated = state.ReadWhole("allocated") == 1;
+        IsAllocated = state.ReadFlag("allocated");
     }
 
     /// <inheritdoc/>

@@ -185,6 +185,14 @@ public abstract class DyLoraAdapter : LayerAdapter
     }
 
     /// <inheritdoc/>
+    private protected sealed override void RequireFit(string path, SavedState state, int rank)
+    {
+        var saved = state.ReadWholeNumbers("ranks");
+        if (saved.Count != 2 || !saved.All(chosen => chosen >= MinRank && chosen <= rank))
+            throw new InvalidDataException($"The saved adapter of '{path}' has the ranks ({string.Join(", ", saved)}): they are two from {MinRank} to {rank}, so the state is damaged.");
+    }
+
+    /// <inheritdoc/>
     internal sealed override void Load(SavedState state)
     {
         var ranks = state.ReadWholeNumbers("ranks");

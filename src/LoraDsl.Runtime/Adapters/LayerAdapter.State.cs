@@ -1,4 +1,5 @@
 using LoraDsl.State;
+using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
 
@@ -19,22 +20,38 @@ public abstract partial class LayerAdapter
     /// <param name="path">The adapter's path in the model, for the message.</param>
     /// <param name="state">What <see cref="Save"/> wrote.</param>
     /// <exception cref="InvalidOperationException">It is that of another adapter.</exception>
+    /// <exception cref="InvalidDataException">It is incomplete or damaged.</exception>
     internal void RequireFit(string path, SavedState state)
     {
         RequireUnmerged("restore");
-        if (state.ReadText("kind") is var saved && saved != Method)
-            throw new InvalidOperationException($"The saved adapter of '{path}' is one of {saved}, but the model has one of {Method} there: is it a checkpoint of another model?");
-        long[][] shapes = [.. Factors.Select((_, index) => state.ReadTensor($"factor{index}").shape)];
-        var rank = (int)shapes[0].FirstOrDefault();
-        var fits = HoldsRank(rank) && shapes[0].SequenceEqual(Layer.ShapeOfA(rank)) && shapes[1].SequenceEqual(Layer.ShapeOfB(rank));
-        if (!fits)
+        if (state.ReadText("kind") is var kind && kind != Method)
+            throw new InvalidOperationException($"The saved adapter of '{path}' is one of {kind}, but the model has one of {Method} there: is it a checkpoint of another model?");
+        Tensor[] saved = [.. Factors.Select((_, index) => state.ReadTensor($"factor{index}"))];
+        var rank = (int)Math.Min(int.MaxValue, saved[0].shape.FirstOrDefault());
+        var shapes = ShapesAt(rank);
+        if (!HoldsRank(rank) || !saved.Zip(shapes).All(pair => pair.First.shape.AsSpan().SequenceEqual(pair.Second)))
         {
             throw new InvalidOperationException(
-                $"The saved adapter of '{path}' has A of shape ({string.Join(", ", shapes[0])}) and B of shape ({string.Join(", ", shapes[1])}), which the model's adapter there cannot hold: is it a checkpoint of another model, or did the attribute change?");
+                $"The saved adapter of '{path}' has factors of the shapes {string.Join(", ", saved.Select(factor => $"({string.Join(", ", factor.shape)})"))}, which the model's adapter there cannot hold: is it a checkpoint of another model, or did the attribute change?");
         }
+
+        if (saved.Zip(Factors).FirstOrDefault(pair => pair.First.dtype != pair.Second.dtype) is ({ } odd, { } factor))
+            throw new InvalidOperationException($"The saved adapter of '{path}' is of type {odd.dtype}, but the model's is of {factor.dtype}: move the model to the type that it was trained in.");
+        RequireFit(path, state, rank);
     }
 
-    /// <summary>Takes over what <see cref="Save"/> wrote and <see cref="RequireFit"/> let pass. Parameter objects stay where the shapes allow it.</summary>
+    /// <summary>The shapes of <see cref="Factors"/> at a rank.</summary>
+    private protected virtual IReadOnlyList<long[]> ShapesAt(int rank) => [Layer.ShapeOfA(rank), Layer.ShapeOfB(rank)];
+
+    /// <summary>Does as <see cref="RequireFit(string, SavedState)"/> for what the method keeps besides the factors.</summary>
+    /// <param name="path">The adapter's path in the model, for the message.</param>
+    /// <param name="state">What <see cref="Save"/> wrote.</param>
+    /// <param name="rank">Rows of A in it.</param>
+    private protected virtual void RequireFit(string path, SavedState state, int rank)
+    {
+    }
+
+    /// <summary>Takes over what <see cref="Save"/> wrote and <see cref="RequireFit(string, SavedState)"/> let pass. Parameter objects stay where the shapes allow it.</summary>
     internal virtual void Load(SavedState state)
     {
         bool[] trained = [.. Factors.Select(factor => factor.requires_grad)];

@@ -126,6 +126,9 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
         }
     }
 
+    /// <summary>Whether a <see cref="LoraDsl.Training.LoraOptimizer"/> was made for it, or nothing is to be said of there being none.</summary>
+    internal bool HasOptimizer { get; set; }
+
     /// <summary>Sees every input and output of the layer while importance is measured, and may replace the output.</summary>
     internal ILayerProbe? Probe { get; set; }
 
@@ -149,7 +152,11 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>What the model goes on with after a pass.</summary>
-    internal Tensor Observed(Tensor input, Tensor output) => Probe is null ? output : Probe.Observe(this, input, output);
+    internal Tensor Observed(Tensor input, Tensor output)
+    {
+        PlainTraining.Notice(this);
+        return Probe is null ? output : Probe.Observe(this, input, output);
+    }
 
     /// <summary>
     /// A and B as they enter the pass that begins, tied to the parameters for autograd, and the scaling of their product: views and

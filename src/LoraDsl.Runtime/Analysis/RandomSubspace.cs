@@ -1,3 +1,4 @@
+using LoraDsl.Differentiation;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -26,14 +27,15 @@ internal sealed class RandomSubspace : IDisposable
     public Parameter Coordinates { get; }
 
     /// <summary>Gives z the gradient Pᵀ·∂L/∂θ; gradients of θ that were there stay as they were.</summary>
+    /// <exception cref="InvalidOperationException">The loss is no scalar, has no graph, or cannot be differentiated.</exception>
     public void Differentiate(Tensor loss)
     {
-        var gradients = autograd.grad([loss], [.. parameters], allow_unused: true);
+        var gradients = GuardedGradient.OfLoss(loss, parameters);
         using var noGradient = no_grad();
         var sum = zeros_like(Coordinates);
         for (var index = 0; index < directions.Length; index++)
         {
-            if (gradients[index] is { IsInvalid: false } gradient)
+            if (gradients[index] is { } gradient)
                 sum.add_(directions[index].mv(gradient.flatten()));
         }
 

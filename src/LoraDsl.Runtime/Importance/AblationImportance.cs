@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Differentiation;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Importance;
@@ -50,7 +51,7 @@ public sealed class AblationImportance(Ablation ablation = Ablation.Zero) : IImp
             ablated.Probe = new Replacement(ablation);
         try
         {
-            return loss().to(ScalarType.Float64).item<double>();
+            return LossChecks.RequireScalar(loss()).detach().to(ScalarType.Float64).item<double>();
         }
         finally
         {

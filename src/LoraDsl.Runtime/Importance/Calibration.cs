@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Differentiation;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Importance;
@@ -78,14 +79,14 @@ internal static class Calibration
     /// <param name="passes">The record.</param>
     /// <param name="loss">The loss.</param>
     /// <param name="differentiable">Whether the gradients are to be differentiated again.</param>
+    /// <exception cref="InvalidOperationException">The loss is no scalar, has no graph, or cannot be differentiated.</exception>
     public static IReadOnlyList<(LayerPass Pass, Tensor Gradient)> OutputGradients(
         IReadOnlyList<LayerPass> passes, Tensor loss, bool differentiable = false)
     {
-        var gradients = autograd.grad(
-            [loss], [.. passes.Select(pass => pass.Output)], retain_graph: differentiable, create_graph: differentiable, allow_unused: true);
+        var gradients = GuardedGradient.OfLoss(loss, [.. passes.Select(pass => pass.Output)], differentiable);
         return [.. passes
             .Zip(gradients, (pass, gradient) => (Pass: pass, Gradient: gradient))
-            .Where(entry => entry.Gradient is { IsInvalid: false })
+            .Where(entry => entry.Gradient is not null)
             .Select(entry => (entry.Pass, entry.Gradient!))];
     }
 

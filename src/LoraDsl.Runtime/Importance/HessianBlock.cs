@@ -1,3 +1,4 @@
+using LoraDsl.Differentiation;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -11,6 +12,9 @@ internal sealed class HessianBlock(Parameter weight, IReadOnlyList<Func<Tensor>>
     public ScalarType Type => weight.dtype;
 
     public Device Device => weight.device;
+
+    /// <summary>Whether a loss had a graph: one that none of the model's weights has is no loss of this model.</summary>
+    public bool WasReached { get; private set; }
 
     /// <summary>H·v, averaged over the batches.</summary>
     public Tensor Times(Tensor vector)
@@ -35,10 +39,10 @@ internal sealed class HessianBlock(Parameter weight, IReadOnlyList<Func<Tensor>>
         foreach (var loss in losses)
         {
             using var scope = NewDisposeScope();
-            if (Gradient(loss(), create: true) is not { IsInvalid: false, requires_grad: true } gradient)
+            if (Gradient(loss(), create: true) is not { requires_grad: true } gradient)
                 continue;
             var slope = gradient.mul(vector).sum();
-            if (autograd.grad([slope], [weight], allow_unused: true)[0] is { IsInvalid: false } product)
+            if (GuardedGradient.OfScalar(slope, [weight])[0] is { } product)
                 sum.add_(product);
         }
 
@@ -72,7 +76,7 @@ internal sealed class HessianBlock(Parameter weight, IReadOnlyList<Func<Tensor>>
         foreach (var loss in losses)
         {
             using var scope = NewDisposeScope();
-            if (Gradient(loss(), create: false) is { IsInvalid: false } gradient)
+            if (Gradient(loss(), create: false) is { } gradient)
                 sum.add_(gradient);
         }
 
@@ -80,9 +84,13 @@ internal sealed class HessianBlock(Parameter weight, IReadOnlyList<Func<Tensor>>
     }
 
     // Where a loss does not depend on the weight there is nothing to differentiate.
-    private Tensor? Gradient(Tensor loss, bool create) => loss.requires_grad
-        ? autograd.grad([loss], [weight], retain_graph: create, create_graph: create, allow_unused: true)[0]
-        : null;
+    private Tensor? Gradient(Tensor? loss, bool create)
+    {
+        if (!LossChecks.RequireScalar(loss).requires_grad)
+            return null;
+        WasReached = true;
+        return GuardedGradient.OfLoss(loss, [weight], differentiable: create)[0];
+    }
 
     private static double Size(Tensor values) => values.norm().to(ScalarType.Float64).item<double>();
 }

@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Differentiation;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Importance;
@@ -45,6 +46,7 @@ public sealed class HessianImportance : IImportanceMeasure
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There is no batch.</exception>
+    /// <exception cref="InvalidOperationException">A loss is no scalar, cannot be differentiated, or none has a graph.</exception>
     public IReadOnlyList<double> Measure(
         nn.Module model,
         IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
@@ -60,14 +62,16 @@ public sealed class HessianImportance : IImportanceMeasure
         using var frozen = new FrozenParameters(model);
         using var generator = new Generator((ulong)seed);
         var scores = new double[adapters.Count];
+        var isReached = adapters.Count == 0;
         for (var index = 0; index < scores.Length; index++)
         {
             using var scope = NewDisposeScope();
             var block = new HessianBlock(adapters[index].Adapter.Layer.Weight, batches, centralDifferences);
             scores[index] = quantity == HessianQuantity.TopEigenvalue ? TopEigenvalue(block, generator) : Trace(block, generator);
+            isReached |= block.WasReached;
         }
 
-        return scores;
+        return isReached ? scores : throw LossChecks.NoGraph();
     }
 
     // Vectors are not made orthogonal again to all earlier ones, which would have to be kept: that brings copies of eigenvalues into the

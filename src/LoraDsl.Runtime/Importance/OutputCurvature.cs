@@ -1,3 +1,4 @@
+using LoraDsl.Differentiation;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Importance;
@@ -21,10 +22,10 @@ internal sealed class OutputCurvature(IReadOnlyList<(LayerPass Pass, Tensor Grad
             // Where the loss is linear there is nothing to differentiate again.
             if (!slopes.Any(slope => slope.requires_grad))
                 break;
-            var products = autograd.grad([stack(slopes).sum()], outputs, retain_graph: true, allow_unused: true);
+            var products = GuardedGradient.OfScalar(stack(slopes).sum(), outputs, retain: true);
             foreach (var (index, product) in products.Index())
             {
-                if (product is { IsInvalid: false })
+                if (product is not null)
                     sums[index].add_(product.mul(signs[index]), alpha: 1.0 / probes);
             }
         }

@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Differentiation;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Importance;
@@ -44,7 +45,7 @@ public sealed class SensitivityImportance : IImportanceMeasure
         var batches = losses.ToList();
         Calibration.RequireBatches(batches.Count);
         var scores = new double[adapters.Count];
-        var reached = 0;
+        var (ran, reached) = (0, 0);
         for (var index = 0; index < scores.Length; index++)
         {
             using var scope = NewDisposeScope();
@@ -56,7 +57,8 @@ public sealed class SensitivityImportance : IImportanceMeasure
                 (passes, loss) =>
                 {
                     // Of a single layer the loss may be independent.
-                    var gradients = passes.Count > 0 && loss.requires_grad ? Calibration.OutputGradients(passes, loss) : [];
+                    ran += passes.Count;
+                    var gradients = passes.Count > 0 && LossChecks.RequireScalar(loss).requires_grad ? Calibration.OutputGradients(passes, loss) : [];
                     var runs = gradients.Select(entry => (entry.Pass.Input, entry.Gradient)).ToList();
                     reached += runs.Count;
                     averages.Add(runs);
@@ -65,8 +67,8 @@ public sealed class SensitivityImportance : IImportanceMeasure
             scores[index] = averages.Score();
         }
 
-        Calibration.RequirePasses(reached);
-        return scores;
+        Calibration.RequirePasses(ran);
+        return reached > 0 ? scores : throw LossChecks.NoGraph();
     }
 
     private static void RequireDecay(double value, string name)

@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Differentiation;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Importance;
@@ -49,7 +50,8 @@ internal static class WeightGradient
                 using var run = NewDisposeScope();
                 // Added to a dense sum, a gradient may be sparse or of a narrow type.
                 using var output = layer.Module.forward(input);
-                total.add_(autograd.grad([output], [weight], [gradient])[0]);
+                if (GuardedGradient.OfOutput(output, [weight], gradient)[0] is { } part)
+                    total.add_(part);
             }
         }
         finally

@@ -75,37 +75,40 @@ public sealed class RankManager
     /// </exception>
     public IReadOnlyList<RankDecision> Start()
     {
-        set.RequireUnmerged("give ranks to");
-        if (Optimizer is not null)
-            throw new InvalidOperationException("Initial ranks are given before the optimizer is made.");
-        ManagedAdapter[] started = [.. adapters.Where(managed => managed.Adapter is AdaptiveLoraAdapter or DyLoraAdapter)];
-        if (Array.Find(started, managed => managed.Adapter.IsTrained) is { Path: var path })
-            throw new InvalidOperationException($"The adapter '{path}' has been trained: starting it anew would throw that away. Start before training, on a fresh model.");
-        foreach (var managed in started.Where(managed => managed.Adapter is DyLoraAdapter && managed.Initializer is not null))
-            managed.Adapter.RequireStart(managed.Path, managed.Initializer!);
-
-        var ranks = budgets.Grant(started.ToDictionary(managed => managed.Adapter, managed => (managed.Least, managed.Initial)));
-        var decisions = new List<RankDecision>();
-        foreach (var managed in started)
+        lock (set.ChangeLock)
         {
-            var rank = ranks[managed.Adapter];
-            var reason = rank == managed.Settings.InitialRank ? "the settings' initial rank"
-                : rank == managed.Initial ? $"the settings' initial rank, {managed.Settings.InitialRank}, within {managed.Least} to {managed.Greatest}"
-                : $"the budget allows {rank} of {managed.Initial}";
-            var decision = new RankDecision(0, managed.Path, managed.Rank, rank, "initial", reason);
-            if (managed.Adapter is AdaptiveLoraAdapter adaptive)
-                adaptive.Allocate(rank);
-            else
-                ((DyLoraAdapter)managed.Adapter).Rank = rank;
-            if (managed.StartsAsOriginal)
-                managed.Adapter.StartAsOriginal();
-            Tell(decision, managed, RankChangeKind.Allocation);
-            decisions.Add(decision);
-        }
+            set.RequireUnmerged("give ranks to");
+            if (Optimizer is not null)
+                throw new InvalidOperationException("Initial ranks are given before the optimizer is made.");
+            ManagedAdapter[] started = [.. adapters.Where(managed => managed.Adapter is AdaptiveLoraAdapter or DyLoraAdapter)];
+            if (Array.Find(started, managed => managed.Adapter.IsTrained) is { Path: var path })
+                throw new InvalidOperationException($"The adapter '{path}' has been trained: starting it anew would throw that away. Start before training, on a fresh model.");
+            foreach (var managed in started.Where(managed => managed.Adapter is DyLoraAdapter && managed.Initializer is not null))
+                managed.Adapter.RequireStart(managed.Path, managed.Initializer!);
 
-        AdapterStarts.Run(
-            set, [.. from managed in started let initializer = managed.Initializer where initializer is not null select new PlannedStart(managed.Path, managed.Adapter, initializer, Compensate: true)], null);
-        return decisions;
+            var ranks = budgets.Grant(started.ToDictionary(managed => managed.Adapter, managed => (managed.Least, managed.Initial)));
+            var decisions = new List<RankDecision>();
+            foreach (var managed in started)
+            {
+                var rank = ranks[managed.Adapter];
+                var reason = rank == managed.Settings.InitialRank ? "the settings' initial rank"
+                    : rank == managed.Initial ? $"the settings' initial rank, {managed.Settings.InitialRank}, within {managed.Least} to {managed.Greatest}"
+                    : $"the budget allows {rank} of {managed.Initial}";
+                var decision = new RankDecision(0, managed.Path, managed.Rank, rank, "initial", reason);
+                if (managed.Adapter is AdaptiveLoraAdapter adaptive)
+                    adaptive.Allocate(rank);
+                else
+                    ((DyLoraAdapter)managed.Adapter).Rank = rank;
+                if (managed.StartsAsOriginal)
+                    managed.Adapter.StartAsOriginal();
+                Tell(decision, managed, RankChangeKind.Allocation);
+                decisions.Add(decision);
+            }
+
+            AdapterStarts.Run(
+                set, [.. from managed in started let initializer = managed.Initializer where initializer is not null select new PlannedStart(managed.Path, managed.Adapter, initializer, Compensate: true)], null);
+            return decisions;
+        }
     }
 
     /// <summary>
@@ -119,19 +122,22 @@ public sealed class RankManager
     /// <exception cref="InvalidOperationException">An adapter is merged, or its values are not finite; it keeps its rank.</exception>
     public IReadOnlyList<RankDecision> Observe(long step, double loss, double? accuracy = null)
     {
-        if (!double.IsFinite(loss) || accuracy is { } score && !double.IsFinite(score))
+        lock (set.ChangeLock)
         {
-            ManagementLog.ObservationSkipped(logger, step, loss, accuracy);
-            return [];
-        }
+            if (!double.IsFinite(loss) || accuracy is { } score && !double.IsFinite(score))
+            {
+                ManagementLog.ObservationSkipped(logger, step, loss, accuracy);
+                return [];
+            }
 
-        window.Add(new RankObservation(step, loss, accuracy));
-        if (window.Count < settings.Patience)
-            return [];
-        set.RequireUnmerged("decide about the ranks of");
-        var verdict = RankRules.Judge(window, settings.Threshold);
-        window.Clear();
-        return Decide(step, verdict);
+            window.Add(new RankObservation(step, loss, accuracy));
+            if (window.Count < settings.Patience)
+                return [];
+            set.RequireUnmerged("decide about the ranks of");
+            var verdict = RankRules.Judge(window, settings.Threshold);
+            window.Clear();
+            return Decide(step, verdict);
+        }
     }
 
     private List<RankDecision> Decide(long step, RankVerdict verdict)

@@ -58,7 +58,7 @@ public sealed record RankManagerSettings
     public static RankManagerSettings Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Parse(File.ReadAllText(path), path);
+        return Parse(RegularFile.ReadText(path), path);
     }
 
     /// <summary>Reads settings, or writes the defaults, with the schema beside them, where there is no file.</summary>

@@ -56,6 +56,11 @@ public sealed class GradientEnergySelector(GradientEnergyOptions? options = null
     public void Load(SavedState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        lastNorm = state.ReadNumbers("last_norm") is [var norm] ? norm : null;
+        lastNorm = state.ReadNumbers("last_norm") switch
+        {
+            [] => null,
+            [var norm] when double.IsFinite(norm) && norm >= 0 => norm,
+            _ => throw new InvalidDataException("The saved norm of the last window's gradient is no norm: the state is damaged."),
+        };
     }
 }

@@ -1,3 +1,4 @@
+using LoraDsl.Differentiation;
 using LoraDsl.State;
 using static TorchSharp.torch;
 
@@ -83,7 +84,7 @@ public sealed class GradientSketch : IDisposable
         using var scope = NewDisposeScope();
         using var tracked = enable_grad();
         var product = input.detach().to(A.dtype).mm(A.t()).mm(B.t());
-        product.mul(outputGradient.detach().to(A.dtype)).sum().backward();
+        GuardedGradient.Backward(product.mul(outputGradient.detach().to(A.dtype)).sum());
     }
 
     /// <summary>The singular values of what was added, greatest first.</summary>
@@ -123,12 +124,36 @@ public sealed class GradientSketch : IDisposable
         state.WriteTensor("b", B.grad!);
     }
 
+    /// <summary>Throws unless a saved sketch is one of a weight of this size.</summary>
+    /// <exception cref="InvalidOperationException">It is that of another.</exception>
+    /// <exception cref="InvalidDataException">It is incomplete or damaged.</exception>
+    internal static void RequireFit(SavedState state, long inFeatures, long outFeatures)
+    {
+        var sizes = state.ReadWholeNumbers("sizes");
+        if (sizes is not [_, _, >= 1 and <= int.MaxValue, >= int.MinValue and <= int.MaxValue, (long)ScalarType.Float32 or (long)ScalarType.Float64])
+            throw new InvalidDataException($"The saved sketch of a gradient has the sizes ({string.Join(", ", sizes)}), which cannot be: the state is damaged.");
+        var columns = sizes[2];
+        if (sizes[0] != inFeatures || sizes[1] != outFeatures || columns > Math.Min(inFeatures, outFeatures))
+            throw new InvalidOperationException($"The saved sketch is of a gradient with {sizes[0]} columns and {sizes[1]} rows, but the layer has {inFeatures} inputs and {outFeatures} outputs: is it a checkpoint of another model?");
+        if (!state.HasTensor("a") && !state.HasTensor("b"))
+            return;
+        var rows = columns + Math.Min(columns + Oversampling, outFeatures);
+        RequireFit(state.ReadTensor("a"), sizes[4], rows, inFeatures);
+        RequireFit(state.ReadTensor("b"), sizes[4], outFeatures, rows);
+    }
+
+    private static void RequireFit(Tensor saved, long type, params long[] shape)
+    {
+        if ((long)saved.dtype != type || !saved.shape.AsSpan().SequenceEqual(shape))
+            throw new InvalidDataException($"The saved sketch of a gradient has a tensor of type {saved.dtype} and shape ({string.Join(", ", saved.shape)}) instead of ({string.Join(", ", shape)}): the state is damaged.");
+    }
+
     /// <summary>The sketch that <see cref="Save"/> wrote down.</summary>
     internal static GradientSketch Load(SavedState state, Device device)
     {
         var sizes = state.ReadWholeNumbers("sizes");
         var sketch = new GradientSketch(sizes[0], sizes[1], (int)sizes[2], (int)sizes[3], (ScalarType)sizes[4], device);
-        if (state.Has("a"))
+        if (state.HasTensor("a"))
         {
             sketch.A.grad = state.ReadTensor("a").to(device, copy: true).DetachFromDisposeScope();
             sketch.B.grad = state.ReadTensor("b").to(device, copy: true).DetachFromDisposeScope();

@@ -68,9 +68,12 @@ public sealed class GradientSubspaceSelector(GradientSubspaceOptions? options = 
     public void Load(SavedState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var saved = state.ReadNumbers("norms_a").Zip(state.ReadNumbers("norms_b")).ToList();
+        var (a, b) = (state.ReadNumbers("norms_a"), state.ReadNumbers("norms_b"));
+        if (a.Count != b.Count || a.Count > Options.ConsistencySteps || !a.Concat(b).All(double.IsFinite))
+            throw new InvalidDataException($"There are {a.Count} and {b.Count} saved norms of gradients, which have to be the same, finite, and at most {Options.ConsistencySteps}: the state is damaged.");
         norms.Clear();
-        saved.ForEach(norms.Enqueue);
+        foreach (var pair in a.Zip(b))
+            norms.Enqueue(pair);
     }
 
     private double Deviation(Func<(double A, double B), double> norm)

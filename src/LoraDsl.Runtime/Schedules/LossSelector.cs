@@ -66,8 +66,10 @@ public sealed class LossSelector(LossScheduleOptions? options = null) : IStatefu
     public void Load(SavedState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var (losses, course) = (state.ReadNumbers("history"), Enum.Parse<LossCourse>(state.ReadText("course")));
-        (variance, checksWithoutImprovement) = (state.ReadNumber("variance"), (int)state.ReadWhole("waited"));
+        var losses = state.ReadNumbers("history");
+        if (losses.Count > Options.History || !losses.All(double.IsFinite) || !Enum.TryParse<LossCourse>(state.ReadText("course"), out var course) || !Enum.IsDefined(course))
+            throw new InvalidDataException($"The saved course '{state.ReadText("course")}' over {losses.Count} losses cannot be, of which there are at most {Options.History}: the state is damaged.");
+        (variance, checksWithoutImprovement) = (state.ReadNumber("variance"), (int)state.ReadCount("waited"));
         Course = course;
         history.Clear();
         foreach (var loss in losses)

@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Differentiation;
 using LoraDsl.Importance;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -113,7 +114,7 @@ internal sealed class InputEnergy : ILayerProbe, IDisposable
         try
         {
             var output = layer.Module.forward(input.detach().square());
-            var energy = autograd.grad([output], [layer.Weight], [ones_like(output)])[0];
+            var energy = GuardedGradient.OfOutput(output, [layer.Weight], ones_like(output))[0]!;
             return energy.view(layer.Rows, layer.Columns).to(ScalarType.Float64, copy: true);
         }
         finally

@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Differentiation;
 using LoraDsl.Initialization;
 using static TorchSharp.torch;
 
@@ -68,13 +69,13 @@ public sealed class InitializerAnalysis
         {
             using var inner = NewDisposeScope();
             optimizer.zero_grad();
-            var value = subject.Loss(step);
+            var value = LossChecks.RequireGraph(subject.Loss(step));
             loss = value.detach().to(ScalarType.Float64).item<double>();
             if (!double.IsFinite(loss))
                 break;
             if (loss <= targetLoss)
                 reached ??= step + 1;
-            value.backward();
+            GuardedGradient.Backward(value);
             if (step == 0)
                 gradient = GradientNorm(subject.Adapters);
             optimizer.ReportLoss(loss);

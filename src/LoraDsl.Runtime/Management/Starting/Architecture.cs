@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LoraDsl.Checkpoints;
 
 namespace LoraDsl.Management;
 
@@ -17,7 +18,7 @@ public sealed record Architecture(string Name, IReadOnlyList<ArchitectureLayer> 
     public static Architecture Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Parse(File.ReadAllText(path), path);
+        return Parse(RegularFile.ReadText(path), path);
     }
 
     /// <summary>Reads a text.</summary>

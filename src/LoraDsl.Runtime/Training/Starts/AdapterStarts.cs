@@ -41,6 +41,20 @@ internal static class AdapterStarts
     {
         Require(set, planned, losses is not null);
         using var scope = NewDisposeScope();
+        var randomState = get_rng_state();
+        try
+        {
+            Begin(set, planned, losses);
+        }
+        catch
+        {
+            set_rng_state(randomState);
+            throw;
+        }
+    }
+
+    private static void Begin(AdapterSet set, IReadOnlyList<PlannedStart> planned, IEnumerable<Func<Tensor>>? losses)
+    {
         var gradients = Read(planned, InitializerNeeds.Gradient, adapters => GradientStart.Vectors(set.Root.Model, adapters, losses!));
         var inputs = Read(planned, InitializerNeeds.Inputs, adapters => InputStart.Directions(set.Root.Model, adapters, losses!));
         var depths = planned.Any(start => start.Initializer.Needs == InitializerNeeds.Depth) ? set.Depths() : null;

@@ -1,0 +1,43 @@
+using LoraDsl.Training;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Adapters;
+
+/// <summary>Notices a training whose optimizer is not the one that the adapters need, which no other place can see.</summary>
+internal static class PlainTraining
+{
+    /// <summary>
+    /// A pass is done. One in training that finds gradients of an earlier one, where no <see cref="LoraOptimizer"/> was ever made, is of such a
+    /// training: the model's adapters warn once.
+    /// </summary>
+    public static void Notice(LayerAdapter adapter)
+    {
+        if (adapter.HasOptimizer || !adapter.training || DutyOf(adapter) is not { } duty || !is_grad_enabled())
+            return;
+        using (var gradient = adapter.B.grad)
+        {
+            if (gradient is null)
+                return;
+        }
+
+        Settle(adapter.Owner?.Root);
+        adapter.HasOptimizer = true;
+        LoraWarnings.Handler?.Invoke(
+            $"'{adapter.Name}' is adapted by {adapter.Method} and is trained, but no optimizer of the model's adapters was made: a plain one does not {duty}. Make it by Lora.Optimizer(p => torch.optim.AdamW(p), …), or train by Lora.Trainer(…).");
+    }
+
+    /// <summary>There is nothing to warn of any more.</summary>
+    public static void Settle(AdapterSet? set)
+    {
+        foreach (var (_, adapter) in set?.Named() ?? [])
+            adapter.HasOptimizer = true;
+    }
+
+    /// <summary>What <see cref="LoraOptimizer.step"/> does for the method besides moving parameters.</summary>
+    private static string? DutyOf(LayerAdapter adapter) => adapter switch
+    {
+        DyLoraAdapter => "draw a rank for each step, so that only the greatest is trained",
+        AdaLoraAdapter => "add the orthogonality term, nor bring the ranks down to the budget",
+        _ => null,
+    };
+}
