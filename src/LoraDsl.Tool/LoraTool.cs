@@ -42,18 +42,20 @@ internal static class LoraTool
         {
             return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
-        catch (AggregateException problems) when (IsForTheCaller(problems.GetBaseException()))
+        catch (Exception problem)
         {
-            return Fail(error, problems.GetBaseException().Message, ExitCodes.Failed);
-        }
-        catch (Exception problem) when (IsForTheCaller(problem))
-        {
-            return Fail(error, problem.Message, ExitCodes.Failed);
+            return Fail(error, MessageOf(problem), ExitCodes.Failed);
         }
     }
 
-    private static bool IsForTheCaller(Exception problem) =>
-        problem is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or NotSupportedException;
+    // What nobody foresaw is told apart by its type, so that it can be reported.
+    private static string MessageOf(Exception problem) => problem switch
+    {
+        AggregateException { InnerExceptions: [var first, ..] } => MessageOf(first),
+        IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or NotSupportedException => problem.Message,
+        OutOfMemoryException => "there is not enough memory for tensors of this size.",
+        _ => $"{problem.GetType().Name}: {problem.Message}",
+    };
 
     private static int Fail(TextWriter error, string message, int code)
     {

@@ -20,7 +20,7 @@ public sealed class MergeTests
         var zeros = model.BaseWeights()["sparse.weight"].eq(0).clone();
         Assert.True(zeros.any().item<bool>());
         model.Lora.Merge();
-        var merged = SafetensorsReader.Read(folder["merged.safetensors"]);
+        var merged = SafetensorsFile.ReadAll(folder["merged.safetensors"]);
         foreach (var (name, expected) in model.BaseWeights())
         {
             Assert.Equal(expected.shape, merged[name].shape);
@@ -45,7 +45,7 @@ public sealed class MergeTests
         ToolRun.Json("merge", folder["base.safetensors"], folder["adapter"], folder["merged.safetensors"]);
         var (a, b) = model.Lora.Output.CurrentFactors();
         var expected = narrow["output.weight"].to(float64).add(mm(b.to(float64), a.to(float64)).mul(model.Lora.Output.Scaling)).to(type);
-        var merged = SafetensorsReader.Read(folder["merged.safetensors"])["output.weight"];
+        var merged = SafetensorsFile.ReadAll(folder["merged.safetensors"])["output.weight"];
         Assert.Equal(type, merged.dtype);
         Assert.True(expected.eq(merged).all().item<bool>());
     }
@@ -65,7 +65,7 @@ public sealed class MergeTests
         ToolRun.Json("merge", folder["base"], folder["adapter"], folder["merged"]);
         Assert.Equal("{}", File.ReadAllText(Path.Combine(folder["merged"], "config.json")));
         model.Lora.Merge();
-        var merged = Directory.EnumerateFiles(folder["merged"], "*.safetensors").SelectMany(SafetensorsReader.Read).ToDictionary();
+        var merged = Directory.EnumerateFiles(folder["merged"], "*.safetensors").SelectMany(SafetensorsFile.ReadAll).ToDictionary();
         Assert.Equal(weights.Count, merged.Count);
         Assert.All(model.BaseWeights(), entry => Assert.True(allclose(entry.Value, merged[entry.Key], rtol: 1e-6, atol: 1e-6), entry.Key));
     }
@@ -113,7 +113,7 @@ public sealed class MergeTests
 
     private static void Rename(string path, string from, string to)
     {
-        var tensors = SafetensorsReader.Read(path).ToDictionary(entry => entry.Key.Replace(from, to, StringComparison.Ordinal), entry => entry.Value);
+        var tensors = SafetensorsFile.ReadAll(path).ToDictionary(entry => entry.Key.Replace(from, to, StringComparison.Ordinal), entry => entry.Value);
         ToolRun.Write(path, tensors);
     }
 }

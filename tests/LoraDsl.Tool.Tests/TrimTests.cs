@@ -20,7 +20,7 @@ public sealed class TrimTests
         var (u, sigma, vt) = linalg.svd(product, fullMatrices: false);
         var nearest = mm(u.narrow(1, 0, 2).mul(sigma.narrow(0, 0, 2)), vt.narrow(0, 0, 2));
 
-        var tensors = SafetensorsReader.Read(Path.Combine(folder["small"], "adapter_model.safetensors"));
+        var tensors = SafetensorsFile.ReadAll(Path.Combine(folder["small"], "adapter_model.safetensors"));
         var (first, second) = (tensors["base_model.model.output.lora_A.weight"], tensors["base_model.model.output.lora_B.weight"]);
         Assert.Equal([2, 7], first.shape);
         Assert.Equal([5, 2], second.shape);
@@ -59,7 +59,7 @@ public sealed class TrimTests
         model.Lora.Hidden.Rank = 5;
         model.Lora.Save(folder["adapter"]);
         ToolRun.Json("trim", folder["adapter"], folder["small"], "--rank", "2", "--prefix");
-        var tensors = SafetensorsReader.Read(Path.Combine(folder["small"], "adapter_model.safetensors"));
+        var tensors = SafetensorsFile.ReadAll(Path.Combine(folder["small"], "adapter_model.safetensors"));
         model.Lora.Hidden.Rank = 2;
         var (a, b) = model.Lora.Hidden.CurrentFactors();
         Assert.True(a.eq(tensors["base_model.model.hidden.lora_A.weight"]).all().item<bool>());

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LoraDsl.Adapters;
 using static TorchSharp.torch;
 
@@ -11,64 +10,75 @@ internal sealed class AdapterFileReader : IDisposable
     private readonly PeftConfig config;
     private readonly PatternLookup alphas;
     private readonly HashSet<string> masked;
-    private readonly Dictionary<string, Tensor> tensors;
+    private readonly SafetensorsFile file;
 
-    /// <summary>Reads the folder.</summary>
+    /// <summary>Opens the folder; of its tensors only the header is read yet.</summary>
     /// <exception cref="FileNotFoundException">One of the two files is missing.</exception>
+    /// <exception cref="IOException">One of the two cannot be read, or is no regular file.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or of a kind that is not supported.</exception>
     public AdapterFileReader(string directory)
     {
         this.directory = directory;
-        config = ReadConfig(PathOf(PeftNames.ConfigFile));
-        alphas = new PatternLookup(config.AlphaPattern);
+        var path = PathOf(PeftNames.ConfigFile);
+        config = ReadConfig(path);
+        alphas = new PatternLookup(config.AlphaPattern, path);
         masked = [.. config.LorsModules ?? []];
-        tensors = SafetensorsReader.Read(PathOf(PeftNames.WeightsFile));
+        file = new SafetensorsFile(PathOf(PeftNames.WeightsFile));
     }
 
-    /// <summary>Finds the factors of every adapter of the model.</summary>
+    /// <summary>Finds the factors of every adapter of the model by their names and shapes, and reads them when all of them fit.</summary>
     /// <returns>Each adapter and the values of its factors, without any rank where the file leaves an adaptive adapter out.</returns>
     /// <exception cref="InvalidOperationException">The file and the model do not fit.</exception>
     /// <exception cref="InvalidDataException">The file says of an adapter what cannot be.</exception>
     public IReadOnlyList<MatchedAdapter> Match(AdapterSet set)
     {
-        var matched = new List<MatchedAdapter>();
-        var unused = tensors.Keys.ToHashSet(StringComparer.Ordinal);
-        foreach (var (path, adapter) in set.Named())
-        {
-            var (a, b, e) = FactorsOf(path, adapter, unused);
-            var stored = (int)a.shape[0];
-            var rank = stored - StartRankOf(path, stored);
-            var (alpha, rankStabilized) = ScalingOf(path, stored);
-            var scaling = stored == 0 ? 0 : AdapterScaling.Of(alpha, stored, rankStabilized);
-            if (rank < stored && !adapter.TakesStart(rank, stored))
-                rank = stored;
-            if (rank < stored)
-                alpha = scaling * AdapterScaling.AlphaOfUnitScaling(rank, rankStabilized);
-            adapter.RequireLoadable(path, rank, alpha, rankStabilized);
-            if (rank > 0)
-                AdapterMismatch.RequireMasking(path, adapter is LorsAdapter, masked.Contains(path));
-            matched.Add(rank == stored
-                ? new MatchedAdapter(adapter, adapter.FactorsFrom(a, b, e, scaling), null)
-                : new MatchedAdapter(
-                    adapter,
-                    [a.narrow(0, 0, rank), b.narrow(1, 0, rank)],
-                    (a.narrow(0, rank, stored - rank), b.narrow(1, rank, stored - rank).neg(), scaling)));
-        }
-
+        var unused = file.Entries.Keys.ToHashSet(StringComparer.Ordinal);
+        var found = set.Named().Select(entry => Find(entry.Path, entry.Adapter, unused)).ToList();
         if (unused.Count > 0)
         {
             throw new InvalidOperationException(
                 $"'{directory}' has tensors that {set.ModelName} has no adapter for: {string.Join(", ", unused.Order(StringComparer.Ordinal).Take(5))}{(unused.Count > 5 ? $" and {unused.Count - 5} more" : "")}. Is it an adapter of another model?");
         }
 
-        return matched;
+        return [.. found.Select(Read)];
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => file.Dispose();
+
+    // Everything that can be said of an adapter without its values.
+    private FoundAdapter Find(string path, LayerAdapter adapter, HashSet<string> unused)
     {
-        foreach (var tensor in tensors.Values)
-            tensor.Dispose();
+        var factors = FactorsOf(path, adapter, unused);
+        var stored = factors.Length == 0 ? 0 : (int)factors[0].Shape[0];
+        var rank = stored - StartRankOf(path, stored);
+        var (alpha, rankStabilized) = ScalingOf(path, stored);
+        var scaling = stored == 0 ? 0 : AdapterScaling.Of(alpha, stored, rankStabilized);
+        if (!double.IsFinite(scaling))
+            throw new InvalidDataException($"'{directory}' gives '{path}' a scaling of {scaling}: lora_alpha, alpha_pattern and init_r in {PeftNames.ConfigFile} have to make a finite one.");
+        if (rank < stored && !adapter.TakesStart(rank, stored))
+            rank = stored;
+        if (rank < stored)
+            alpha = scaling * AdapterScaling.AlphaOfUnitScaling(rank, rankStabilized);
+        adapter.RequireLoadable(path, rank, alpha, rankStabilized);
+        if (rank > 0)
+            AdapterMismatch.RequireMasking(path, adapter is LorsAdapter, masked.Contains(path));
+        return new FoundAdapter(adapter, factors, rank, stored, scaling);
+    }
+
+    private MatchedAdapter Read(FoundAdapter found)
+    {
+        var (adapter, factors, rank, stored, scaling) = found;
+        Tensor[] values = factors.Length == 0
+            ? [zeros(adapter.Layer.ShapeOfA(0)), zeros(adapter.Layer.ShapeOfB(0))]
+            : [.. factors.Select(file.Read)];
+        var (a, b, e) = (values[0], values[1], values.Length > 2 ? values[2] : null);
+        return rank == stored
+            ? new MatchedAdapter(adapter, adapter.FactorsFrom(a, b, e, scaling), null)
+            : new MatchedAdapter(
+                adapter,
+                [a.narrow(0, 0, rank), b.narrow(1, 0, rank)],
+                (a.narrow(0, rank, stored - rank), b.narrow(1, rank, stored - rank).neg(), scaling));
     }
 
     // Components at the end of an adapter that take back its start.
@@ -86,26 +96,29 @@ internal sealed class AdapterFileReader : IDisposable
         ? (config.LoraAlpha / (config.InitR ?? throw Incomplete("init_r")) * rank, false)
         : (alphas.ValueFor(path, config.LoraAlpha), config.UseRankStabilized);
 
-    private (Tensor A, Tensor B, Tensor? E) FactorsOf(string path, LayerAdapter adapter, HashSet<string> unused)
+    // A and B, and of AdaLoRA E; none where the file leaves the adapter out.
+    private SafetensorsEntry[] FactorsOf(string path, LayerAdapter adapter, HashSet<string> unused)
     {
-        string[] factors = config.PeftType == PeftNames.AdaLora ? ["A", "B", "E"] : ["A", "B"];
-        string[] names = [.. factors.Select(factor => PeftNames.Of(path, adapter.Layer, factor, config.PeftType))];
+        string[] letters = config.PeftType == PeftNames.AdaLora ? ["A", "B", "E"] : ["A", "B"];
+        string[] names = [.. letters.Select(factor => PeftNames.Of(path, adapter.Layer, factor, config.PeftType))];
         string[] found = [.. names.Where(unused.Remove)];
         if (found.Length == 0)
-            return (zeros(adapter.Layer.ShapeOfA(0)), zeros(adapter.Layer.ShapeOfB(0)), null);
+            return [];
         if (found.Length < names.Length)
             throw Incomplete(names.First(name => !found.Contains(name)));
-        var (a, b) = (tensors[names[0]], tensors[names[1]]);
-        var e = names.Length > 2 ? tensors[names[2]] : null;
-        var rank = a.shape.FirstOrDefault();
-        var (wantedA, wantedB) = (adapter.Layer.ShapeOfA(rank), adapter.Layer.ShapeOfB(rank));
-        if (!a.shape.SequenceEqual(wantedA) || !b.shape.SequenceEqual(wantedB) || (e is not null && !e.shape.SequenceEqual([rank, 1])))
+        SafetensorsEntry[] factors = [.. names.Select(name => file.Entries[name])];
+        if (Array.Find(factors, factor => Safetensors.TypeOf(factor.Type) is not (ScalarType.Float64 or ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16)) is { } odd)
+            throw new InvalidDataException($"'{directory}' has '{odd.Name}' in values of the type {odd.Type}: factors are of F64, F32, F16 or BF16.");
+        var rank = factors[0].Shape.FirstOrDefault();
+        long[][] wanted = [adapter.Layer.ShapeOfA(rank), adapter.Layer.ShapeOfB(rank), [rank, 1]];
+        if (rank > int.MaxValue || factors.Zip(wanted).Any(pair => !pair.First.Shape.AsSpan().SequenceEqual(pair.Second)))
         {
+            var shapes = string.Join(" and ", letters.Zip(factors, (letter, factor) => $"{letter} of shape {Text(factor.Shape)}"));
             throw new InvalidOperationException(
-                $"The file's adapter for '{path}' has A of shape {Text(a.shape)} and B of shape {Text(b.shape)}{(e is null ? "" : $" and E of shape {Text(e.shape)}")}, but the layer needs {Text(wantedA)} and {Text(wantedB)} at this rank. Is it an adapter of another model?");
+                $"The file's adapter for '{path}' has {shapes}, but the layer needs {Text(wanted[0])} and {Text(wanted[1])} at this rank. Is it an adapter of another model?");
         }
 
-        return (a, b, e);
+        return factors;
     }
 
     private InvalidOperationException Incomplete(string missing) =>
@@ -122,20 +135,11 @@ internal sealed class AdapterFileReader : IDisposable
     }
 
     /// <summary>Reads an adapter configuration and refuses kinds that are not supported.</summary>
+    /// <exception cref="IOException">The file cannot be read, or is no regular file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or describes a kind that is not supported.</exception>
     public static PeftConfig ReadConfig(string path)
     {
-        PeftConfig config;
-        try
-        {
-            config = JsonSerializer.Deserialize(File.ReadAllBytes(path), PeftJson.Default.PeftConfig)
-                ?? throw new InvalidDataException($"'{path}' is empty.");
-        }
-        catch (JsonException error)
-        {
-            throw new InvalidDataException($"'{path}' is no adapter configuration: {error.Message}", error);
-        }
-
+        var config = JsonFile.Read(path, PeftJson.Default.PeftConfig, "adapter configuration");
         if (config.PeftType is not (PeftNames.Lora or PeftNames.AdaLora) || config.UseDora || config.FanInFanOut || config.Bias != "none")
         {
             throw new InvalidDataException(
@@ -144,4 +148,6 @@ internal sealed class AdapterFileReader : IDisposable
 
         return config;
     }
+
+    private sealed record FoundAdapter(LayerAdapter Adapter, SafetensorsEntry[] Factors, int Rank, int Stored, double Scaling);
 }

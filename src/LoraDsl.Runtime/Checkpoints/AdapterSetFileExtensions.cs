@@ -23,17 +23,20 @@ public static class AdapterSetFileExtensions
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        var saved = set.Named().Select(entry => new SavedAdapter(entry.Path, entry.Adapter)).Where(entry => entry.Rank > 0).ToList();
-        if (saved.Count == 0)
-            throw new InvalidOperationException($"{set.ModelName} has no adapter with a rank above 0: there is nothing to save.");
+        lock (set.ChangeLock)
+        {
+            var saved = set.Named().Select(entry => new SavedAdapter(entry.Path, entry.Adapter)).Where(entry => entry.Rank > 0).ToList();
+            if (saved.Count == 0)
+                throw new InvalidOperationException($"{set.ModelName} has no adapter with a rank above 0: there is nothing to save.");
 
-        using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        var (config, tensors) = AdapterFileContent.Of(set, saved);
-        AtomicFiles.Write(
-            directory,
-            (PeftNames.WeightsFile, stream => SafetensorsWriter.Write(stream, tensors, Metadata)),
-            (PeftNames.ConfigFile, stream => JsonSerializer.Serialize(stream, config, PeftJson.Default.PeftConfig)));
+            using var scope = NewDisposeScope();
+            using var noGradient = no_grad();
+            var (config, tensors) = AdapterFileContent.Of(set, saved);
+            AtomicFiles.Write(
+                directory,
+                (PeftNames.WeightsFile, stream => SafetensorsWriter.Write(stream, tensors, Metadata)),
+                (PeftNames.ConfigFile, stream => JsonSerializer.Serialize(stream, config, PeftJson.Default.PeftConfig)));
+        }
     }
 
     /// <summary>
@@ -43,7 +46,8 @@ public static class AdapterSetFileExtensions
     /// <param name="set">The adapters of the model.</param>
     /// <param name="directory">The folder.</param>
     /// <exception cref="FileNotFoundException">The folder lacks one of the two files.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, or describes a kind of adapter that is not supported.</exception>
+    /// <exception cref="IOException">A file cannot be read, or is no regular file; nothing was changed.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or describes a kind of adapter that is not supported; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">
     /// The file does not fit the model's layers or attributes, or an adapter is merged; nothing was changed.
     /// </exception>
@@ -51,19 +55,22 @@ public static class AdapterSetFileExtensions
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        set.RequireUnmerged("load");
-        using var scope = NewDisposeScope();
-        using var file = new AdapterFileReader(directory);
-        var matched = file.Match(set);
-        using var changes = new AdapterChanges();
-        foreach (var entry in matched)
+        lock (set.ChangeLock)
         {
-            changes.Open(entry.Adapter);
-            entry.Adopt();
-        }
+            set.RequireUnmerged("load");
+            using var scope = NewDisposeScope();
+            using var file = new AdapterFileReader(directory);
+            var matched = file.Match(set);
+            using var changes = new AdapterChanges();
+            foreach (var entry in matched)
+            {
+                changes.Open(entry.Adapter);
+                entry.Adopt();
+            }
 
-        changes.Commit();
-        foreach (var entry in matched)
-            entry.Adapter.OnLoaded();
+            changes.Commit();
+            foreach (var entry in matched)
+                entry.Adapter.OnLoaded();
+        }
     }
 }

@@ -30,7 +30,7 @@ internal static class CheckpointFolder
     /// <exception cref="IOException">A file is missing, or cannot be read.</exception>
     public static SavedState Read(string folder)
     {
-        var manifest = Parse(Path.Combine(folder, ManifestFile), CheckpointJson.Default.CheckpointManifest);
+        var manifest = JsonFile.Read(Path.Combine(folder, ManifestFile), CheckpointJson.Default.CheckpointManifest, "list of a checkpoint's files");
         if (manifest.Format != CheckpointManifest.CurrentFormat)
             throw new InvalidDataException($"it is of format {manifest.Format}, and this version reads {CheckpointManifest.CurrentFormat}.");
         foreach (var name in (string[])[TensorsFile, ValuesFile])
@@ -39,25 +39,13 @@ internal static class CheckpointFolder
                 throw new InvalidDataException($"'{name}' is not the file that was written.");
         }
 
-        var values = Parse(Path.Combine(folder, ValuesFile), StateJson.Default.StateValues);
-        return new SavedState(SafetensorsReader.Read(Path.Combine(folder, TensorsFile)), values);
+        var values = JsonFile.Read(Path.Combine(folder, ValuesFile), StateJson.Default.StateValues, "list of a training's values");
+        return new SavedState(SafetensorsFile.ReadAll(Path.Combine(folder, TensorsFile)), values.Checked());
     }
 
     private static CheckpointFile Describe(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = RegularFile.OpenRead(path);
         return new CheckpointFile(stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
-    }
-
-    private static T Parse<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type) ?? throw new JsonException("it is null.");
-        }
-        catch (JsonException error)
-        {
-            throw new InvalidDataException($"'{path}' is damaged: {error.Message}", error);
-        }
     }
 }

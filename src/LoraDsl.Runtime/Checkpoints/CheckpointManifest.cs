@@ -7,5 +7,5 @@ namespace LoraDsl.Checkpoints;
 internal sealed record CheckpointManifest(int Format, long Step, IReadOnlyDictionary<string, CheckpointFile> Files)
 {
     /// <summary>The layout that this version writes and reads.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 }

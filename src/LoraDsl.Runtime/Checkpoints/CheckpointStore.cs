@@ -7,6 +7,7 @@ namespace LoraDsl.Checkpoints;
 /// <summary>
 /// The last checkpoints of a training, a folder each. One is written beside its place, brought to the disk and renamed; older ones are
 /// removed only when it stands. Each says how long its files are and what their hashes are, so that a damaged one is recognised.
+/// One process at a time writes checkpoints; any may read them meanwhile.
 /// </summary>
 /// <param name="folder">Where they are; made with the first.</param>
 /// <param name="keep">How many of the last are kept; at least 1.</param>
@@ -20,7 +21,7 @@ public sealed class CheckpointStore(string folder, int keep = 3)
     /// <summary>The checkpoints' folders, the oldest first, whether they can be read or not.</summary>
     public IReadOnlyList<string> Folders => [.. Found().Select(found => found.Path)];
 
-    /// <summary>Writes a checkpoint and removes those that are too many.</summary>
+    /// <summary>Writes a checkpoint and removes those that are too many, and what a crash left beside them.</summary>
     /// <param name="step">The steps that were done; a checkpoint of the same number is replaced.</param>
     /// <param name="state">The training's state.</param>
     /// <returns>The checkpoint's folder.</returns>
@@ -29,6 +30,7 @@ public sealed class CheckpointStore(string folder, int keep = 3)
         ArgumentNullException.ThrowIfNull(state);
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         Directory.CreateDirectory(folder);
+        StagedFolder.Sweep(folder);
         var place = Path.Combine(folder, Invariant($"{Prefix}{step:d10}"));
         StagedFolder.Write(place, staged => CheckpointFolder.Write(staged, step, state));
 
@@ -39,13 +41,12 @@ public sealed class CheckpointStore(string folder, int keep = 3)
         return place;
     }
 
-    /// <summary>Reads the newest checkpoint that is complete.</summary>
+    /// <summary>Reads the newest checkpoint that is complete, and changes nothing: another process may be writing checkpoints.</summary>
     /// <param name="note">Told of those that are passed over.</param>
     /// <returns>Its number of steps and its state, which the caller frees; <see langword="null"/> when there is no checkpoint at all.</returns>
     /// <exception cref="InvalidDataException">There are checkpoints, but none of them can be read.</exception>
     public (long Step, SavedState State)? ReadNewest(Action<string>? note = null)
     {
-        StagedFolder.Sweep(folder);
         var found = Found();
         foreach (var (step, path) in found.Reverse())
         {
@@ -66,10 +67,11 @@ public sealed class CheckpointStore(string folder, int keep = 3)
 
     private IReadOnlyList<(long Step, string Path)> Found() => !Directory.Exists(folder) ? [] :
     [
-        .. from path in Directory.GetDirectories(folder, Prefix + "*")
-           let number = Path.GetFileName(path)[Prefix.Length..]
+        .. from entry in StagedFolder.Standing(folder)
+           where entry.Name.StartsWith(Prefix, StringComparison.Ordinal)
+           let number = entry.Name[Prefix.Length..]
            where long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _)
            orderby long.Parse(number, CultureInfo.InvariantCulture)
-           select (long.Parse(number, CultureInfo.InvariantCulture), path),
+           select (long.Parse(number, CultureInfo.InvariantCulture), entry.Path),
     ];
 }

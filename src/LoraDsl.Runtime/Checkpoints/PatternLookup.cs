@@ -16,19 +16,27 @@ internal sealed class PatternLookup
     /// <summary>Names by their length and the places of their dots, at which an expression takes any character.</summary>
     private readonly Dictionary<string, (int Length, int[] Dots, Dictionary<string, int> Places)> names = new(StringComparer.Ordinal);
 
-    public PatternLookup(IReadOnlyDictionary<string, double>? pattern)
+    private readonly string file;
+
+    /// <summary>Takes the pattern in.</summary>
+    /// <param name="pattern">Values by key.</param>
+    /// <param name="file">The file that it stands in, for messages.</param>
+    /// <exception cref="InvalidDataException">A key is no regular expression.</exception>
+    public PatternLookup(IReadOnlyDictionary<string, double>? pattern, string file)
     {
+        this.file = file;
         foreach (var (key, value) in pattern ?? new Dictionary<string, double>())
         {
             if (key.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.'))
                 AddName(key, values.Count);
             else
-                expressions.Add((values.Count, new Regex($@"^(.*\.)?({key})$", RegexOptions.CultureInvariant, Patience)));
+                expressions.Add((values.Count, Expression(key)));
             values.Add(value);
         }
     }
 
     /// <summary>The value for a path, or the default.</summary>
+    /// <exception cref="InvalidDataException">A key takes too long to be tried.</exception>
     public double ValueFor(string path, double otherwise)
     {
         var first = FirstName(path);
@@ -36,11 +44,35 @@ internal sealed class PatternLookup
         {
             if (place > first)
                 break;
-            if (expression.IsMatch(path))
+            if (IsMatch(expression, path))
                 return values[place];
         }
 
         return first < values.Count ? values[first] : otherwise;
+    }
+
+    private Regex Expression(string key)
+    {
+        try
+        {
+            return new Regex($@"^(.*\.)?({key})$", RegexOptions.CultureInvariant, Patience);
+        }
+        catch (ArgumentException error)
+        {
+            throw new InvalidDataException($"'{file}' has the key '{key}' in a pattern, which is no regular expression: {error.Message}", error);
+        }
+    }
+
+    private bool IsMatch(Regex expression, string path)
+    {
+        try
+        {
+            return expression.IsMatch(path);
+        }
+        catch (RegexMatchTimeoutException error)
+        {
+            throw new InvalidDataException($"'{file}' has a pattern that takes more than {Patience.TotalSeconds} s to be tried on '{path}': {expression}", error);
+        }
     }
 
     private void AddName(string key, int place)

@@ -6,7 +6,8 @@ namespace LoraDsl.Checkpoints;
 /// <summary>The parts of Hugging Face PEFT's <c>adapter_config.json</c> for LoRA and AdaLoRA that have a meaning here.</summary>
 internal sealed record PeftConfig
 {
-    public string PeftType { get; init; } = PeftNames.Lora;
+    /// <summary>LoRA where the file does not say.</summary>
+    public string PeftType { get; init => field = value ?? PeftNames.Lora; } = PeftNames.Lora;
 
     public string? TaskType { get; init; }
 
@@ -27,7 +28,8 @@ internal sealed record PeftConfig
 
     public bool FanInFanOut { get; init; }
 
-    public string Bias { get; init; } = "none";
+    /// <summary>Which biases are trained; none where the file does not say.</summary>
+    public string Bias { get; init => field = value ?? "none"; } = "none";
 
     /// <summary>A list of layers, or a regular expression that matches their paths in full.</summary>
     public JsonElement? TargetModules { get; init; }

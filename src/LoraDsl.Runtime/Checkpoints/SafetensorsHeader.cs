@@ -9,7 +9,7 @@ namespace LoraDsl.Checkpoints;
 internal sealed class SafetensorsHeader
 {
     /// <summary>The reference implementation refuses longer headers too.</summary>
-    private const ulong MaxLength = 100_000_000;
+    private const long MaxLength = 100_000_000;
 
     private SafetensorsHeader(IReadOnlyList<SafetensorsEntry> entries, IReadOnlyDictionary<string, string> metadata)
     {
@@ -41,11 +41,12 @@ internal sealed class SafetensorsHeader
                 if (!names.Add(property.Name))
                     throw new InvalidDataException($"'{property.Name}' stands in its header twice.");
                 if (property.Name != Safetensors.MetadataKey)
-                    entries.Add(ReadEntry(stream, property));
-                else
+                    entries.Add(SafetensorsEntry.Read(property, stream.Position));
+                else if (property.Value.ValueKind != JsonValueKind.Null)
                     metadata = property.Value.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString() ?? "");
             }
 
+            RequireCover(entries, stream.Position, stream.Length);
             return new SafetensorsHeader(entries, metadata);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or EndOfStreamException or KeyNotFoundException or InvalidDataException or ArgumentException or OverflowException)
@@ -86,29 +87,33 @@ internal sealed class SafetensorsHeader
             header.WriteByte((byte)' ');
     }
 
-    private static ulong ReadLength(FileStream stream)
+    private static long ReadLength(FileStream stream)
     {
         Span<byte> bytes = stackalloc byte[Safetensors.LengthSize];
         stream.ReadExactly(bytes);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        if (length > MaxLength || length > (ulong)(stream.Length - Safetensors.LengthSize))
-            throw new InvalidDataException($"its header claims {length} bytes.");
-        return length;
+        return length <= (ulong)Math.Min(MaxLength, stream.Length - Safetensors.LengthSize)
+            ? (long)length
+            : throw new InvalidDataException($"its header claims {length} bytes, and there is room for {stream.Length - Safetensors.LengthSize}, of which it may have {MaxLength}.");
     }
 
-    private static SafetensorsEntry ReadEntry(FileStream stream, JsonProperty property)
+    /// <summary>
+    /// The tensors' bytes lie one behind the other from the header's end to the file's, as the format asks for: a few bytes that many tensors
+    /// claim would fill memory. The header may name them in any order.
+    /// </summary>
+    private static void RequireCover(List<SafetensorsEntry> entries, long start, long end)
     {
-        var type = property.Value.GetProperty("dtype").GetString() ?? "";
-        long[] shape = [.. property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())];
-        var offsets = property.Value.GetProperty("data_offsets");
-        var (from, to) = (offsets[0].GetInt64(), offsets[1].GetInt64());
-        var start = stream.Position;
-        var values = shape.Aggregate(1L, (product, size) => checked(product * size));
+        var (place, last) = (start, "the header");
+        foreach (var entry in entries.OrderBy(entry => entry.Position).ThenBy(entry => entry.Length))
+        {
+            if (entry.Position != place)
+                throw new InvalidDataException($"the values of '{entry.Name}' begin at {entry.Position - start}, but those of {last} end at {place - start}: they have to follow each other without a gap.");
+            if (entry.Length > end - place)
+                throw new InvalidDataException($"the values of '{entry.Name}' end at {place - start + entry.Length}, but there are {end - start} bytes.");
+            (place, last) = (place + entry.Length, $"'{entry.Name}'");
+        }
 
-        // Of a type that is not known here the bytes can be passed on, but not counted.
-        var size = Safetensors.SizeOf(type);
-        if (Array.Exists(shape, length => length < 0) || from < 0 || to < from || to > stream.Length - start || (size is { } each && to - from != checked(values * each)))
-            throw new InvalidDataException($"a tensor of shape ({string.Join(", ", shape)}) claims the bytes {from} to {to}.");
-        return new SafetensorsEntry(property.Name, type, shape, start + from, to - from);
+        if (place != end)
+            throw new InvalidDataException($"its values end at {place - start}, but there are {end - start} bytes.");
     }
 }

@@ -11,9 +11,10 @@ internal static class SafetensorsWriter
     /// <param name="stream">Where to.</param>
     /// <param name="tensors">The tensors, on any device.</param>
     /// <param name="metadata">Free text for the header.</param>
+    /// <param name="pieceBytes">The most that is written at once.</param>
     /// <exception cref="NotSupportedException">The format has no name for a tensor's type.</exception>
     public static void Write(
-        Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
+        Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata, long pieceBytes = TensorPieces.DefaultBytes)
     {
         var ordered = tensors.OrderBy(entry => entry.Key, StringComparer.Ordinal).ToList();
         var header = Header(ordered, metadata);
@@ -24,7 +25,7 @@ internal static class SafetensorsWriter
         foreach (var (_, tensor) in ordered)
         {
             using var scope = NewDisposeScope();
-            stream.Write(tensor.detach().cpu().contiguous().bytes);
+            TensorPieces.Each(tensor.detach().cpu().contiguous(), pieceBytes, bytes => stream.Write(bytes));
         }
     }
 

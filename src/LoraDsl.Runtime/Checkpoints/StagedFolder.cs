@@ -2,7 +2,8 @@ namespace LoraDsl.Checkpoints;
 
 /// <summary>
 /// A folder that is written beside its place and renamed into it when it is complete: under its name stands the old one or the new one,
-/// never a part. For the moment between two renames neither stands there; <see cref="Sweep"/> puts the old one back after a crash.
+/// never a part. For the moment between two renames neither stands there; <see cref="Standing"/> finds the old one all the same, and
+/// <see cref="Sweep"/> puts it back after a crash.
 /// </summary>
 internal sealed class StagedFolder : IDisposable
 {
@@ -44,7 +45,20 @@ internal sealed class StagedFolder : IDisposable
         Directory.Delete(gone, recursive: true);
     }
 
-    /// <summary>Clears away what a crash left beside folders.</summary>
+    /// <summary>The folders that stand under a parent, by name; one that a crash caught between two renames is where it was put.</summary>
+    /// <param name="parent">The folder that they stand in.</param>
+    public static IEnumerable<(string Name, string Path)> Standing(string parent)
+    {
+        foreach (var folder in Directory.GetDirectories(parent))
+        {
+            if (PlaceOf(folder) is not var (place, end))
+                yield return (System.IO.Path.GetFileName(folder), folder);
+            else if (end == Replaced && !Directory.Exists(place))
+                yield return (System.IO.Path.GetFileName(place), folder);
+        }
+    }
+
+    /// <summary>Clears away what a crash left beside folders. Only who writes them may: what another writes at this moment looks the same.</summary>
     /// <param name="parent">The folder that they stand in.</param>
     public static void Sweep(string parent)
     {
@@ -52,11 +66,8 @@ internal sealed class StagedFolder : IDisposable
             return;
         foreach (var folder in Directory.GetDirectories(parent, ".*"))
         {
-            var name = System.IO.Path.GetFileName(folder);
-            var end = System.IO.Path.GetExtension(name);
-            if (end is not (Unfinished or Replaced or Gone) || name.Split('.') is not [_, .. var target, _, _])
+            if (PlaceOf(folder) is not var (place, end))
                 continue;
-            var place = System.IO.Path.Combine(parent, string.Join('.', target));
             if (end == Replaced && !Directory.Exists(place))
                 Directory.Move(folder, place);
             else
@@ -84,6 +95,16 @@ internal sealed class StagedFolder : IDisposable
     {
         if (Directory.Exists(Path))
             Directory.Delete(Path, recursive: true);
+    }
+
+    /// <summary>Of a folder beside another, that other's path and what it is to it; none of any other folder.</summary>
+    private static (string Place, string End)? PlaceOf(string folder)
+    {
+        var name = System.IO.Path.GetFileName(folder);
+        var end = System.IO.Path.GetExtension(name);
+        return end is Unfinished or Replaced or Gone && name.Split('.') is ["", .. var target, _, _]
+            ? (System.IO.Path.Combine(System.IO.Path.GetDirectoryName(folder)!, string.Join('.', target)), end)
+            : null;
     }
 
     private static string Beside(string target, string end) => System.IO.Path.Combine(

@@ -47,6 +47,9 @@ public sealed class SavedState : IDisposable
             .Any(keys => keys.Any(key => key.StartsWith(section, StringComparison.Ordinal)));
     }
 
+    /// <summary>Whether a tensor of a name was written.</summary>
+    internal bool HasTensor(string name) => tensors.ContainsKey(prefix + name);
+
     /// <summary>The beginnings of the names of texts that end so, within this section.</summary>
     internal IEnumerable<string> NamesEndingWith(string end) => values.Texts.Keys
         .Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && key.EndsWith(end, StringComparison.Ordinal))
@@ -89,6 +92,21 @@ public sealed class SavedState : IDisposable
     /// <summary>A whole number.</summary>
     /// <inheritdoc cref="ReadWholeNumbers"/>
     public long ReadWhole(string name) => Single(Find(values.Integers, name), name);
+
+    /// <summary>A number of things: whole, not negative, and not beyond an <see cref="int"/>.</summary>
+    /// <inheritdoc cref="ReadWholeNumbers"/>
+    internal long ReadCount(string name) => ReadWhole(name) is var count and >= 0 and <= int.MaxValue
+        ? count
+        : throw new InvalidDataException($"The saved state has {ReadWhole(name)} for '{prefix}{name}', which is no count: it is damaged.");
+
+    /// <summary>A yes or no, written as 1 or 0.</summary>
+    /// <inheritdoc cref="ReadWholeNumbers"/>
+    internal bool ReadFlag(string name) => ReadWhole(name) switch
+    {
+        0 => false,
+        1 => true,
+        var other => throw new InvalidDataException($"The saved state has {other} for '{prefix}{name}', which is 0 or 1: it is damaged."),
+    };
 
     /// <summary>Numbers.</summary>
     /// <inheritdoc cref="ReadWholeNumbers"/>

@@ -35,8 +35,24 @@ internal static class AnalyzeCommand
         using var second = Checkpoint.Open(after);
         var names = first.Names.Where(name => first.TryGet(name, out var tensor) && tensor.Entry.Shape.Length >= 2 && tensor.Entry.Length > 0 && second.TryGet(name, out _)).ToArray();
         var layers = new LayerChange[names.Length];
-        Parallel.For(0, names.Length, index => layers[index] = Change(names[index], first, second));
-        return CheckpointAnalysis.Of([.. layers], budget);
+        var problems = new InvalidDataException?[names.Length];
+        Parallel.For(0, names.Length, index =>
+        {
+            try
+            {
+                layers[index] = Change(names[index], first, second);
+            }
+            catch (InvalidDataException problem)
+            {
+                problems[index] = problem;
+            }
+        });
+
+        // All of them were looked at, so that which one is named does not depend on who came first.
+        var found = problems.OfType<InvalidDataException>().ToList();
+        return found.Count == 0
+            ? CheckpointAnalysis.Of([.. layers], budget)
+            : throw new InvalidDataException(found[0].Message + (found.Count == 1 ? "" : $" {found.Count - 1} more of the weights cannot be compared either."), found[0]);
     }
 
     private static LayerChange Change(string name, Checkpoint first, Checkpoint second)

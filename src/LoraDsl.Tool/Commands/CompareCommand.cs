@@ -39,31 +39,34 @@ internal static class CompareCommand
     private static ComparedLayer Compare(string path, AdapterLayer? first, AdapterLayer? second)
     {
         var (one, two) = (first is null ? null : LowRankProduct.Of(first), second is null ? null : LowRankProduct.Of(second));
-        var (firstNorm, secondNorm) = (one?.Spectrum.FrobeniusNorm, two?.Spectrum.FrobeniusNorm);
+        var (firstNorm, secondNorm) = (one?.Spectrum?.FrobeniusNorm, two?.Spectrum?.FrobeniusNorm);
         var compared = new ComparedLayer(path, first?.Rank, second?.Rank, firstNorm, secondNorm, null, null, null, null);
-        if (first is null || second is null || one is null || two is null)
+        if (first is null || second is null)
             return compared;
         if (first.A.ColumnCount != second.A.ColumnCount || first.B.RowCount != second.B.RowCount)
             throw new InvalidDataException(Invariant($"'{path}' is a layer of {first.A.ColumnCount} inputs and {first.B.RowCount} outputs in the first adapter, and of {second.A.ColumnCount} and {second.B.RowCount} in the second: compare adapters of one model."));
 
+        if (one?.Spectrum is not { } ours || two?.Spectrum is not { } theirs)
+            return compared;
+
         // ⟨B₁A₁, B₂A₂⟩ is the trace of (B₁ᵀB₂)(A₂A₁ᵀ): nothing of the weight's size is formed.
-        var inner = first.Scaling * second.Scaling
+        var inner = first.Rank == 0 || second.Rank == 0 ? 0 : first.Scaling * second.Scaling
             * first.B.TransposeThisAndMultiply(second.B).PointwiseMultiply(first.A.TransposeAndMultiply(second.A)).RowSums().Sum();
 
         // The difference from the factors put side by side: from the norms and the cosine it would lose half of its digits.
         var difference = new LowRankProduct(
-            (first.B * first.Scaling).Append(second.B * -second.Scaling), first.A.Stack(second.A)).Spectrum.FrobeniusNorm;
-        var (ranks, others) = (one.Spectrum.EffectiveRank, two.Spectrum.EffectiveRank);
+            (first.B * first.Scaling).Append(second.B * -second.Scaling), first.A.Stack(second.A)).Spectrum?.FrobeniusNorm;
+        var (ranks, others) = (ours.EffectiveRank, theirs.EffectiveRank);
         return compared with
         {
-            Cosine = firstNorm > 0 && secondNorm > 0 ? inner / (firstNorm.Value * secondNorm.Value) : null,
+            Cosine = firstNorm > 0 && secondNorm > 0 && double.IsFinite(inner) ? inner / (firstNorm.Value * secondNorm.Value) : null,
             RelativeDifference = firstNorm > 0 ? difference / firstNorm.Value : null,
-            OutputOverlap = Overlap(one.LeftVectors(ranks).TransposeThisAndMultiply, two.LeftVectors(others)),
-            InputOverlap = Overlap(one.RightVectors(ranks).TransposeAndMultiply, two.RightVectors(others)),
+            OutputOverlap = Overlap(() => one.LeftVectors(ranks).TransposeThisAndMultiply(two.LeftVectors(others))),
+            InputOverlap = Overlap(() => one.RightVectors(ranks).TransposeAndMultiply(two.RightVectors(others))),
         };
 
-        double? Overlap(Func<Matrix<double>, Matrix<double>> product, Matrix<double> vectors) =>
-            Math.Min(ranks, others) is > 0 and var least ? Math.Pow(product(vectors).FrobeniusNorm(), 2) / least : null;
+        double? Overlap(Func<Matrix<double>> product) =>
+            Math.Min(ranks, others) is > 0 and var least ? Math.Pow(product().FrobeniusNorm(), 2) / least : null;
     }
 
     private static void Print(Comparison comparison, IAnsiConsole console)
@@ -76,8 +79,8 @@ internal static class CompareCommand
                 layer.Path,
                 Invariant($"{layer.FirstRank}"),
                 Invariant($"{layer.SecondRank}"),
-                Invariant($"{layer.FirstNorm:0.000e+0}"),
-                Invariant($"{layer.SecondNorm:0.000e+0}"),
+                Norm(layer.FirstRank, layer.FirstNorm),
+                Norm(layer.SecondRank, layer.SecondNorm),
                 Invariant($"{layer.Cosine:0.000}"),
                 Invariant($"{layer.RelativeDifference:0.00e+0}"),
                 Invariant($"{layer.OutputOverlap:0.000}"),
@@ -87,5 +90,7 @@ internal static class CompareCommand
         console.WriteLine(Invariant($"A: {comparison.First}, {comparison.FirstParameters:n0} parameters"));
         console.WriteLine(Invariant($"B: {comparison.Second}, {comparison.SecondParameters:n0} parameters"));
         console.Write(table);
+
+        static string Norm(int? rank, double? norm) => rank is not null && norm is null ? "not finite" : Invariant($"{norm:0.000e+0}");
     }
 }

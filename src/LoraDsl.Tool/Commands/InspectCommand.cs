@@ -48,10 +48,11 @@ internal static class InspectCommand
             layer.Scaling,
             layer.Masked,
             layer.Parameters,
-            spectrum.FrobeniusNorm,
-            spectrum.EffectiveRank,
-            spectrum.RankHolding(0.9),
-            spectrum.Values);
+            spectrum is not null,
+            spectrum?.FrobeniusNorm,
+            spectrum?.EffectiveRank,
+            spectrum?.RankHolding(0.9),
+            spectrum?.Values ?? []);
     }
 
     private static void Print(Inspection inspection, IAnsiConsole console)
@@ -68,8 +69,8 @@ internal static class InspectCommand
                 Invariant($"{layer.Rank}"),
                 Invariant($"{layer.Scaling:0.###}"),
                 Invariant($"{layer.Parameters:n0}"),
-                Invariant($"{layer.Norm:0.000e+0}"),
-                Invariant($"{layer.Spectrum[0]:0.000e+0}"),
+                layer.Finite ? Invariant($"{layer.Norm:0.000e+0}") : "not finite",
+                Invariant($"{(layer.Spectrum.Count > 0 ? layer.Spectrum[0] : (double?)null):0.000e+0}"),
                 Invariant($"{layer.EffectiveRank}"),
                 Invariant($"{layer.Rank90}"));
         }

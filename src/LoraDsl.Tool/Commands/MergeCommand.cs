@@ -67,7 +67,10 @@ internal static class MergeCommand
         }
 
         foreach (var other in Directory.EnumerateFiles(source).Where(path => !path.EndsWith(".safetensors", StringComparison.Ordinal)))
+        {
+            RegularFile.Require(other);
             File.Copy(other, Path.Combine(target, Path.GetFileName(other)));
+        }
     }
 
     // The merged file has the base's header, byte for byte: names, types, shapes and places stay.
@@ -77,18 +80,23 @@ internal static class MergeCommand
         foreach (var entry in file.Header.Entries.Where(entry => layers.ContainsKey(entry.Name)).OrderBy(entry => entry.Position))
         {
             file.CopyTo(stream, copied, entry.Position);
-            stream.Write(Merged(file, entry, layers[entry.Name]));
+            WriteMerged(file, entry, layers[entry.Name], stream);
             copied = entry.Position + entry.Length;
         }
 
         file.CopyTo(stream, copied, file.Length);
     }
 
-    private static byte[] Merged(TensorFile file, SafetensorsEntry entry, AdapterLayer layer)
+    private static void WriteMerged(TensorFile file, SafetensorsEntry entry, AdapterLayer layer, Stream stream)
     {
-        var values = file.Values(entry);
-        WeightMerge.Add(layer, entry.Shape, values);
-        return ElementCodec.Encode(entry.Type, values);
+        var merge = new WeightMerge(layer, entry.Shape);
+        file.EachBlock(entry, (first, values) =>
+        {
+            merge.Add(first, values);
+            if (Array.Exists(values, value => !ElementCodec.Holds(entry.Type, value)))
+                throw new InvalidDataException($"merging '{layer.Path}' gives '{entry.Name}' values that are not finite as {entry.Type}: look for NaN in the adapter, or merge into a base of a wider type.");
+            stream.Write(ElementCodec.Encode(entry.Type, values));
+        });
     }
 
     private static void Print(Merge merge, IAnsiConsole console) =>

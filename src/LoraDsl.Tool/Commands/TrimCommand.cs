@@ -43,14 +43,17 @@ internal static class TrimCommand
         var adapter = AdapterFolder.Read(path);
         if (prefix && adapter.Config.PeftType == PeftNames.AdaLora)
             throw new InvalidDataException($"'{path}' is AdaLoRA's: --prefix is for adapters that DyLoRA trained, whose first ranks are an adapter by themselves.");
+        if (adapter.Layers.FirstOrDefault(layer => LowRankProduct.Of(layer).Spectrum is null) is { } broken)
+            throw new InvalidDataException($"'{path}' has values for '{broken.Path}' that are not finite, of which there is no nearest product: train it again from before they came.");
         var trimmed = adapter.Layers.Select(layer => layer.Rank <= rank ? layer : prefix ? FirstOf(layer, rank, adapter.Config.UseRankStabilized) : NearestTo(layer, rank)).ToList();
+        TrimmedLayer[] described = [.. adapter.Layers.Zip(trimmed, (before, after) => new TrimmedLayer(before.Path, before.Rank, after.Rank, ErrorOf(before, after)))];
         OutputPlace.WriteFolder(target, folder => AdapterFolderWriter.Write(adapter, trimmed, folder));
         return new Trim(
             target,
             prefix ? "prefix" : "svd",
             adapter.Parameters,
             trimmed.Sum(layer => layer.Parameters),
-            [.. adapter.Layers.Zip(trimmed, (before, after) => new TrimmedLayer(before.Path, before.Rank, after.Rank, ErrorOf(before, after)))]);
+            described);
     }
 
     // DyLoRA divides α by the rank that is in use.
@@ -65,7 +68,7 @@ internal static class TrimCommand
     {
         // Each factor takes the root of a singular value, so that neither trains faster than the other when training goes on.
         var product = new LowRankProduct(layer.B, layer.A);
-        var roots = product.Spectrum.Values.Take(rank).Select(Math.Sqrt).ToArray();
+        var roots = product.Spectrum!.Values.Take(rank).Select(Math.Sqrt).ToArray();
         var (a, b) = (product.RightVectors(rank), product.LeftVectors(rank));
         a.MapIndexedInplace((row, _, value) => value * roots[row]);
         b.MapIndexedInplace((_, column, value) => value * roots[column]);
@@ -74,10 +77,10 @@ internal static class TrimCommand
 
     private static double ErrorOf(AdapterLayer before, AdapterLayer after)
     {
-        var norm = LowRankProduct.Of(before).Spectrum.FrobeniusNorm;
+        var norm = LowRankProduct.Of(before).Spectrum!.FrobeniusNorm;
         return ReferenceEquals(before, after) || norm == 0
             ? 0
-            : new LowRankProduct((before.B * before.Scaling).Append(after.B * -after.Scaling), before.A.Stack(after.A)).Spectrum.FrobeniusNorm / norm;
+            : new LowRankProduct((before.B * before.Scaling).Append(after.B * -after.Scaling), before.A.Stack(after.A)).Spectrum?.FrobeniusNorm / norm ?? double.NaN;
     }
 
     private static void Print(Trim trim, IAnsiConsole console)

@@ -40,10 +40,11 @@ internal sealed partial class AdapterFolder
             var layer = name.Groups["path"].Value;
             if (!factors.TryGetValue(layer, out var found))
                 factors.Add(layer, found = new Dictionary<string, (SafetensorsEntry, bool)>(StringComparer.Ordinal));
-            found.Add(name.Groups["factor"].Value, (entry, name.Groups["embedding"].Success));
+            if (!found.TryAdd(name.Groups["factor"].Value, (entry, name.Groups["embedding"].Success)))
+                throw new InvalidDataException($"'{path}' has the factor {name.Groups["factor"].Value} of '{layer}' twice.");
         }
 
-        var alphas = new PatternLookup(config.AlphaPattern);
+        var alphas = new PatternLookup(config.AlphaPattern, FileOf(path, PeftNames.ConfigFile));
         return new AdapterFolder(path, config, [.. factors.Select(entry => Layer(path, config, alphas, file, entry.Key, entry.Value))]);
     }
 
@@ -70,14 +71,14 @@ internal sealed partial class AdapterFolder
             throw Misshapen();
         if (factors.TryGetValue("E", out var values))
         {
-            var sigma = file.Values(values.Entry);
-            if (sigma.Length != a.RowCount)
+            var sigma = file.Matrix(values.Entry);
+            if (sigma.RowCount != a.RowCount || sigma.ColumnCount > 1)
                 throw Misshapen();
-            b.MapIndexedInplace((_, column, value) => value * sigma[column]);
+            b.MapIndexedInplace((_, column, value) => value * sigma[column, 0]);
         }
 
         var rank = a.RowCount;
-        var (alpha, scaling) = ScalingOf(config, alphas, path, rank);
+        var (alpha, scaling) = ScalingOf(folder, config, alphas, path, rank);
         return new AdapterLayer(
             path,
             embedding ? LayerKind.Embedding : first.Shape.Length == 4 ? LayerKind.Conv2d : LayerKind.Linear,
@@ -96,10 +97,10 @@ internal sealed partial class AdapterFolder
             new($"'{folder}' has factors for '{path}' that do not fit each other: A is of shape ({string.Join(", ", first.Shape)}), B of ({string.Join(", ", second.Shape)}).");
     }
 
-    private static (double Alpha, double Scaling) ScalingOf(PeftConfig config, PatternLookup alphas, string path, int rank)
+    private static (double Alpha, double Scaling) ScalingOf(string folder, PeftConfig config, PatternLookup alphas, string path, int rank)
     {
         if (config.PeftType == PeftNames.AdaLora)
-            return (config.LoraAlpha, config.LoraAlpha / (config.InitR ?? throw new InvalidDataException("an AdaLoRA configuration needs 'init_r'.")));
+            return (config.LoraAlpha, config.LoraAlpha / (config.InitR ?? throw new InvalidDataException($"'{folder}' is AdaLoRA's, and its {PeftNames.ConfigFile} has no init_r, which α is divided by.")));
         var alpha = alphas.ValueFor(path, config.LoraAlpha);
         return (alpha, rank == 0 ? 0 : AdapterScaling.Of(alpha, rank, config.UseRankStabilized));
     }

@@ -39,12 +39,12 @@ internal static class AdapterFolderWriter
         yield return Of("B", [layer.ShapeOfB[0], layer.Rank, .. layer.ShapeOfB[2..]], layer.B);
 
         SafetensorsValues Of(string factor, long[] shape, Matrix<double> values) =>
-            new($"base_model.model.{layer.Path}.{stem}{factor}{end}", layer.Type, shape, values.ToRowMajorArray());
+            new($"base_model.model.{layer.Path}.{stem}{factor}{end}", layer.Type, shape, values);
     }
 
     private static JsonObject Configuration(AdapterFolder source, IReadOnlyList<AdapterLayer> layers)
     {
-        var config = JsonNode.Parse(File.ReadAllBytes(Path.Combine(source.Path, PeftNames.ConfigFile)))!.AsObject();
+        var config = JsonFile.ReadObject(Path.Combine(source.Path, PeftNames.ConfigFile), "adapter configuration");
         if (source.Config.PeftType == PeftNames.AdaLora)
         {
             config["peft_type"] = PeftNames.Lora;

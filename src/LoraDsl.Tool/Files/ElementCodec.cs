@@ -70,6 +70,16 @@ internal static class ElementCodec
         }
     }
 
+    /// <summary>Whether a value is still finite when it is rounded to the type.</summary>
+    public static bool Holds(string type, double value) => type switch
+    {
+        "F64" => double.IsFinite(value),
+        "F32" => float.IsFinite((float)value),
+        "F16" => Half.IsFinite((Half)value),
+        "BF16" => double.IsFinite(value) && double.IsFinite(FromBFloat16(ToBFloat16(value))),
+        _ => throw Unsupported(type),
+    };
+
     // Rounded from float64 at once: by way of float32 a value close to a tie could be rounded twice.
     private static ushort ToBFloat16(double value)
     {

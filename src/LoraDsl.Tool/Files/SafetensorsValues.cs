@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using LoraDsl.Checkpoints;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace LoraDsl.Tool.Files;
 
@@ -8,8 +9,8 @@ namespace LoraDsl.Tool.Files;
 /// <param name="Name">Its name.</param>
 /// <param name="Type">The format's name of the element type.</param>
 /// <param name="Shape">Its shape.</param>
-/// <param name="Values">Its values, the last dimension first.</param>
-internal sealed record SafetensorsValues(string Name, string Type, long[] Shape, double[] Values)
+/// <param name="Values">Its values; the first dimension are the rows, the others are folded into columns.</param>
+internal sealed record SafetensorsValues(string Name, string Type, long[] Shape, Matrix<double> Values)
 {
     /// <summary>Writes tensors in the order of their names.</summary>
     public static void Write(Stream stream, IReadOnlyList<SafetensorsValues> tensors)
@@ -21,7 +22,10 @@ internal sealed record SafetensorsValues(string Name, string Type, long[] Shape,
         stream.Write(length);
         stream.Write(header);
         foreach (var tensor in ordered)
-            stream.Write(ElementCodec.Encode(tensor.Type, tensor.Values));
+        {
+            for (var row = 0; row < tensor.Values.RowCount && tensor.Values.ColumnCount > 0; row++)
+                stream.Write(ElementCodec.Encode(tensor.Type, tensor.Values.Row(row).AsArray() ?? tensor.Values.Row(row).ToArray()));
+        }
     }
 
     private static byte[] Header(List<SafetensorsValues> tensors)
@@ -34,7 +38,7 @@ internal sealed record SafetensorsValues(string Name, string Type, long[] Shape,
             var offset = 0L;
             foreach (var tensor in tensors)
             {
-                var bytes = Safetensors.SizeOf(tensor.Type)!.Value * (long)tensor.Values.Length;
+                var bytes = Safetensors.SizeOf(tensor.Type)!.Value * (long)tensor.Values.RowCount * tensor.Values.ColumnCount;
                 SafetensorsHeader.WriteEntry(json, tensor.Name, tensor.Type, tensor.Shape, offset, offset += bytes);
             }
 

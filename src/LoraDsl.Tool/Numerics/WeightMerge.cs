@@ -1,16 +1,20 @@
 using LoraDsl.Tool.Files;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace LoraDsl.Tool.Numerics;
 
-/// <summary>W + s·B·A in a weight's own shape.</summary>
-internal static class WeightMerge
+/// <summary>W + s·B·A in a weight's own shape, a block of rows after the other.</summary>
+internal sealed class WeightMerge
 {
-    /// <summary>Adds a layer's product to its weight, in float64.</summary>
+    private readonly AdapterLayer layer;
+    private readonly Matrix<double> left;
+    private readonly Matrix<double> right;
+
+    /// <summary>Prepares the product of a layer.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="shape">The weight's shape.</param>
-    /// <param name="weight">The weight's values, row by row; they become the merged ones.</param>
     /// <exception cref="InvalidDataException">The weight has another shape than the adapter is for.</exception>
-    public static void Add(AdapterLayer layer, long[] shape, double[] weight)
+    public WeightMerge(AdapterLayer layer, long[] shape)
     {
         long[] wanted = layer.Kind switch
         {
@@ -22,12 +26,22 @@ internal static class WeightMerge
             throw new InvalidDataException($"the weight of '{layer.Path}' has the shape ({string.Join(", ", shape)}), but the adapter is for ({string.Join(", ", wanted)}): is it an adapter of another model?");
 
         // An embedding's weight lies the other way round: a row for each input.
-        var (left, right) = layer.Kind == LayerKind.Embedding ? (layer.A.Transpose(), layer.B.Transpose()) : (layer.B, layer.A);
+        this.layer = layer;
+        (left, right) = layer.Kind == LayerKind.Embedding ? (layer.A.Transpose(), layer.B.Transpose()) : (layer.B, layer.A);
+    }
+
+    /// <summary>Adds the product to some rows of the weight, in float64.</summary>
+    /// <param name="first">The number of the first of them.</param>
+    /// <param name="rows">Their values, row by row; they become the merged ones.</param>
+    public void Add(int first, double[] rows)
+    {
         var columns = right.ColumnCount;
-        Parallel.For(0, left.RowCount, row =>
+        if (layer.Rank == 0 || columns == 0)
+            return;
+        Parallel.For(0, rows.Length / columns, row =>
         {
-            var values = weight.AsSpan(row * columns, columns);
-            var change = (left.Row(row) * right).AsArray() ?? throw new InvalidOperationException("A product of dense matrices is dense.");
+            var values = rows.AsSpan(row * columns, columns);
+            var change = (left.Row(first + row) * right).AsArray() ?? throw new InvalidOperationException("A product of dense matrices is dense.");
             for (var column = 0; column < columns; column++)
             {
                 if (!layer.Masked || values[column] != 0)

@@ -1,6 +1,6 @@
 namespace LoraDsl.Tool.Results;
 
-/// <summary>A layer as `lora compare` describes it; what one adapter lacks is <see langword="null"/>.</summary>
+/// <summary>A layer as `lora compare` describes it; what one adapter lacks, and what is not finite, is <see langword="null"/>.</summary>
 /// <param name="Path">The layer's path in the model.</param>
 /// <param name="FirstRank">The rank in the first adapter.</param>
 /// <param name="SecondRank">The rank in the second.</param>

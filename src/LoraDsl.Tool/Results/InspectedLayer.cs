@@ -1,6 +1,6 @@
 namespace LoraDsl.Tool.Results;
 
-/// <summary>A layer as `lora inspect` describes it.</summary>
+/// <summary>A layer as `lora inspect` describes it; what a product that is not finite has not is <see langword="null"/>.</summary>
 /// <param name="Path">The layer's path in the model.</param>
 /// <param name="Kind">What the layer is.</param>
 /// <param name="Inputs">Columns of A.</param>
@@ -10,6 +10,7 @@ namespace LoraDsl.Tool.Results;
 /// <param name="Scaling">s.</param>
 /// <param name="Masked">Whether ΔW keeps to the weights that are not zero (LoRS).</param>
 /// <param name="Parameters">Values of the two factors.</param>
+/// <param name="Finite">Whether all values of ΔW are finite.</param>
 /// <param name="Norm">‖ΔW‖ in the Frobenius norm.</param>
 /// <param name="EffectiveRank">Singular values of ΔW above a hundredth of the greatest.</param>
 /// <param name="Rank90">The least rank that holds nine tenths of the sum of the singular values.</param>
@@ -24,7 +25,8 @@ internal sealed record InspectedLayer(
     double Scaling,
     bool Masked,
     long Parameters,
-    double Norm,
-    int EffectiveRank,
-    int Rank90,
+    bool Finite,
+    double? Norm,
+    int? EffectiveRank,
+    int? Rank90,
     IReadOnlyList<double> Spectrum);

@@ -39,7 +39,7 @@ public sealed class AdaLoraFileTests
             adaLora: new AdaLoraOptions(100) { WarmupSteps = 7, FinalSteps = 60, AllocationInterval = 3, Beta1 = 0.8, Beta2 = 0.9, OrthogonalityWeight = 0.25 });
         model.Lora.Save(folder.Path);
 
-        var tensors = SafetensorsReader.Read(Path.Combine(folder.Path, "adapter_model.safetensors"));
+        var tensors = SafetensorsFile.ReadAll(Path.Combine(folder.Path, "adapter_model.safetensors"));
         (string Name, long[] Shape)[] expected =
         [
             ("block.down.lora_A", [4, 10]), ("block.down.lora_B", [6, 4]), ("block.down.lora_E", [4, 1]),

@@ -51,7 +51,7 @@ public sealed class CompensatedFileTests
             // Where only some are rank-stabilised, α says it: s = 3/√2 at rank 4.
             Assert.Equal(4 * 3 / Math.Sqrt(2), root.GetProperty("alpha_pattern").GetProperty("head").GetDouble(), 12);
             Assert.Equal(2, root.GetProperty("compensated_ranks").GetProperty("table").GetInt32());
-            var tensors = SafetensorsReader.Read(Path.Combine(folder.Path, "adapter_model.safetensors"));
+            var tensors = SafetensorsFile.ReadAll(Path.Combine(folder.Path, "adapter_model.safetensors"));
             foreach (var (path, adapter) in source.Lora.Named())
             {
                 var infix = path == "table" ? "lora_embedding_" : "lora_";
@@ -166,7 +166,7 @@ public sealed class CompensatedFileTests
         Assert.True(target.Layer is { IsCompensated: true, IsInitialized: true });
         Assert.InRange(Reference.MaxDifference(expected, target.forward(x)), 0, 1e-12);
 
-        var tensors = SafetensorsReader.Read(Path.Combine(folder.Path, "adapter_model.safetensors"));
+        var tensors = SafetensorsFile.ReadAll(Path.Combine(folder.Path, "adapter_model.safetensors"));
         var (a, b) = (tensors["base_model.model.layer.lora_A.weight"], tensors["base_model.model.layer.lora_B.weight"]);
         Assert.Equal(rank + 4, a.shape[0]);
         var merged = weight + (b.mm(a) * (4.0 / rank));

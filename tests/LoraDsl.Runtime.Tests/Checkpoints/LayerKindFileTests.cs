@@ -14,7 +14,7 @@ public sealed class LayerKindFileTests
         using var folder = new TemporaryFolder();
         using var model = Trained();
         model.Lora.Save(folder.Path);
-        var tensors = SafetensorsReader.Read(Path.Combine(folder.Path, "adapter_model.safetensors"));
+        var tensors = SafetensorsFile.ReadAll(Path.Combine(folder.Path, "adapter_model.safetensors"));
         (string Name, long[] Shape)[] expected =
         [
             ("base_model.model.convolution.lora_A.weight", [3, 1, 3, 3]),
