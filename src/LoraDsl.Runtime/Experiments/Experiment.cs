@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using LoraDsl.Checkpoints;
 using LoraDsl.Runs;
+using LoraDsl.Training;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Experiments;
@@ -12,7 +13,8 @@ namespace LoraDsl.Experiments;
 /// </summary>
 /// <remarks>
 /// A trial begins with <c>torch.manual_seed(seed)</c>, the plan's number of threads, a dispose scope and an empty folder, so that what it comes to depends on
-/// nothing that ran before. Torch's random state belongs to the process: trials side by side are processes of their own.
+/// nothing that ran before. Torch's random state belongs to the process: trials side by side are processes of their own. Ctrl-C and
+/// SIGTERM end the process as they always do, trainers within a trial included: what is finished stands, and the rest is run again.
 /// </remarks>
 public sealed class Experiment
 {
@@ -51,7 +53,7 @@ public sealed class Experiment
     /// <param name="cancellation">Stops it; finished trials are kept.</param>
     /// <returns>The ranking, also in <c>experiment.json</c>.</returns>
     /// <exception cref="InvalidOperationException">The folder has an experiment of other settings.</exception>
-    /// <exception cref="IOException">The folder cannot be written, or another process runs the experiment.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or another process runs the experiment or a trial of it.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public ExperimentResult Run(bool retryFailed = false, CancellationToken cancellation = default)
     {
@@ -105,6 +107,7 @@ public sealed class Experiment
     /// <param name="cancellation">Stops it.</param>
     /// <returns>What came of it, also in the trial's folder.</returns>
     /// <exception cref="ArgumentException">The plan has no such trial.</exception>
+    /// <exception cref="IOException">Another process runs the trial, or trains in its folder; nothing was changed.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public TrialResult RunTrial(string id, CancellationToken cancellation = default)
     {
@@ -120,9 +123,9 @@ public sealed class Experiment
     private TrialResult RunTrial(string id, Trial trial, int threads, CancellationToken cancellation)
     {
         var run = new TrialRun(trial, FolderOf(id), plan.Metric, cancellation);
-        if (Directory.Exists(run.Folder.Root))
-            Directory.Delete(run.Folder.Root, recursive: true);
-        Directory.CreateDirectory(run.Folder.Root);
+        using var exclusive = FolderLock.TakeBeside(run.Folder.Root);
+        using var signals = StopSignals.LeaveToProcess();
+        Empty(run.Folder.Root);
         var watch = Stopwatch.StartNew();
         string? error = null;
         var before = get_num_threads();
@@ -150,6 +153,18 @@ public sealed class Experiment
 
         cancellation.ThrowIfCancellationRequested();
         return Write(id, Summarize(id, run, watch.Elapsed.TotalSeconds, error));
+    }
+
+    /// <summary>Empties a trial's folder, unless somebody trains in it by hand; what trains in it then takes its lock.</summary>
+    private static void Empty(string trialFolder)
+    {
+        if (Directory.Exists(trialFolder))
+        {
+            FolderLock.Take(trialFolder).Dispose();
+            Directory.Delete(trialFolder, recursive: true);
+        }
+
+        Directory.CreateDirectory(trialFolder);
     }
 
     private TrialResult Summarize(string id, TrialRun run, double seconds, string? error)

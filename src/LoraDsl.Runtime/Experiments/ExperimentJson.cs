@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using LoraDsl.Checkpoints;
 
 namespace LoraDsl.Experiments;
 
@@ -23,16 +23,6 @@ internal sealed partial class ExperimentJson : JsonSerializerContext
     /// <param name="what">What that is, for the message.</param>
     /// <exception cref="InvalidDataException">The file does not hold it.</exception>
     public static T Read<T>(string path, JsonTypeInfo<T> type, string what)
-        where T : class
-    {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize(stream, type) ?? throw new JsonException("it is null.");
-        }
-        catch (JsonException error)
-        {
-            throw new InvalidDataException($"'{path}' is no {what}: {error.Message}", error);
-        }
-    }
+        where T : class =>
+        JsonFile.Read(path, type, what);
 }

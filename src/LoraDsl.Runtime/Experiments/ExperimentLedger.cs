@@ -1,3 +1,5 @@
+using LoraDsl.Runs;
+
 namespace LoraDsl.Experiments;
 
 /// <summary>What there is of an experiment in its folder, which belongs to one process at a time.</summary>
@@ -6,12 +8,12 @@ internal sealed class ExperimentLedger : IDisposable
     private const int MostThreads = 4;
 
     private readonly string folder;
-    private readonly FileStream exclusive;
+    private readonly FolderLock exclusive;
     private readonly DateTimeOffset started;
     private readonly ExperimentPlan plan;
     private readonly TrialResult[] results;
 
-    private ExperimentLedger(string folder, FileStream exclusive, ExperimentPlan plan, DateTimeOffset started, TrialResult[] results)
+    private ExperimentLedger(string folder, FolderLock exclusive, ExperimentPlan plan, DateTimeOffset started, TrialResult[] results)
     {
         this.folder = folder;
         this.exclusive = exclusive;
@@ -38,12 +40,11 @@ internal sealed class ExperimentLedger : IDisposable
     /// <param name="trialFile">Name of the file with what came of a trial.</param>
     /// <param name="retryFailed">Whether trials that failed before are to be run again.</param>
     /// <exception cref="InvalidOperationException">The folder has an experiment of other settings.</exception>
-    /// <exception cref="IOException">Another process runs the experiment.</exception>
+    /// <exception cref="IOException">Another process runs the experiment, or is left of one that did and still runs a trial.</exception>
     public static ExperimentLedger Open(
         string folder, ExperimentPlan plan, IReadOnlyList<(string Id, Trial Trial)> trials, string trialFolders, string trialFile, bool retryFailed)
     {
-        Directory.CreateDirectory(folder);
-        var exclusive = Lock(folder);
+        var exclusive = FolderLock.Take(folder);
         try
         {
             var before = Before(folder);
@@ -55,6 +56,8 @@ internal sealed class ExperimentLedger : IDisposable
                 plan with { Threads = ThreadsOf(plan, before) },
                 before?.Started ?? DateTimeOffset.UtcNow,
                 [.. trials.Select(entry => ResultOf(entry.Id, entry.Trial))]);
+            foreach (var (id, _) in ledger.Pending)
+                FolderLock.TakeBeside(Path.Combine(folder, trialFolders, id)).Dispose();
             ledger.Result.Save(folder);
             return ledger;
         }
@@ -91,18 +94,6 @@ internal sealed class ExperimentLedger : IDisposable
 
     private static ExperimentResult? Before(string folder) =>
         File.Exists(Path.Combine(folder, ExperimentResult.FileName)) ? ExperimentResult.Read(folder) : null;
-
-    private static FileStream Lock(string folder)
-    {
-        try
-        {
-            return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
-        }
-        catch (IOException error)
-        {
-            throw new IOException($"The experiment in '{folder}' is run by another process, or its folder cannot be written: {error.Message}", error);
-        }
-    }
 
     private static void RequireSame(string folder, ExperimentPlan before, ExperimentPlan plan)
     {

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using LoraDsl.Checkpoints;
 using LoraDsl.Monitoring;
 using LoraDsl.Runs;
 using static System.FormattableString;
@@ -78,9 +78,5 @@ internal static class TrialSummary
         return parameters is null ? "it did not tell its adapters: call Describe(model.Lora)" : null;
     }
 
-    private static RunResult ReadEnd(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return JsonSerializer.Deserialize(stream, RunJson.Default.RunResult) ?? throw new InvalidDataException($"'{path}' is no result of a run: it is null.");
-    }
+    private static RunResult ReadEnd(string path) => JsonFile.Read(path, RunJson.Default.RunResult, "result of a run");
 }

@@ -15,10 +15,10 @@ public sealed class MetricsFile : IDisposable
         this.lines = lines;
     }
 
-    /// <summary>Opens a file to append to; what a crash left of a last line is cut off first.</summary>
+    /// <summary>Opens a file to append to, for one process at a time; what a crash left of a last line is cut off first.</summary>
     /// <param name="path">The file; it and its folder are made when they are missing.</param>
     /// <param name="keep">How many steps to keep of those that are there; a training that goes on from a checkpoint writes the others again.</param>
-    /// <exception cref="IOException">The file cannot be opened, or another run writes to it.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
     public static MetricsFile Append(string path, long keep = long.MaxValue) =>
         new(JsonLines<TrainingMoment>.Append(path, MetricsJson.Default.TrainingMoment, keep));
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using LoraDsl.Checkpoints;
 
 namespace LoraDsl.Runs;
 
@@ -12,6 +13,7 @@ internal sealed class JsonLines<T> : IDisposable
     where T : class
 {
     private static readonly byte[] LineEnd = "\n"u8.ToArray();
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     private readonly FileStream stream;
     private readonly JsonTypeInfo<T> type;
@@ -26,16 +28,17 @@ internal sealed class JsonLines<T> : IDisposable
     /// <summary>Lines of the file.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Opens a file to append to; what a crash left of a last line is cut off first.</summary>
+    /// <summary>Opens a file to append to, for one process at a time; what a crash left of a last line is cut off first.</summary>
     /// <param name="path">The file; it and its folder are made when they are missing.</param>
     /// <param name="type">How an entry is written.</param>
     /// <param name="keep">How many lines to keep of those that are there; all of them when left out.</param>
-    /// <exception cref="IOException">The file cannot be opened, or another run writes to it.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
     public static JsonLines<T> Append(string path, JsonTypeInfo<T> type, long keep = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory)
             Directory.CreateDirectory(directory);
+        RegularFile.Require(path);
         var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         try
         {
@@ -62,7 +65,7 @@ internal sealed class JsonLines<T> : IDisposable
     /// <inheritdoc cref="Read"/>
     public static IEnumerable<T> Enumerate(string path, JsonTypeInfo<T> type, string what)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        using var stream = RegularFile.OpenRead(path, FileShare.ReadWrite, bufferSize: 0);
         var buffer = new byte[1 << 16];
         var (held, number) = (0, 0);
         // What follows the last line end is empty, or the beginning of a line that a crash cut short.
@@ -92,6 +95,8 @@ internal sealed class JsonLines<T> : IDisposable
 
     private static T Parse(ReadOnlySpan<byte> line, int number, string path, JsonTypeInfo<T> type, string what)
     {
+        if (number == 1 && line.StartsWith(ByteOrderMark))
+            line = line[ByteOrderMark.Length..];
         try
         {
             return JsonSerializer.Deserialize(line, type) ?? throw new JsonException("it is null.");

@@ -13,4 +13,5 @@ namespace LoraDsl.Runs;
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(ValidationMoment))]
 [JsonSerializable(typeof(RankDecision))]
+[JsonSerializable(typeof(FolderHolder))]
 internal sealed partial class RunJson : JsonSerializerContext;

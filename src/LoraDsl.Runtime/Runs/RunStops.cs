@@ -9,6 +9,6 @@ public static class RunStops
     /// <summary>The validation did not get better any more.</summary>
     public const string EarlyStopping = "early stopping";
 
-    /// <summary>It was cancelled, and can go on from its last checkpoint.</summary>
+    /// <summary>It was cancelled, by the program or by Ctrl-C or SIGTERM, and can go on from its last checkpoint.</summary>
     public const string Cancelled = "cancelled";
 }

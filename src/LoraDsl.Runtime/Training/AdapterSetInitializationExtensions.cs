@@ -24,7 +24,8 @@ public static class AdapterSetInitializationExtensions
     public static void Initialize(this AdapterSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        AdapterStarts.Run(set, AdapterStarts.Waiting(set), null);
+        lock (set.ChangeLock)
+            AdapterStarts.Run(set, AdapterStarts.Waiting(set), null);
     }
 
     /// <summary>Starts every adapter by one initialiser, whatever attributes say.</summary>
@@ -36,7 +37,8 @@ public static class AdapterSetInitializationExtensions
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(initializer);
-        AdapterStarts.Run(set, AdapterStarts.All(set, initializer, compensate), null);
+        lock (set.ChangeLock)
+            AdapterStarts.Run(set, AdapterStarts.All(set, initializer, compensate), null);
     }
 
     /// <summary>Starts the adapters that wait for it as their attributes say, by what a few batches say of their layers.</summary>
@@ -55,7 +57,8 @@ public static class AdapterSetInitializationExtensions
     public static void Initialize<TBatch>(this AdapterSet set, IEnumerable<TBatch> batches, Func<TBatch, Tensor> loss)
     {
         ArgumentNullException.ThrowIfNull(set);
-        AdapterStarts.Run(set, AdapterStarts.Waiting(set), Losses(batches, loss));
+        lock (set.ChangeLock)
+            AdapterStarts.Run(set, AdapterStarts.Waiting(set), Losses(batches, loss));
     }
 
     /// <summary>Starts every adapter by one initialiser and by what a few batches say of its layer, whatever attributes say.</summary>
@@ -70,7 +73,8 @@ public static class AdapterSetInitializationExtensions
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(initializer);
-        AdapterStarts.Run(set, AdapterStarts.All(set, initializer, compensate), Losses(batches, loss));
+        lock (set.ChangeLock)
+            AdapterStarts.Run(set, AdapterStarts.All(set, initializer, compensate), Losses(batches, loss));
     }
 
     /// <summary>Starts one adapter by an initialiser, whatever its attribute says.</summary>
@@ -97,7 +101,8 @@ public static class AdapterSetInitializationExtensions
         ArgumentNullException.ThrowIfNull(adapter);
         ArgumentNullException.ThrowIfNull(initializer);
         var set = adapter.Owner ?? throw new InvalidOperationException($"The adapter '{adapter.Name}' belongs to no model.");
-        AdapterStarts.Run(set, [new PlannedStart(set.PathInModel(adapter), adapter, initializer, compensate)], losses);
+        lock (set.ChangeLock)
+            AdapterStarts.Run(set, [new PlannedStart(set.PathInModel(adapter), adapter, initializer, compensate)], losses);
     }
 
     private static IEnumerable<Func<Tensor>> Losses<TBatch>(IEnumerable<TBatch> batches, Func<TBatch, Tensor> loss)

@@ -34,26 +34,30 @@ public static class AdapterSetOptimizerExtensions
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(create);
-        set.RequireUnmerged("train");
-        foreach (var (path, adapter) in set.Named())
+        lock (set.ChangeLock)
         {
-            if (adapter.Layer.Weight.requires_grad)
-                throw new InvalidOperationException($"The layer '{path}' is not frozen: call Lora.FreezeBase() before the optimizer is made.");
-            if (adapter is AdaptiveLoraAdapter { IsAllocated: false })
-                throw new InvalidOperationException($"The adaptive adapter '{path}' has no rank yet: call Lora.AllocateRanks(…) before the optimizer is made.");
-            if (!adapter.IsInitialized)
-                throw new InvalidOperationException($"The adapter '{path}' has not started yet ({nameof(AdapterInitialization)}.{adapter.Initialization}): load the base, then call Lora.Initialize({Needed(adapter)}) before the optimizer is made.");
-            if (adapter.HasLostCompensation)
-                throw new InvalidOperationException($"The layer '{path}' was compensated for the start of its adapter, and has its original weight again: load the base before Lora.Initialize(…), or call Lora.Reset() and initialise again.");
-        }
+            set.RequireUnmerged("train");
+            foreach (var (path, adapter) in set.Named())
+            {
+                if (adapter.Layer.Weight.requires_grad)
+                    throw new InvalidOperationException($"The layer '{path}' is not frozen: call Lora.FreezeBase() before the optimizer is made.");
+                if (adapter is AdaptiveLoraAdapter { IsAllocated: false })
+                    throw new InvalidOperationException($"The adaptive adapter '{path}' has no rank yet: call Lora.AllocateRanks(…) before the optimizer is made.");
+                if (!adapter.IsInitialized)
+                    throw new InvalidOperationException($"The adapter '{path}' has not started yet ({nameof(AdapterInitialization)}.{adapter.Initialization}): load the base, then call Lora.Initialize({Needed(adapter)}) before the optimizer is made.");
+                if (adapter.HasLostCompensation)
+                    throw new InvalidOperationException($"The layer '{path}' was compensated for the start of its adapter, and has its original weight again: load the base before Lora.Initialize(…), or call Lora.Reset() and initialise again.");
+            }
 
-        var plan = AdaLoraPlan.Of(set, adaLora);
-        set.RaiseWarnings();
-        Parameter[] trainable = [.. set.Model.parameters().Where(parameter => parameter.requires_grad)];
-        var optimizer = create(trainable);
-        if (plan is not null)
-            AdaLoraPlan.RequireSupport(optimizer);
-        return new LoraOptimizer(set, optimizer, seed, schedules ?? new RankScheduleOptions(), plan);
+            var plan = AdaLoraPlan.Of(set, adaLora);
+            set.RaiseWarnings();
+            Parameter[] trainable = [.. set.Model.parameters().Where(parameter => parameter.requires_grad)];
+            var optimizer = create(trainable);
+            if (plan is not null)
+                AdaLoraPlan.RequireSupport(optimizer);
+            PlainTraining.Settle(set);
+            return LoraOptimizer.Create(set, optimizer, seed, schedules ?? new RankScheduleOptions(), plan);
+        }
     }
 
     private static string Needed(LayerAdapter adapter) => adapter switch

@@ -39,19 +39,22 @@ public static class AdapterSetRankExtensions
         ArgumentNullException.ThrowIfNull(calibration);
         ArgumentNullException.ThrowIfNull(loss);
 
-        var scopes = BudgetScope.Of(set);
-        RequireFresh(set, scopes);
-        var named = new Dictionary<RankImportance, IImportanceMeasure>();
-        var budgets = scopes.Select(Shared).ToList();
-        var losses = calibration.Select(batch => (Func<Tensor>)(() => loss(batch)));
-        SharedBudget.Measure(set.Model, budgets, named.Count > 1 ? losses.ToList() : losses);
-        return Give(set, budgets);
-
-        SharedBudget Shared(BudgetScope scope)
+        lock (set.ChangeLock)
         {
-            if (importance is not { } measure && !named.TryGetValue(scope.Budget.Importance, out measure))
-                named.Add(scope.Budget.Importance, measure = AttributeMeasures.Create(scope.Budget.Importance));
-            return new SharedBudget(scope, measure, allocation ?? AttributeAllocations.Create(scope.Budget, measure));
+            var scopes = BudgetScope.Of(set);
+            RequireFresh(set, scopes);
+            var named = new Dictionary<RankImportance, IImportanceMeasure>();
+            var budgets = scopes.Select(Shared).ToList();
+            var losses = calibration.Select(batch => (Func<Tensor>)(() => loss(batch)));
+            SharedBudget.Measure(set.Model, budgets, named.Count > 1 ? losses.ToList() : losses);
+            return Give(set, budgets);
+
+            SharedBudget Shared(BudgetScope scope)
+            {
+                if (importance is not { } measure && !named.TryGetValue(scope.Budget.Importance, out measure))
+                    named.Add(scope.Budget.Importance, measure = AttributeMeasures.Create(scope.Budget.Importance));
+                return new SharedBudget(scope, measure, allocation ?? AttributeAllocations.Create(scope.Budget, measure));
+            }
         }
     }
 
@@ -65,9 +68,12 @@ public static class AdapterSetRankExtensions
     public static RankAllocation AllocateRanksEvenly(this AdapterSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        var scopes = BudgetScope.Of(set);
-        RequireFresh(set, scopes);
-        return Give(set, [.. scopes.Select(scope => new SharedBudget(scope, null, new ProportionalAllocation(scope.Budget.Rounding)))]);
+        lock (set.ChangeLock)
+        {
+            var scopes = BudgetScope.Of(set);
+            RequireFresh(set, scopes);
+            return Give(set, [.. scopes.Select(scope => new SharedBudget(scope, null, new ProportionalAllocation(scope.Budget.Rounding)))]);
+        }
     }
 
     private static RankAllocation Give(AdapterSet set, IReadOnlyList<SharedBudget> budgets)

@@ -17,7 +17,8 @@ public static class AdapterSetStateExtensions
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(state);
-        ModelState.Save(set, state);
+        lock (set.ChangeLock)
+            ModelState.Save(set, state);
     }
 
     /// <summary>Takes over what <see cref="SaveState"/> wrote; optimizers are made afterwards.</summary>
@@ -29,6 +30,7 @@ public static class AdapterSetStateExtensions
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(state);
-        ModelState.Load(set, state, resumes: true);
+        lock (set.ChangeLock)
+            ModelState.Load(set, state, resumes: true);
     }
 }

@@ -29,11 +29,20 @@ internal sealed class DyLoraHook : IStepHook
     {
         foreach (var adapter in adapters)
             adapter.AfterStep();
-        DrawRanks();
+        if (completed)
+            DrawRanks();
     }
 
     /// <inheritdoc/>
     public void Save(SavedState state) => state.Write("draws", seed, draws);
+
+    /// <inheritdoc/>
+    public void RequireFit(SavedState state, long step)
+    {
+        var saved = state.ReadWholeNumbers("draws");
+        if (saved is not [>= int.MinValue and <= int.MaxValue, >= 1] || saved[1] > step + 1)
+            throw new InvalidDataException($"The saved state of DyLoRA is ({string.Join(", ", saved)}) after step {step}: it has to be a seed and how often a rank was drawn, once and once after each step.");
+    }
 
     /// <summary>Draws again what was drawn, since the generator does not show its state.</summary>
     public void Load(SavedState state)

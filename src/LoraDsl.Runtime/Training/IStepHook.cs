@@ -11,6 +11,13 @@ internal interface IStepHook : IStateful
     /// <summary>Whether <see cref="TrainingContext.Loss"/> has to be there before the step.</summary>
     bool FollowsLoss => false;
 
+    /// <summary>Throws, before anything is changed, unless <see cref="IStateful.Load"/> can take a saved state over.</summary>
+    /// <param name="state">What was written.</param>
+    /// <param name="step">The step after which it was.</param>
+    /// <exception cref="InvalidOperationException">It is that of other adapters.</exception>
+    /// <exception cref="InvalidDataException">It is incomplete or damaged.</exception>
+    void RequireFit(SavedState state, long step);
+
     /// <summary>The gradients of the step are there and no parameter has moved: the place for statistics of gradients.</summary>
     /// <param name="training">The step's surroundings.</param>
     void BeforeStep(TrainingContext training);

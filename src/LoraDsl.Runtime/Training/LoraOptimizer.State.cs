@@ -1,10 +1,9 @@
 using LoraDsl.State;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace LoraDsl.Training;
 
-public sealed partial class LoraOptimizer : IStateful
+public partial class LoraOptimizer : IStateful
 {
     private const string Words = "optimizer";
 
@@ -17,12 +16,8 @@ public sealed partial class LoraOptimizer : IStateful
     public void Save(SavedState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        using var stream = new MemoryStream();
-        using (var writer = new BinaryWriter(stream))
-            Inner.save_state_dict(writer);
-        using var bytes = tensor(stream.ToArray());
         state.WriteText(Words, Description);
-        state.WriteTensor("state", bytes);
+        new OptimizerStates(Inner).Save(state.Section("state"));
         state.Write("step", training.Step);
         foreach (var (index, hook) in hooks.Index())
             hook.Save(state.Section($"hook{index}"));
@@ -35,16 +30,20 @@ public sealed partial class LoraOptimizer : IStateful
     /// <param name="state">What was written.</param>
     /// <exception cref="NotSupportedException">The wrapped optimizer does not take a state.</exception>
     /// <exception cref="InvalidOperationException">It is the state of another optimizer, or of other adapters; nothing was changed.</exception>
-    /// <exception cref="InvalidDataException">The state is incomplete.</exception>
+    /// <exception cref="InvalidDataException">The state is incomplete or damaged; nothing was changed.</exception>
     public void Load(SavedState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         if (state.ReadText(Words) is var saved && saved != Description)
             throw new InvalidOperationException($"The saved state is that of {saved}, but this optimizer is {Description}: make the optimizer that the training began with.");
-        using var stream = new MemoryStream(state.ReadTensor("state").data<byte>().ToArray());
-        using (var reader = new BinaryReader(stream))
-            Inner.load_state_dict(reader);
-        training.Step = state.ReadWhole("step");
+        var states = new OptimizerStates(Inner);
+        states.RequireFit(state.Section("state"));
+        var step = state.ReadCount("step");
+        foreach (var (index, hook) in hooks.Index())
+            hook.RequireFit(state.Section($"hook{index}"), step);
+
+        states.Load(state.Section("state"));
+        training.Step = step;
         foreach (var (index, hook) in hooks.Index())
             hook.Load(state.Section($"hook{index}"));
     }
@@ -53,8 +52,8 @@ public sealed partial class LoraOptimizer : IStateful
     internal string InnerName => inner.GetType().Name;
 
     /// <summary>Throws unless the wrapped optimizer shows its state.</summary>
-    /// <exception cref="NotSupportedException">It does not.</exception>
-    internal void RequireState() => _ = Inner;
+    /// <exception cref="NotSupportedException">It does not, or of a kind that is not known.</exception>
+    internal void RequireState() => new OptimizerStates(Inner).RequireKnown();
 
     private OptimizerHelper Inner => inner as OptimizerHelper ?? throw new NotSupportedException(
         $"{InnerName} does not show its state, so a training with it cannot go on from a checkpoint: take an optimizer of TorchSharp's with groups of parameters, such as AdamW or SGD.");

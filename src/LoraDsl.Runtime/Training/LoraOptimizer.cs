@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Differentiation;
 using LoraDsl.Schedules;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -10,15 +11,18 @@ namespace LoraDsl.Training;
 /// step: DyLoRA draws its next rank and keeps still what a frozen step is not to move, AdaLoRA adds its orthogonality term, updates its
 /// statistics and masks triplets, and schedules change ranks.
 /// </summary>
-/// <remarks>It wraps an optimizer of the user's choice; learning-rate schedulers take it as they take any other.</remarks>
-public sealed partial class LoraOptimizer : optim.Optimizer
+/// <remarks>
+/// It wraps an optimizer of the user's choice; learning-rate schedulers take it as they take the one that it wraps, those that ask for its
+/// momentum or betas included.
+/// </remarks>
+public partial class LoraOptimizer : optim.Optimizer
 {
     private readonly optim.Optimizer inner;
     private readonly TrainingContext training;
     private readonly IStepHook[] hooks;
     private readonly bool followsLoss;
 
-    internal LoraOptimizer(AdapterSet set, optim.Optimizer inner, int? seed, RankScheduleOptions schedules, AdaLoraPlan? adaLora)
+    private LoraOptimizer(AdapterSet set, optim.Optimizer inner, int? seed, RankScheduleOptions schedules, AdaLoraPlan? adaLora)
         : base(IntPtr.Zero)
     {
         this.inner = inner;
@@ -37,26 +41,30 @@ public sealed partial class LoraOptimizer : optim.Optimizer
     /// <param name="closure">Computes the loss and its gradients anew, for optimizers that ask for it.</param>
     /// <returns>What the wrapped optimizer returns: the closure's loss.</returns>
     /// <exception cref="InvalidOperationException">
-    /// An adapter is merged, or its parameters were replaced (by a move to another device or type, an allocation of ranks or a load)
-    /// after the optimizer was made; nothing was changed.
+    /// An adapter is merged, its parameters were replaced (by a move to another device or type, an allocation of ranks or a load)
+    /// after the optimizer was made, or the closure's backward pass failed; nothing was changed.
     /// </exception>
     public override Tensor step(Func<Tensor>? closure = null)
     {
-        training.BeginStep();
-        var completed = false;
-        try
+        lock (training.Set.ChangeLock)
         {
-            if (closure is null)
-                BeforeStep();
-            var loss = inner.step(closure is null ? null : Watched(closure))!;
-            completed = true;
-            return loss;
-        }
-        finally
-        {
-            foreach (var hook in hooks)
-                hook.AfterStep(training, completed);
-            training.EndStep(completed);
+            RequireParameters();
+            training.BeginStep();
+            var completed = false;
+            try
+            {
+                if (closure is null)
+                    BeforeStep();
+                var loss = inner.step(closure is null ? null : Watched(closure))!;
+                completed = true;
+                return loss;
+            }
+            finally
+            {
+                foreach (var hook in hooks)
+                    hook.AfterStep(training, completed);
+                training.EndStep(completed);
+            }
         }
     }
 
@@ -69,11 +77,15 @@ public sealed partial class LoraOptimizer : optim.Optimizer
     /// <exception cref="NotSupportedException">The wrapped optimizer cannot exchange parameters; nothing was changed.</exception>
     public void Compact()
     {
-        var adaLora = hooks.OfType<AdaLoraHook>().SingleOrDefault()
-            ?? throw new InvalidOperationException("There is no AdaLoRA adapter to compact: other adapters have no masked triplets.");
-        training.RequireCurrent();
-        adaLora.Compact(training);
-        training.RaiseEvents();
+        lock (training.Set.ChangeLock)
+        {
+            var adaLora = hooks.OfType<AdaLoraHook>().SingleOrDefault()
+                ?? throw new InvalidOperationException("There is no AdaLoRA adapter to compact: other adapters have no masked triplets.");
+            RequireParameters();
+            training.RequireCurrent();
+            adaLora.Compact(training);
+            training.RaiseEvents();
+        }
     }
 
     /// <summary>
@@ -103,19 +115,30 @@ public sealed partial class LoraOptimizer : optim.Optimizer
     /// <param name="reason">Why, for subscribers of <see cref="AdapterSet.RankChanged"/>.</param>
     /// <exception cref="ArgumentException">The adapter is not one of the model's; nothing was changed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The adapter does not take the rank; nothing was changed.</exception>
-    /// <exception cref="InvalidOperationException">The adapter is merged, or its values are not finite; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// An adapter is merged, or its values are not finite, or parameters were replaced after the optimizer was made; nothing was changed.
+    /// </exception>
     /// <exception cref="NotSupportedException">The wrapped optimizer cannot exchange parameters; nothing was changed.</exception>
     public void Resize(AdaptiveLoraAdapter adapter, int rank, string reason = "asked for")
     {
         ArgumentNullException.ThrowIfNull(adapter);
-        if (training.PathOf(adapter) is null)
-            throw new ArgumentException($"The adapter '{adapter.Name}' is not one of this optimizer's model.", nameof(adapter));
-        training.Resize(adapter, rank, RankChangeKind.Request, reason);
-        training.RaiseEvents();
+        lock (training.Set.ChangeLock)
+        {
+            if (training.PathOf(adapter) is null)
+                throw new ArgumentException($"The adapter '{adapter.Name}' is not one of this optimizer's model.", nameof(adapter));
+            training.RequireCurrent(adapter);
+            training.Resize(adapter, rank, RankChangeKind.Request, reason);
+            training.RaiseEvents();
+        }
     }
 
-    /// <inheritdoc/>
-    public override void zero_grad() => inner.zero_grad();
+    /// <summary>Sets the gradients to zero.</summary>
+    /// <exception cref="InvalidOperationException">Parameters were replaced after the optimizer was made; nothing was changed.</exception>
+    public override void zero_grad()
+    {
+        RequireParameters();
+        inner.zero_grad();
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<Parameter> parameters() => inner.parameters();
@@ -136,6 +159,18 @@ public sealed partial class LoraOptimizer : optim.Optimizer
         base.Dispose(disposing);
     }
 
+    /// <summary>Throws where a parameter is gone: a move to another device or type makes new ones and frees the old.</summary>
+    /// <exception cref="InvalidOperationException">It is.</exception>
+    internal void RequireParameters()
+    {
+        // An optimizer of another kind need not show its parameters.
+        foreach (var parameter in (inner as OptimizerHelper)?.parameters() ?? [])
+        {
+            if (parameter.IsInvalid)
+                throw training.Replaced();
+        }
+    }
+
     private void BeforeStep()
     {
         foreach (var hook in hooks)
@@ -148,7 +183,7 @@ public sealed partial class LoraOptimizer : optim.Optimizer
         var first = true;
         return () =>
         {
-            var loss = closure();
+            var loss = BackwardErrors.Run(closure);
             if (first)
             {
                 ReportLoss(loss);

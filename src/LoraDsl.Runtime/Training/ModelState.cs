@@ -18,6 +18,7 @@ internal static class ModelState
 
     /// <summary>Throws unless a saved state is one of this model.</summary>
     /// <exception cref="InvalidOperationException">It is that of another.</exception>
+    /// <exception cref="InvalidDataException">It is incomplete or damaged.</exception>
     public static void RequireFit(AdapterSet set, SavedState state)
     {
         foreach (var (path, adapter) in set.Named())
@@ -33,8 +34,8 @@ internal static class ModelState
             throw new InvalidOperationException($"The saved state has an adapter '{unknown}' that {set.ModelName} has not: is it a checkpoint of another model?");
         foreach (var (name, value) in Others(set))
         {
-            if (!state.Has(name) || !state.ReadTensor(name).shape.SequenceEqual(value.shape))
-                throw new InvalidOperationException($"The saved state has no '{name}' of shape ({string.Join(", ", value.shape)}): is it a checkpoint of another model, or was something else unfrozen?");
+            if (!state.HasTensor(name) || state.ReadTensor(name) is var saved && (saved.dtype != value.dtype || !saved.shape.AsSpan().SequenceEqual(value.shape)))
+                throw new InvalidOperationException($"The saved state has no '{name}' of type {value.dtype} and shape ({string.Join(", ", value.shape)}): is it a checkpoint of another model, or was something else unfrozen?");
         }
     }
 

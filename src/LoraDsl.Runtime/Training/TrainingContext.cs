@@ -117,14 +117,34 @@ internal sealed class TrainingContext
     public void RequireCurrent()
     {
         Set.RequireUnmerged("train");
+        if (FirstReplaced() is not null)
+            throw Replaced();
+    }
+
+    /// <summary>Throws unless an adapter is as the optimizer knows it. Looks at no other: whoever changes many ranks asks once for each.</summary>
+    /// <exception cref="InvalidOperationException">Its parameters are others than the optimizer's.</exception>
+    public void RequireCurrent(LayerAdapter adapter)
+    {
+        if (!trained[adapter].Parameters.SequenceEqual(adapter.Factors, ReferenceEqualityComparer.Instance))
+            throw Replaced();
+    }
+
+    /// <summary>The error of an optimizer whose parameters are no longer the model's.</summary>
+    public InvalidOperationException Replaced()
+    {
+        var what = FirstReplaced() is { } path ? $"The parameters of the adapter '{path}'" : "Parameters of the base that were unfrozen";
+        return new($"{what} were replaced after the optimizer was made: make the optimizer last, after to(), AllocateRanks() and Load(), and change ranks from then on by its Resize().");
+    }
+
+    private string? FirstReplaced()
+    {
         foreach (var (adapter, (path, known)) in trained)
         {
             if (!known.SequenceEqual(adapter.Factors, ReferenceEqualityComparer.Instance))
-            {
-                throw new InvalidOperationException(
-                    $"The parameters of the adapter '{path}' were replaced after the optimizer was made: make the optimizer last, after to(), AllocateRanks() and Load(), and change ranks from then on by its Resize().");
-            }
+                return path;
         }
+
+        return null;
     }
 
     /// <summary>Closes a step and tells subscribers what it changed.</summary>

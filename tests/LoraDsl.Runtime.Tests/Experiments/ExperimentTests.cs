@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LoraDsl.Experiments;
 using LoraDsl.Monitoring;
+using LoraDsl.Runs;
 using LoraDsl.Runtime.Tests.Checkpoints;
 
 namespace LoraDsl.Runtime.Tests.Experiments;
@@ -152,7 +153,37 @@ public sealed class ExperimentTests
         var plan = new ExperimentPlan("twice", ["a"], [0.1], [1]);
         Exception? second = null;
         new Experiment(plan, folder.Path, _ => second = Record.Exception(() => new Experiment(plan, folder.Path, _ => { }).Run())).Run();
-        Assert.Contains("is run by another process", Assert.IsType<IOException>(second).Message, StringComparison.Ordinal);
+        Assert.Contains($"is in use by another run of this process, process {Environment.ProcessId}", Assert.IsType<IOException>(second).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trial_that_a_process_is_at_is_touched_by_no_other()
+    {
+        using var folder = new TemporaryFolder();
+        var plan = new ExperimentPlan("left", ["a"], [0.1], [1]);
+        Exception? again = null, whole = null;
+        new Experiment(plan, folder.Path, run =>
+        {
+            // Its experiment was killed and left it behind: the experiment's folder is free, the trial's is not.
+            File.WriteAllText(Path.Combine(run.Folder.Root, "mine.txt"), "");
+            again = Record.Exception(() => new Experiment(plan, folder.Path, _ => { }).RunTrial(TrialIds.Of(plan)[0].Id));
+            whole = Record.Exception(() => new Experiment(plan, folder.Path, _ => { }).Run());
+            Assert.True(File.Exists(Path.Combine(run.Folder.Root, "mine.txt")));
+            run.Validate(1);
+        }).RunTrial(TrialIds.Of(plan)[0].Id);
+        Assert.Contains("is in use by", Assert.IsType<IOException>(again).Message, StringComparison.Ordinal);
+        Assert.Contains("is in use by", Assert.IsType<IOException>(whole).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trial_does_not_empty_a_folder_that_a_run_is_in()
+    {
+        using var folder = new TemporaryFolder();
+        var plan = new ExperimentPlan("by hand", ["a"], [0.1], [1]);
+        var trial = Path.Combine(folder.Path, "trials", TrialIds.Of(plan)[0].Id);
+        using var run = FolderLock.Take(trial);
+        Assert.Throws<IOException>(() => new Experiment(plan, folder.Path, _ => { }).RunTrial(TrialIds.Of(plan)[0].Id));
+        Assert.True(Directory.Exists(trial));
     }
 
     [Fact]

@@ -123,7 +123,34 @@ public sealed class LoraOptimizerTests
         model.Lora.FreezeBase();
         using var optimizer = model.Lora.Optimizer(parameters => optim.SGD(parameters, 0.1));
         model.to(ScalarType.Float64);
-        Assert.Contains("'layer'", Assert.Throws<InvalidOperationException>(() => optimizer.step()).Message, StringComparison.Ordinal);
+        Assert.All(
+            [() => optimizer.zero_grad(), () => optimizer.step(), () => optimizer.step(() => torch.zeros(1))],
+            (Action call) => Assert.Contains("parameters of the adapter 'layer' were replaced", Assert.Throws<InvalidOperationException>(call).Message, StringComparison.Ordinal));
+        Assert.Equal(0, optimizer.StepCount);
+    }
+
+    [Fact]
+    public void Parameters_of_the_base_that_were_replaced_are_noticed_too()
+    {
+        using var model = new ScaleTwo(4, 4);
+        model.Lora.FreezeBase();
+        model.Base.bias!.requires_grad = true;
+        using var optimizer = model.Lora.Optimizer(parameters => optim.SGD(parameters, 0.1));
+        model.Base.to(ScalarType.Float64);
+        Assert.Contains("make the optimizer last, after to()", Assert.Throws<InvalidOperationException>(optimizer.zero_grad).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rank_does_not_change_in_an_optimizer_whose_parameters_were_replaced()
+    {
+        using var model = new AdaptiveUnscaled();
+        model.Layer.Allocate(2);
+        model.Lora.FreezeBase();
+        using var optimizer = model.Lora.Optimizer(parameters => optim.SGD(parameters, 0.1));
+        model.to(ScalarType.Float64);
+        Assert.Throws<InvalidOperationException>(() => optimizer.Resize(model.Layer, 3));
+        Assert.Equal(2, model.Layer.Rank);
+        Assert.Throws<InvalidOperationException>(() => optimizer.step());
     }
 
     [Fact]

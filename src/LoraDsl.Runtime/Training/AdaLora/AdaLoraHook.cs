@@ -76,15 +76,27 @@ internal sealed class AdaLoraHook : IStepHook, IDisposable
     }
 
     /// <inheritdoc/>
+    public void RequireFit(SavedState state, long step)
+    {
+        if (state.ReadCount("done") >= Options.FinalFrom)
+            return;
+        foreach (var (index, adapter) in adapters.Index())
+            TripletStatistics.RequireFit(state.Section($"{index}"), adapter);
+    }
+
+    /// <inheritdoc/>
     public void Load(SavedState state)
     {
-        done = state.ReadWhole("done");
+        done = state.ReadCount("done");
         foreach (var adapter in adapters)
             adapter.IsFinal = done >= Options.FinalFrom;
 
         // There are none any more once the ranks are final.
+        Dispose();
         if (done >= Options.FinalFrom)
-            Dispose();
+            return;
+        foreach (var adapter in adapters)
+            statistics.Add(adapter, new TripletStatistics(adapter));
         foreach (var (index, seen) in NumberedStatistics())
             seen.Load(state.Section($"{index}"));
     }

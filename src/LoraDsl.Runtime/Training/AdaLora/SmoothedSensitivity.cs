@@ -15,8 +15,7 @@ internal sealed class SmoothedSensitivity : IStateful, IDisposable
 
     public SmoothedSensitivity(Parameter parameter)
     {
-        var type = parameter.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
-        mean = zeros(parameter.shape, dtype: type, device: parameter.device).DetachFromDisposeScope();
+        mean = zeros(parameter.shape, dtype: TypeFor(parameter), device: parameter.device).DetachFromDisposeScope();
         uncertainty = zeros_like(mean).DetachFromDisposeScope();
     }
 
@@ -52,6 +51,18 @@ internal sealed class SmoothedSensitivity : IStateful, IDisposable
         state.WriteTensor("uncertainty", uncertainty);
     }
 
+    /// <summary>Throws unless what was saved is of this parameter.</summary>
+    /// <exception cref="InvalidOperationException">It is of another.</exception>
+    /// <exception cref="InvalidDataException">It is incomplete.</exception>
+    public static void RequireFit(SavedState state, Parameter parameter)
+    {
+        foreach (var saved in (Tensor[])[state.ReadTensor("mean"), state.ReadTensor("uncertainty")])
+        {
+            if (saved.dtype != TypeFor(parameter) || !saved.shape.AsSpan().SequenceEqual(parameter.shape))
+                throw new InvalidOperationException($"The saved statistics of AdaLoRA are of type {saved.dtype} and shape ({string.Join(", ", saved.shape)}), but the parameter is of shape ({string.Join(", ", parameter.shape)}): load the adapters' state first, and make the optimizer after it.");
+        }
+    }
+
     /// <inheritdoc/>
     public void Load(SavedState state)
     {
@@ -59,6 +70,8 @@ internal sealed class SmoothedSensitivity : IStateful, IDisposable
         mean.copy_(state.ReadTensor("mean"));
         uncertainty.copy_(state.ReadTensor("uncertainty"));
     }
+
+    private static ScalarType TypeFor(Parameter parameter) => parameter.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -41,6 +41,16 @@ internal sealed class TripletStatistics(AdaLoraAdapter adapter) : IStateful, IDi
         lambda.Save(state.Section("lambda"));
     }
 
+    /// <summary>Throws unless saved statistics are those of an adapter like this.</summary>
+    /// <exception cref="InvalidOperationException">They are those of another.</exception>
+    /// <exception cref="InvalidDataException">They are incomplete.</exception>
+    public static void RequireFit(SavedState state, AdaLoraAdapter adapter)
+    {
+        SmoothedSensitivity.RequireFit(state.Section("q"), adapter.A);
+        SmoothedSensitivity.RequireFit(state.Section("p"), adapter.B);
+        SmoothedSensitivity.RequireFit(state.Section("lambda"), adapter.E);
+    }
+
     /// <inheritdoc/>
     public void Load(SavedState state)
     {

@@ -21,6 +21,12 @@ internal sealed class GradientEnergySchedule(AdaptiveLoraAdapter adapter, Gradie
         selector.Save(state);
     }
 
+    public void RequireFit(SavedState state)
+    {
+        probe.RequireFit(state);
+        new GradientEnergySelector(options).Load(state);
+    }
+
     public void Load(SavedState state)
     {
         probe.Load(state);

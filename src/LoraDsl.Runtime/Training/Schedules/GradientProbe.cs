@@ -64,10 +64,20 @@ internal sealed class GradientProbe : ILayerProbe, IStateful, IDisposable
         sketch?.Save(state.Section("sketch"));
     }
 
+    /// <summary>Throws, before anything is changed, unless a saved state can be taken over.</summary>
+    /// <exception cref="InvalidOperationException">It is that of another layer.</exception>
+    /// <exception cref="InvalidDataException">It is incomplete or damaged.</exception>
+    public void RequireFit(SavedState state)
+    {
+        _ = state.ReadCount("windows");
+        if (state.Has("sketch"))
+            GradientSketch.RequireFit(state.Section("sketch"), adapter.InFeatures, adapter.OutFeatures);
+    }
+
     /// <inheritdoc/>
     public void Load(SavedState state)
     {
-        windows = (int)state.ReadWhole("windows");
+        windows = (int)state.ReadCount("windows");
         sketch?.Dispose();
         sketch = state.Has("sketch") ? GradientSketch.Load(state.Section("sketch"), adapter.A.device) : null;
     }

@@ -34,6 +34,12 @@ internal sealed class GradientSubspaceSchedule(AdaptiveLoraAdapter adapter, Grad
         selector.Save(state);
     }
 
+    public void RequireFit(SavedState state)
+    {
+        probe.RequireFit(state);
+        new GradientSubspaceSelector(options).Load(state);
+    }
+
     public void Load(SavedState state)
     {
         probe.Load(state);

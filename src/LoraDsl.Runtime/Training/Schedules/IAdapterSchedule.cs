@@ -9,6 +9,11 @@ internal interface IAdapterSchedule : IStateful, IDisposable
     /// <summary>Whether <see cref="TrainingContext.Loss"/> has to be there before the step.</summary>
     bool FollowsLoss => false;
 
+    /// <summary>Throws, before anything is changed, unless a saved state can be taken over.</summary>
+    /// <exception cref="InvalidOperationException">It is that of another adapter.</exception>
+    /// <exception cref="InvalidDataException">It is incomplete or damaged.</exception>
+    void RequireFit(SavedState state);
+
     /// <summary>Gradients are there: the place to measure.</summary>
     void BeforeStep(TrainingContext training);
 

@@ -36,9 +36,15 @@ internal sealed class LossSchedule(string path, AdaptiveLoraAdapter adapter, Los
         selector.Save(state);
     }
 
+    public void RequireFit(SavedState state)
+    {
+        _ = (state.ReadNumber("sum"), state.ReadCount("count"));
+        new LossSelector(options).Load(state);
+    }
+
     public void Load(SavedState state)
     {
-        losses = (state.ReadNumber("sum"), (int)state.ReadWhole("count"));
+        losses = (state.ReadNumber("sum"), (int)state.ReadCount("count"));
         selector.Load(state);
     }
 

@@ -78,6 +78,13 @@ internal sealed class ScheduleHook : IStepHook, IDisposable
     }
 
     /// <inheritdoc/>
+    public void RequireFit(SavedState state, long step)
+    {
+        foreach (var (path, schedule) in paths.Zip(schedules.Values))
+            schedule.RequireFit(state.Section(path));
+    }
+
+    /// <inheritdoc/>
     public void Load(SavedState state)
     {
         foreach (var (path, schedule) in paths.Zip(schedules.Values))

@@ -50,6 +50,10 @@ public sealed class LoraTrainer<TBatch>(
     /// Trains and leaves the model in evaluation mode: with the best adapter when the run is over and was validated
     /// (<see cref="TrainerOptions.RestoresBest"/>), as it is when the run was cancelled.
     /// </summary>
+    /// <remarks>
+    /// Ctrl-C and SIGTERM cancel the run as <paramref name="cancellation"/> does (<see cref="TrainerOptions.StopsOnSignals"/>): the caller gets a
+    /// result whose <see cref="RunResult.Stop"/> is <see cref="RunStops.Cancelled"/>, and should let the process end. A second signal ends it at once.
+    /// </remarks>
     /// <param name="batches">The batches of each epoch.</param>
     /// <param name="validation">Validates the model, which is in evaluation mode and without gradients; nothing is validated when left out.</param>
     /// <param name="cancellation">Ends the run after the step that is running, with a checkpoint.</param>
@@ -60,14 +64,18 @@ public sealed class LoraTrainer<TBatch>(
     /// was changed. Or a loss was not finite: the model is as it was before that step.
     /// </exception>
     /// <exception cref="InvalidDataException">There are checkpoints to go on from, but none can be read; nothing was changed.</exception>
+    /// <exception cref="IOException">
+    /// Another run, of this process or another, is in the folder (nothing was changed), or the folder cannot be written.
+    /// </exception>
     /// <exception cref="NotSupportedException">The optimizer does not show its state, so that no checkpoint can be written; nothing was changed.</exception>
     public RunResult Fit(IBatchSource<TBatch> batches, Func<ValidationScore>? validation, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
         options.Validate(validation is not null);
         set.RequireUnmerged("train");
+        using var signals = new StopSignals(options.StopsOnSignals, cancellation);
         using var prepared = PreparedRun.Prepare(set, optimizer, options, Callbacks);
-        using var loop = new TrainingLoop<TBatch>(prepared, loss, batches, validation, cancellation);
+        using var loop = new TrainingLoop<TBatch>(prepared, loss, batches, validation, signals.Token);
         return loop.Run();
     }
 

@@ -13,6 +13,8 @@ namespace LoraDsl.Training;
 /// </summary>
 internal sealed class PreparedRun : IDisposable
 {
+    private FolderLock? exclusive;
+
     private PreparedRun(AdapterSet set, TrainerOptions options, IReadOnlyList<ITrainingCallback> callbacks, List<string> notes)
     {
         (Set, Options, Callbacks, Notes) = (set, options, callbacks, notes);
@@ -48,7 +50,8 @@ internal sealed class PreparedRun : IDisposable
 
     public RunWriter? Writer { get; private set; }
 
-    /// <summary>Makes a run, or restores it.</summary>
+    /// <summary>Makes a run, or restores it. Its folder is the run's own from before anything of it is read to the end.</summary>
+    /// <exception cref="IOException">Another run is in the folder.</exception>
     public static PreparedRun Prepare(
         AdapterSet set,
         Func<IEnumerable<Parameter>, optim.Optimizer> optimizer,
@@ -59,6 +62,7 @@ internal sealed class PreparedRun : IDisposable
         var run = new PreparedRun(set, options, callbacks, notes);
         try
         {
+            run.TakeFolder();
             if (run.Folder is not null && options.Start == RunStart.New && RunWriter.HasRun(run.Folder))
                 throw new InvalidOperationException($"'{run.Folder.Root}' holds a run already: take another folder, or set Start to RunStart.Resume to go on with it, or to RunStart.Replace to remove it.");
             using var saved = options.Start == RunStart.Resume ? run.Store?.ReadNewest(notes.Add)?.State : null;
@@ -106,6 +110,13 @@ internal sealed class PreparedRun : IDisposable
         Optimizer?.Dispose();
         Random?.Dispose();
         Best.Dispose();
+        exclusive?.Dispose();
+    }
+
+    private void TakeFolder()
+    {
+        if (Folder is not null)
+            exclusive = FolderLock.Take(Folder.Root);
     }
 
     private void Begin(Func<IEnumerable<Parameter>, optim.Optimizer> optimizer)
@@ -128,6 +139,7 @@ internal sealed class PreparedRun : IDisposable
         using var before = new SavedState();
         ModelState.Save(Set, before);
         StagedFolder.Sweep(Folder!.Root);
+        StagedFolder.Sweep(Folder.Checkpoints);
         StagedFolder? best = null;
         try
         {

@@ -24,7 +24,7 @@ internal sealed class RunWriter : IDisposable
     /// <summary>Opens the files of a run.</summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="state">The state of the run that goes on; <see langword="null"/> for one that begins.</param>
-    /// <exception cref="IOException">A file cannot be opened, or another process runs in the folder.</exception>
+    /// <exception cref="IOException">A file cannot be opened.</exception>
     public static RunWriter Open(RunFolder folder, SavedState? state)
     {
         var keep = state?.ReadWholeNumbers("lines") ?? [0, 0, 0];

@@ -1,3 +1,4 @@
+using LoraDsl.Differentiation;
 using TorchSharp.Modules;
 using static System.FormattableString;
 using static TorchSharp.torch;
@@ -14,6 +15,8 @@ internal sealed class StepRunner<TBatch>(LoraOptimizer optimizer, Func<TBatch, T
     /// <exception cref="InvalidOperationException">A loss is no finite scalar, or depends on nothing that is trained; nothing has moved.</exception>
     public (int Batches, double Loss) Gather(BatchReader<TBatch> reader, long step)
     {
+        optimizer.RequireParameters();
+
         // Not filled with zeros: what a step does not reach is to be left alone, in a training that goes on as in one that never stopped.
         foreach (var parameter in optimizer.parameters())
             parameter.grad = null;
@@ -44,18 +47,14 @@ internal sealed class StepRunner<TBatch>(LoraOptimizer optimizer, Func<TBatch, T
     private double Backward(TBatch batch, long step)
     {
         using var scope = NewDisposeScope();
-        var value = loss(batch);
-        if (value.numel() != 1 || !value.requires_grad)
-        {
-            throw new InvalidOperationException(value.numel() != 1
-                ? $"The loss of a batch has to be a scalar, but its shape is ({string.Join(", ", value.shape)}): reduce it to its mean."
-                : "The loss does not depend on anything that is trained: are the adapters enabled, and is the loss computed with gradients?");
-        }
+        var value = LossChecks.RequireScalar(loss(batch));
+        if (!value.requires_grad)
+            throw new InvalidOperationException("The loss does not depend on anything that is trained: are the adapters enabled, and is the loss computed with gradients?");
 
         var number = value.detach().to(ScalarType.Float64).cpu().item<double>();
         if (!double.IsFinite(number))
             throw new InvalidOperationException(Invariant($"The loss of step {step} is {number}; nothing was stepped. Lower the learning rate, clip the gradients (ClipNorm), or look at the batch; a run with a folder goes on from its last checkpoint."));
-        (options.Accumulation == 1 ? value : value.div(options.Accumulation)).sum().backward();
+        GuardedGradient.Backward((options.Accumulation == 1 ? value : value.div(options.Accumulation)).sum());
         return number;
     }
 

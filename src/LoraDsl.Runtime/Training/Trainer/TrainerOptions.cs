@@ -51,6 +51,12 @@ public sealed record TrainerOptions
     /// <summary>How many of the last checkpoints are kept. Default 3.</summary>
     public int KeepCheckpoints { get; init => field = AtLeast(1, value); } = 3;
 
+    /// <summary>
+    /// Whether Ctrl-C and SIGTERM cancel the run, with a checkpoint after the step that is running, instead of ending the process; a second one
+    /// ends it at once. Default <see langword="true"/>. Switched off, a program handles them itself. In a trial of an experiment they are left alone.
+    /// </summary>
+    public bool StopsOnSignals { get; init; } = true;
+
     /// <summary>How often what happens in the adapters is measured and written, in steps; their norms cost a little time. Default 1.</summary>
     public int MonitorEvery { get; init => field = AtLeast(1, value); } = 1;
 

@@ -30,7 +30,7 @@ internal sealed class TrainingLoop<TBatch> : IDisposable
         runner = new StepRunner<TBatch>(prepared.Optimizer, loss, Options);
         secondsBefore = Position.Seconds;
         run = new TrainingRun(
-            Options.Name ?? prepared.Set.ModelName, prepared.Set, prepared.Optimizer, prepared.Folder, TotalSteps(batches.Count), Options.Epochs, decision => prepared.Writer?.Write(decision))
+            Options.Name ?? prepared.Set.ModelName, prepared.Set, prepared.Optimizer, prepared.Folder, TotalSteps(batches.Count), Options.Epochs, decision => prepared.Writer?.Write(decision), cancellation)
         {
             Step = Position.Step,
             Epoch = Position.Epochs + 1,
@@ -51,6 +51,7 @@ internal sealed class TrainingLoop<TBatch> : IDisposable
             Tell(callback => callback.RunBegan(run));
             foreach (var note in prepared.Notes)
                 Tell(callback => callback.Noted(run, note));
+            Warn(AdaLoraCourse.AtBeginning(Options.AdaLora, run.TotalSteps));
             ValidateIfDue();
             string? reason;
             while ((reason = StopReason()) is null)
@@ -212,6 +213,8 @@ internal sealed class TrainingLoop<TBatch> : IDisposable
             best.Step is null ? null : best.Score.Accuracy,
             RunDescriptions.AdapterParameters(prepared.Set));
         isSaved = true;
+        if (isOver)
+            Warn(AdaLoraCourse.AtEnd(prepared.Set, Options.AdaLora, Position.Step));
         prepared.Writer?.Write(result);
         Tell(callback => callback.RunEnded(run, result));
         return result;
@@ -250,6 +253,14 @@ internal sealed class TrainingLoop<TBatch> : IDisposable
                 prepared.Writer?.Write(new RankDecision(change.Step, change.Path, change.OldRank, change.NewRank, NameOf(change.Kind), change.Reason));
             Tell(callback => callback.RankChanged(run, change));
         }
+    }
+
+    private void Warn(string? warning)
+    {
+        if (warning is null)
+            return;
+        LoraWarnings.Handler?.Invoke(warning);
+        Tell(callback => callback.Noted(run, warning));
     }
 
     private void Tell(Action<ITrainingCallback> tell)

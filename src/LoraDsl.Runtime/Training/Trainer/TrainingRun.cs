@@ -9,9 +9,10 @@ public sealed class TrainingRun
 {
     private readonly Action<RankDecision> record;
 
-    internal TrainingRun(string name, AdapterSet adapters, LoraOptimizer optimizer, RunFolder? folder, long? totalSteps, int? totalEpochs, Action<RankDecision> record)
+    internal TrainingRun(string name, AdapterSet adapters, LoraOptimizer optimizer, RunFolder? folder, long? totalSteps, int? totalEpochs, Action<RankDecision> record, CancellationToken cancellation)
     {
         (Name, Adapters, Optimizer, Folder, TotalSteps, TotalEpochs) = (name, adapters, optimizer, folder, totalSteps, totalEpochs);
+        Cancellation = cancellation;
         Monitor = new TrainingMonitor(adapters);
         this.record = record;
     }
@@ -42,6 +43,9 @@ public sealed class TrainingRun
 
     /// <summary>The running epoch, from 1.</summary>
     public int Epoch { get; internal set; } = 1;
+
+    /// <summary>Cancelled when the run is, by its caller or by Ctrl-C or SIGTERM: it ends after this step. For callbacks that take long.</summary>
+    public CancellationToken Cancellation { get; }
 
     /// <summary>Why the run is to end, or <see langword="null"/> when nobody asked for it.</summary>
     public string? StopReason { get; private set; }
