@@ -7,7 +7,7 @@
 
 A page holds a table between <!-- table: FILE [METRIC] [subject=NAME] [by-subject] [mean] --> and <!-- /table -->: FILE is
 docs/benchmarks/FILE.json, METRIC and subject=NAME leave the others out, by-subject puts subjects into the rows and cases
-into the columns, mean adds a row with the columns' means.
+into the columns, mean adds a row with the columns' means. A table whose FILE is missing has one line that says so.
 """
 
 import json
@@ -19,11 +19,11 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 FIGURES = ROOT / "docs" / "benchmarks"
 PAGES = [ROOT / "docs" / "benchmarks.md", ROOT / "docs" / "lors.md"]
 REGION = re.compile(r"(<!-- table: ([^>]*?) -->\n).*?(<!-- /table -->)", re.DOTALL)
-METRICS = {"peak_bytes": "bytes"}
+METRICS = {"peak": "peak memory", "peak_mb": "MB"}
 
 
 def number(metric, value):
-    if metric == "ms":
+    if metric in ("ms", "peak_mb"):
         return f"{value:.0f}" if value >= 100 else f"{value:.1f}"
     return f"{value:.2f}"
 
@@ -46,6 +46,8 @@ def mean(results):
 
 def table(words):
     file, options = words[0], words[1:]
+    if not (FIGURES / f"{file}.json").exists():
+        return "Not measured on this version.\n"
     results = json.loads((FIGURES / f"{file}.json").read_text(encoding="utf-8"))
     subjects = [word.removeprefix("subject=") for word in options if word.startswith("subject=")]
     metrics = [word for word in options if word not in ("by-subject", "mean") and not word.startswith("subject=")]

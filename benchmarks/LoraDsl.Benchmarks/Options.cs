@@ -9,10 +9,11 @@ namespace LoraDsl.Benchmarks;
 /// <param name="Rounds">How often every contender takes its turn.</param>
 /// <param name="Device">Where the tensors are.</param>
 /// <param name="Small">Sizes divided until a processor can take those meant for a GPU: to see that everything runs, not to measure.</param>
-internal sealed record Options(string? Filter, string? JsonFile, int Rounds, Device Device, bool Small)
+/// <param name="Threads">Threads of libtorch; its own choice where there is none.</param>
+internal sealed record Options(string? Filter, string? JsonFile, int Rounds, Device Device, bool Small, int? Threads)
 {
     private const int DefaultRounds = 15;
-    private const string Usage = "[filter] [--json FILE] [--rounds N] [--device cpu|cuda] [--small]";
+    private const string Usage = "[filter] [--json FILE] [--rounds N] [--device cpu|cuda] [--small] [--threads N]";
 
     public static Options Parse(IReadOnlyList<string> arguments)
     {
@@ -21,6 +22,7 @@ internal sealed record Options(string? Filter, string? JsonFile, int Rounds, Dev
         var rounds = DefaultRounds;
         var where = CPU;
         var small = false;
+        int? threads = null;
         for (var index = 0; index < arguments.Count; index++)
         {
             switch (arguments[index])
@@ -29,11 +31,13 @@ internal sealed record Options(string? Filter, string? JsonFile, int Rounds, Dev
                     json = ValueAfter(arguments, ref index);
                     break;
                 case "--rounds":
-                    if (!int.TryParse(ValueAfter(arguments, ref index), CultureInfo.InvariantCulture, out rounds) || rounds < 1)
-                        throw new ArgumentException("--rounds takes a whole number of at least 1.");
+                    rounds = CountAfter(arguments, ref index);
                     break;
                 case "--device":
                     where = DeviceAfter(arguments, ref index);
+                    break;
+                case "--threads":
+                    threads = CountAfter(arguments, ref index);
                     break;
                 case "--small":
                     small = true;
@@ -48,7 +52,7 @@ internal sealed record Options(string? Filter, string? JsonFile, int Rounds, Dev
             }
         }
 
-        return new Options(filter, json, rounds, where, small);
+        return new Options(filter, json, rounds, where, small, threads);
     }
 
     /// <summary>Whether the filter lets a case through.</summary>
@@ -64,6 +68,14 @@ internal sealed record Options(string? Filter, string? JsonFile, int Rounds, Dev
         "cuda" => throw new ArgumentException("--device cuda: this libtorch finds no CUDA device."),
         var other => throw new ArgumentException($"--device {other}: take cpu or cuda."),
     };
+
+    private static int CountAfter(IReadOnlyList<string> arguments, ref int index)
+    {
+        var option = arguments[index];
+        return int.TryParse(ValueAfter(arguments, ref index), CultureInfo.InvariantCulture, out var count) && count >= 1
+            ? count
+            : throw new ArgumentException($"{option} takes a whole number of at least 1.");
+    }
 
     private static string ValueAfter(IReadOnlyList<string> arguments, ref int index) =>
         ++index < arguments.Count ? arguments[index] : throw new ArgumentException($"{arguments[index - 1]} needs a value.");

@@ -1,4 +1,3 @@
-using LoraDsl;
 using LoraDsl.Benchmarks;
 using LoraDsl.Benchmarks.Attach;
 using LoraDsl.Benchmarks.DyLora;
@@ -7,12 +6,18 @@ using LoraDsl.Benchmarks.Group;
 using LoraDsl.Benchmarks.Importance;
 using LoraDsl.Benchmarks.Linear;
 using LoraDsl.Benchmarks.Lors;
-using LoraDsl.Benchmarks.LowRank;
 using LoraDsl.Benchmarks.MaskMerge;
 using LoraDsl.Benchmarks.Measurement;
-using LoraDsl.Benchmarks.Overhead;
-using LoraDsl.Benchmarks.TrainStep;
+using LoraDsl.Benchmarks.Memory;
 using LoraDsl.Benchmarks.Transformer;
+using TorchSharp;
+
+if (args is [ChildPeak.Verb, var key])
+{
+    PeakCase[] peaks = [.. BlockSuite.Peaks, .. StepSuite.Peaks, .. LorsSuite.Peaks, .. MemorySuite.Peaks];
+    ChildPeak.Print(Array.Find(peaks, peak => peak.Key == key) ?? throw new ArgumentException($"There is no work '{key}'."));
+    return 0;
+}
 
 Options options;
 try
@@ -25,21 +30,20 @@ catch (ArgumentException error)
     return 2;
 }
 
-// The BLAS of this process and of Python's uses every core, whatever number libtorch gives its own operators.
-LoraPlans.Threads = Environment.ProcessorCount;
+if (options.Threads is { } threads)
+    torch.set_num_threads(threads);
+Console.WriteLine($"libtorch runs on {torch.get_num_threads()} thread(s)");
 
 (string Name, Func<Options, IEnumerable<BenchmarkResult>> Run)[] suites =
 [
     (LinearSuite.Name, LinearSuite.Run),
     (BlockSuite.Name, BlockSuite.Run),
     (StepSuite.Name, StepSuite.Run),
+    (MemorySuite.Name, MemorySuite.Run),
     (GroupSuite.Name, GroupSuite.Run),
     (DyLoraSuite.Name, DyLoraSuite.Run),
-    (OverheadSuite.Name, OverheadSuite.Run),
-    (TrainStepSuite.Name, TrainStepSuite.Run),
     (LorsSuite.Name, LorsSuite.Run),
     (MaskMergeSuite.Name, MaskMergeSuite.Run),
-    (LowRankSuite.Name, LowRankSuite.Run),
     (ImportanceSuite.Name, ImportanceSuite.Run),
     (AttachSuite.Name, AttachSuite.Run),
     (GeneratorSuite.Name, GeneratorSuite.Run),

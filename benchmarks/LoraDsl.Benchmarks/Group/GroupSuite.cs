@@ -20,50 +20,25 @@ internal static class GroupSuite
         new(2048, 1024),
     ];
 
-    /// <summary>Times first: from the first count of bytes on, every allocation is a little slower.</summary>
-    public static IEnumerable<BenchmarkResult> Run(Options options)
-    {
-        var wanted = Array.FindAll(Cases, sizes => options.Wants(Name, sizes.ToString()));
-        var times = wanted.SelectMany(sizes => Time(sizes, options));
-        return PeakBytes.AreCounted && options.Device.type == TorchSharp.DeviceType.CPU ? times.Concat(wanted.SelectMany(Memory)) : times;
-    }
-
-    private static IEnumerable<BenchmarkResult> Memory(GroupCase sizes)
-    {
-        var subject = Peak(new LoraContender(sizes, CPU, isTogether: true));
-        foreach (var reference in new GroupContender[]
-        {
-            new LoraContender(sizes, CPU, isTogether: false), new EagerContender(sizes, CPU), new FrozenContender(sizes, CPU),
-        })
-        {
-            yield return BenchmarkResult.Of(Name, sizes.ToString(), "group", reference.Name, "peak_bytes", [subject], [Peak(reference)]);
-        }
-    }
-
-    private static double Peak(GroupContender contender)
-    {
-        using (contender)
-        {
-            contender.Step();
-            return PeakBytes.Of(contender.Step);
-        }
-    }
+    public static IEnumerable<BenchmarkResult> Run(Options options) =>
+        Array.FindAll(Cases, sizes => options.Wants(Name, sizes.ToString())).SelectMany(sizes => Time(sizes, options));
 
     private static IEnumerable<BenchmarkResult> Time(GroupCase sizes, Options options)
     {
-        using var worker = new PythonWorker();
-        IContender[] contenders =
+        using var worker = PythonWorker.TryStart();
+        List<IContender> contenders =
         [
             new LoraContender(sizes, options.Device, isTogether: true),
             new LoraContender(sizes, options.Device, isTogether: false),
             new EagerContender(sizes, options.Device),
-            worker.Open("eager-python", "group", Settings(sizes, options.Device)),
             new FrozenContender(sizes, options.Device),
         ];
+        if (worker is not null)
+            contenders.Add(worker.Open("eager-python", "group", Settings(sizes, options.Device)));
         try
         {
             var times = Turns.Take(contenders, options.Rounds);
-            for (var reference = 1; reference < contenders.Length; reference++)
+            for (var reference = 1; reference < contenders.Count; reference++)
             {
                 yield return BenchmarkResult.Of(
                     Name, sizes.ToString(), contenders[0].Name, contenders[reference].Name, "time", times[0], times[reference]);

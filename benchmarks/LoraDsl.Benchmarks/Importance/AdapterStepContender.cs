@@ -1,4 +1,3 @@
-using LoraDsl.Benchmarks.TrainStep;
 using LoraDsl.Training;
 using static TorchSharp.torch;
 
@@ -9,7 +8,7 @@ internal sealed class AdapterStepContender : ImportanceContender
 {
     private readonly LoraOptimizer optimizer;
 
-    public AdapterStepContender(TrainStepCase sizes, Device device)
+    public AdapterStepContender(DigitsCase sizes, Device device)
         : base(sizes, device)
     {
         Model.Lora.AllocateRanksEvenly();

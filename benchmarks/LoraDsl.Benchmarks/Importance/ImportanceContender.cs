@@ -1,5 +1,4 @@
 using LoraDsl.Benchmarks.Measurement;
-using LoraDsl.Benchmarks.TrainStep;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,7 +10,7 @@ internal abstract class ImportanceContender : ManagedContender
     private readonly Tensor images;
     private readonly Tensor labels;
 
-    protected ImportanceContender(TrainStepCase sizes, Device device)
+    protected ImportanceContender(DigitsCase sizes, Device device)
     {
         random.manual_seed(1);
         Model = new MeasuredTransformer(sizes.Shape);

@@ -1,7 +1,5 @@
 using LoraDsl.Benchmarks.Measurement;
-using LoraDsl.Benchmarks.TrainStep;
 using LoraDsl.Importance;
-using static TorchSharp.torch;
 
 namespace LoraDsl.Benchmarks.Importance;
 
@@ -29,40 +27,18 @@ internal static class ImportanceSuite
         ("learned, 4 ablations", _ => new LearnedImportance(measured: 4)),
     ];
 
-    /// <summary>Times first: from the first count of bytes on, every allocation is a little slower.</summary>
-    public static IEnumerable<BenchmarkResult> Run(Options options)
-    {
-        var wanted = TrainStepCase.All
-            .SelectMany(sizes => Measures.Select(measure => (Sizes: sizes, Measure: measure)))
-            .Where(entry => options.Wants(Name, $"{entry.Sizes} {entry.Measure.Name}"))
-            .ToList();
-        var times = wanted.Select(entry => Time(entry.Sizes, entry.Measure, options));
-        return PeakBytes.AreCounted && options.Device.type == TorchSharp.DeviceType.CPU
-            ? times.Concat(wanted.Select(entry => Memory(entry.Sizes, entry.Measure)))
-            : times;
-    }
+    public static IEnumerable<BenchmarkResult> Run(Options options) => DigitsCase.All
+        .SelectMany(sizes => Measures.Select(measure => (Sizes: sizes, Measure: measure)))
+        .Where(entry => options.Wants(Name, $"{entry.Sizes} {entry.Measure.Name}"))
+        .Select(entry => Time(entry.Sizes, entry.Measure, options));
 
     private static BenchmarkResult Time(
-        TrainStepCase sizes, (string Name, Func<MeasuredTransformer, IImportanceMeasure> Create) measure, Options options)
+        DigitsCase sizes, (string Name, Func<MeasuredTransformer, IImportanceMeasure> Create) measure, Options options)
     {
         using var subject = new MeasureContender(measure.Name, measure.Create, sizes, options.Device);
         using var reference = new AdapterStepContender(sizes, options.Device);
         var times = Turns.Take([subject, reference], options.Rounds);
         return BenchmarkResult.Of(Name, sizes.ToString(), subject.Name, reference.Name, "time", times[0], times[1]);
-    }
-
-    private static BenchmarkResult Memory(
-        TrainStepCase sizes, (string Name, Func<MeasuredTransformer, IImportanceMeasure> Create) measure)
-    {
-        using var subject = new MeasureContender(measure.Name, measure.Create, sizes, CPU);
-        using var reference = new AdapterStepContender(sizes, CPU);
-        return BenchmarkResult.Of(Name, sizes.ToString(), subject.Name, reference.Name, "peak_bytes", [Peak(subject)], [Peak(reference)]);
-    }
-
-    private static double Peak(ImportanceContender contender)
-    {
-        contender.Step();
-        return PeakBytes.Of(contender.Step);
     }
 
     private static WeightChangeImportance WeightChange(MeasuredTransformer model)

@@ -1,5 +1,4 @@
 using LoraDsl.Adapters;
-using LoraDsl.Benchmarks.TrainStep;
 using LoraDsl.Importance;
 using static TorchSharp.torch;
 
@@ -11,7 +10,7 @@ internal sealed class MeasureContender : ImportanceContender
     private readonly IImportanceMeasure measure;
     private readonly (string, LayerAdapter)[] adapters;
 
-    public MeasureContender(string name, Func<MeasuredTransformer, IImportanceMeasure> create, TrainStepCase sizes, Device device)
+    public MeasureContender(string name, Func<MeasuredTransformer, IImportanceMeasure> create, DigitsCase sizes, Device device)
         : base(sizes, device)
     {
         Name = name;

@@ -9,21 +9,21 @@ internal static class LinearRace
     /// <param name="suite">Name of the suite.</param>
     /// <param name="sizes">The case.</param>
     /// <param name="python">Methods of Python/lora_layers.py to compare with; one whose package is missing is left out, and named.</param>
-    /// <param name="worker">Where they run.</param>
-    /// <param name="eager">Whether the eager formula in C# takes part.</param>
+    /// <param name="worker">Where they run, if anywhere.</param>
     /// <param name="options">The options.</param>
     public static IEnumerable<BenchmarkResult> Time(
-        string suite, LinearCase sizes, IReadOnlyList<string> python, PythonWorker worker, bool eager, Options options)
+        string suite, LinearCase sizes, IReadOnlyList<string> python, PythonWorker? worker, Options options)
     {
         var contenders = new List<IVerifiedContender>();
         try
         {
             contenders.Add(new LoraContender(sizes, options.Device));
-            if (eager)
-                contenders.Add(new EagerContender(sizes, options.Device));
-            foreach (var method in python)
+            contenders.Add(new EagerContender(sizes, options.Device));
+            contenders.Add(new PeftFormulaContender(sizes, options.Device));
+            contenders.Add(new CompositionContender(sizes, options.Device));
+            foreach (var method in worker is null ? [] : python)
             {
-                if (worker.TryOpen(method, "linear", sizes.Settings(method, options.Device), out var missing) is { } opened)
+                if (worker!.TryOpen(method, "linear", sizes.Settings(method, options.Device), out var missing) is { } opened)
                     contenders.Add(opened);
                 else
                     Console.WriteLine($"{suite}: without {method}: {missing}.");

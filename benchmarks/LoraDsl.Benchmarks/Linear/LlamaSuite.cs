@@ -20,10 +20,10 @@ internal static class LlamaSuite
             rows / scale, shape.In / scale, shape.Out / scale, 16, ScalarType.BFloat16, Bias: false)))
             .Where(sizes => options.Wants(Name, sizes.ToString()))
             .ToArray();
-        using var worker = wanted.Length > 0 ? new PythonWorker() : null;
+        using var worker = wanted.Length > 0 ? PythonWorker.TryStart() : null;
         foreach (var sizes in wanted)
         {
-            foreach (var result in LinearRace.Time(Name, sizes, ["peft", "peft-bf16", "peft-python", "fused-python"], worker!, eager: false, options))
+            foreach (var result in LinearRace.Time(Name, sizes, ["peft", "peft-bf16", "peft-python", "fused-python"], worker, options))
                 yield return result;
         }
     }

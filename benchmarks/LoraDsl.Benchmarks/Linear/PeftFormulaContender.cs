@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace LoraDsl.Benchmarks.Linear;
 
 /// <summary>
-/// PEFT's formula in this process, so that its bytes can be counted: the order of <c>lora.Linear.forward</c> (PEFT 0.17), each temporary
-/// freed where Python's reference counts free it.
+/// PEFT's formula in this process: the order of <c>lora.Linear.forward</c> (PEFT 0.17), each temporary freed where Python's reference
+/// counts free it.
 /// </summary>
 internal sealed class PeftFormulaContender(LinearCase sizes, Device device) : FactorContender(sizes, device)
 {

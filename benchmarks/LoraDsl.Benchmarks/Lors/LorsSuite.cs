@@ -1,5 +1,4 @@
 using LoraDsl.Benchmarks.Measurement;
-using LoraDsl.Kernels;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Benchmarks.Lors;
@@ -8,6 +7,8 @@ namespace LoraDsl.Benchmarks.Lors;
 internal static class LorsSuite
 {
     public const string Name = "lors";
+
+    private const string Subject = "lors";
 
     private static readonly LorsCase[] Cases =
     [
@@ -19,59 +20,37 @@ internal static class LorsSuite
         new(512, 2048, 5632, 16, SparsePattern.TwoOfFour),
     ];
 
-    /// <summary>Times first: from the first count of bytes on, every allocation is a little slower.</summary>
-    public static IEnumerable<BenchmarkResult> Run(Options options)
-    {
-        var wanted = Array.FindAll(Cases, sizes => options.Wants(Name, sizes.ToString()));
-        var times = wanted.SelectMany(sizes => Time(sizes, options));
-        return PeakBytes.AreCounted && options.Device.type == TorchSharp.DeviceType.CPU ? times.Concat(wanted.SelectMany(Memory)) : times;
-    }
-
-    private static BlockContender[] Contenders(LorsCase sizes, Device device) =>
+    private static readonly (string Name, Func<LorsCase, Device, BlockContender> Make)[] Makers =
     [
-        new LorsContender(sizes, device),
-        Baselines.Spp(sizes, device),
-        Baselines.Sqft(sizes, device),
-        Baselines.SpLora(sizes, device),
-        Baselines.Lora(sizes, device),
-        new FrozenContender(sizes, device),
+        (Subject, (sizes, device) => new LorsContender(sizes, device)),
+        ("spp", Baselines.Spp),
+        ("sqft", Baselines.Sqft),
+        ("sp-lora", Baselines.SpLora),
+        ("lora", Baselines.Lora),
+        ("frozen", (sizes, device) => new FrozenContender(sizes, device)),
     ];
+
+    /// <summary>What child processes can be asked for.</summary>
+    public static IEnumerable<PeakCase> Peaks => Cases.SelectMany(sizes => Makers.Select(contender => new PeakCase(
+        Name, sizes.ToString(), contender.Name, () => contender.Make(sizes, CPU))));
+
+    public static IEnumerable<BenchmarkResult> Run(Options options) =>
+        Array.FindAll(Cases, sizes => options.Wants(Name, sizes.ToString()))
+            .SelectMany(sizes => Time(sizes, options))
+            .Concat(ChildPeak.Compare(Peaks, options, Subject));
 
     private static IEnumerable<BenchmarkResult> Time(LorsCase sizes, Options options)
     {
-        var contenders = Contenders(sizes, options.Device);
+        BlockContender[] contenders = [.. Makers.Select(contender => contender.Make(sizes, options.Device))];
         try
         {
             var times = Turns.Take(contenders, options.Rounds);
             for (var reference = 1; reference < contenders.Length; reference++)
-                yield return BenchmarkResult.Of(Name, sizes.ToString(), "lors", contenders[reference].Name, "time", times[0], times[reference]);
+                yield return BenchmarkResult.Of(Name, sizes.ToString(), Subject, contenders[reference].Name, "time", times[0], times[reference]);
         }
         finally
         {
             Array.ForEach(contenders, contender => contender.Dispose());
         }
-    }
-
-    private static IEnumerable<BenchmarkResult> Memory(LorsCase sizes)
-    {
-        var contenders = Contenders(sizes, CPU);
-        try
-        {
-            double[] peaks = [.. contenders.Select(Peak)];
-            for (var reference = 1; reference < contenders.Length; reference++)
-                yield return BenchmarkResult.Of(Name, sizes.ToString(), "lors", contenders[reference].Name, "peak_bytes", [peaks[0]], [peaks[reference]]);
-        }
-        finally
-        {
-            Array.ForEach(contenders, contender => contender.Dispose());
-        }
-    }
-
-    private static double Peak(BlockContender contender)
-    {
-        contender.Step();
-        // The buffer of the masked weight outlives a step: it is to count in this one.
-        MaskedMerge.FreeBuffers();
-        return PeakBytes.Of(contender.Step);
     }
 }

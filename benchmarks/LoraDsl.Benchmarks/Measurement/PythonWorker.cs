@@ -8,14 +8,19 @@ namespace LoraDsl.Benchmarks.Measurement;
 /// <summary>A Python process that holds contenders, so that it starts once for many of them: Python/worker.py, asked line by line.</summary>
 internal sealed class PythonWorker : IDisposable
 {
-    private static readonly string Interpreter = Environment.GetEnvironmentVariable("LORADSL_PYTHON") ?? "/usr/bin/python3";
+    private const string Variable = "LORADSL_PYTHON";
+
+    private static readonly string Interpreter = Environment.GetEnvironmentVariable(Variable) ?? "";
 
     private readonly Process process;
     private int opened;
 
     /// <summary>Starts the process with as many threads as libtorch has here.</summary>
+    /// <exception cref="InvalidOperationException">No interpreter is named, or it did not start.</exception>
     public PythonWorker()
     {
+        if (Interpreter.Length == 0)
+            throw new InvalidOperationException($"{Variable} names no Python: set it to an interpreter whose torch is as new as this libtorch.");
         var script = Path.Combine(AppContext.BaseDirectory, "Python", "worker.py");
         process = Process.Start(new ProcessStartInfo(Interpreter, ["-B", script, get_num_threads().ToString(CultureInfo.InvariantCulture)])
         {
@@ -24,11 +29,17 @@ internal sealed class PythonWorker : IDisposable
         }) ?? throw new InvalidOperationException($"{Interpreter} did not start.");
     }
 
+    /// <summary>
+    /// Starts the process where LORADSL_PYTHON names an interpreter; <see langword="null"/> elsewhere. Whoever names one vouches that its
+    /// libtorch is comparable with this one: an old one would be compared for its age.
+    /// </summary>
+    public static PythonWorker? TryStart() => Interpreter.Length == 0 ? null : new PythonWorker();
+
     /// <summary>Why Python does not have these modules, or null where it has them. They are looked for, not imported: that takes some of them long.</summary>
     public static string? Lacks(params string[] modules)
     {
         if (!File.Exists(Interpreter))
-            return $"there is no {Interpreter}";
+            return Interpreter.Length == 0 ? $"{Variable} names no Python" : $"there is no {Interpreter}";
         const string Program = "import importlib.util as util, sys; print(*[name for name in sys.argv[1:] if util.find_spec(name) is None])";
         using var process = Process.Start(new ProcessStartInfo(Interpreter, ["-c", Program, .. modules]) { RedirectStandardOutput = true })
             ?? throw new InvalidOperationException($"{Interpreter} did not start.");
@@ -61,7 +72,7 @@ internal sealed class PythonWorker : IDisposable
         process.StandardInput.Flush();
         var line = process.StandardOutput.ReadLine()
             ?? throw new InvalidOperationException(
-                $"{Interpreter} stopped: it needs PyTorch, which ./build.sh bench installs as the package python3-torch.");
+                $"{Interpreter} stopped: it needs PyTorch, and says above what is wrong. Unset {Variable} to measure without Python.");
         var answer = JsonNode.Parse(line)!.AsObject();
         return answer["error"] is { } error ? throw new InvalidOperationException($"Python: {error}") : answer;
     }

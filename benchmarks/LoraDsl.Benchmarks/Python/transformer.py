@@ -29,8 +29,7 @@ class Block(nn.Module):
     def forward(self, x):
         normed = self.attention_norm(x)
         q, k, v = self.split(self.query(normed)), self.split(self.key(normed)), self.split(self.value(normed))
-        weights = functional.softmax(q.matmul(k.transpose(-1, -2)).mul(1 / math.sqrt(q.shape[-1])), dim=-1)
-        x = x + self.output(weights.matmul(v).transpose(1, 2).reshape(x.shape))
+        x = x + self.output(functional.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(x.shape))
         normed = self.mlp_norm(x)
         return x + self.down(functional.silu(self.gate(normed)) * self.up(normed))
 

@@ -22,8 +22,6 @@ KINDS = {
     "group": "eager_group",
     "interchange": "interchange",
     "linear": "linear",
-    "overhead": "overhead",
-    "train-step": "train_step",
     "transformer": "transformer",
 }
 

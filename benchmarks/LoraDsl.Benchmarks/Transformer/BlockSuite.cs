@@ -7,6 +7,8 @@ internal static class BlockSuite
 {
     public const string Name = "block";
 
+    private static readonly string[] Subjects = ["lora", "lora-recompute"];
+
     private static readonly TransformerCase[] Cases =
     [
         new(1, 128, 768, 2048, 12),
@@ -15,33 +17,37 @@ internal static class BlockSuite
         new(1, 256, 2048, 5632, 16),
     ];
 
-    /// <summary>Times first: from the first count of bytes on, every allocation is a little slower.</summary>
+    /// <summary>What child processes can be asked for.</summary>
+    public static IEnumerable<PeakCase> Peaks => Cases.SelectMany(sizes => Contenders(sizes).Select(contender => new PeakCase(
+        Name, sizes.ToString(), contender.Name, () => contender.Make(TorchSharp.torch.CPU))));
+
     public static IEnumerable<BenchmarkResult> Run(Options options)
     {
         var wanted = Array.FindAll(Cases, sizes => options.Wants(Name, sizes.ToString()));
-        using var worker = wanted.Length > 0 ? new PythonWorker() : null;
+        using var worker = wanted.Length > 0 ? PythonWorker.TryStart() : null;
         foreach (var sizes in wanted)
         {
-            var own = new[] { Lora(sizes), Recomputed(sizes), Of(Formula.Eager, sizes), Of(Formula.Frozen, sizes) };
-            foreach (var result in TransformerRace.Time(Name, sizes, own, ["peft-python", "fused-python"], worker!, training: false, options, subjects: 2))
+            Func<TorchSharp.torch.Device, IVerifiedContender>[] own = [.. Contenders(sizes).Select(contender => contender.Make)];
+            foreach (var result in TransformerRace.Time(Name, sizes, own, ["peft-python", "fused-python"], worker, training: false, options, Subjects.Length))
                 yield return result;
         }
 
-        if (!PeakBytes.AreCounted || options.Device.type != TorchSharp.DeviceType.CPU)
-            yield break;
-        foreach (var sizes in wanted)
-        {
-            var own = new[] { Lora(sizes), Recomputed(sizes), Of(Formula.Eager, sizes), Of(Formula.Peft, sizes), Of(Formula.Frozen, sizes) };
-            foreach (var result in TransformerRace.Memory(Name, sizes, own, subjects: 2))
-                yield return result;
-        }
+        foreach (var result in ChildPeak.Compare(Peaks, options, Subjects))
+            yield return result;
     }
 
+    private static (string Name, Func<TorchSharp.torch.Device, BlockContender> Make)[] Contenders(TransformerCase sizes) =>
+    [
+        (Subjects[0], Lora(sizes)),
+        (Subjects[1], Recomputed(sizes)),
+        .. new[] { Formula.Eager, Formula.Peft, Formula.Composition, Formula.Frozen }.Select(formula => (formula.Name, Of(formula, sizes))),
+    ];
+
     private static Func<TorchSharp.torch.Device, BlockContender> Lora(TransformerCase sizes) =>
-        device => new BlockContender("lora", sizes, device, () => new AdaptedBlock(sizes, device, recomputes: false));
+        device => new BlockContender(Subjects[0], sizes, device, () => new AdaptedBlock(sizes, device, recomputes: false));
 
     private static Func<TorchSharp.torch.Device, BlockContender> Recomputed(TransformerCase sizes) =>
-        device => new BlockContender("lora-recompute", sizes, device, () => new AdaptedBlock(sizes, device, recomputes: true));
+        device => new BlockContender(Subjects[1], sizes, device, () => new AdaptedBlock(sizes, device, recomputes: true));
 
     private static Func<TorchSharp.torch.Device, BlockContender> Of(Formula formula, TransformerCase sizes) =>
         device => new BlockContender(formula.Name, sizes, device, () => new FormulaBlock(sizes, formula, device));

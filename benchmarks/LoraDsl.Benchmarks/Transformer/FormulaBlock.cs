@@ -9,7 +9,7 @@ internal sealed class FormulaBlock : TransformerBlock
     private readonly Formula formula;
     private readonly Projection[] projections;
 
-    public FormulaBlock(TransformerCase sizes, Formula formula, Device device)
+    public FormulaBlock(TransformerCase sizes, Formula formula, Device device, int rank = TransformerCase.Rank)
         : base(nameof(FormulaBlock), sizes, device)
     {
         this.formula = formula;
@@ -29,7 +29,7 @@ internal sealed class FormulaBlock : TransformerBlock
         {
             var layer = Layer(sizes, inputs, outputs, device);
             register_module(name, layer);
-            return new Projection(name, layer, Factor("A", TransformerCase.Rank, inputs), Factor("B", outputs, TransformerCase.Rank));
+            return new Projection(name, layer, Factor("A", rank, inputs), Factor("B", outputs, rank));
 
             Parameter? Factor(string factor, long rows, long columns)
             {

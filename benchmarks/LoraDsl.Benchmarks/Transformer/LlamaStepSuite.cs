@@ -19,11 +19,11 @@ internal static class LlamaStepSuite
                 new(4, 512, 4096, 11008, 32, Depth: 4, Type: ScalarType.BFloat16),
             ];
         var wanted = Array.FindAll(cases, sizes => options.Wants(Name, sizes.ToString()));
-        using var worker = wanted.Length > 0 ? new PythonWorker() : null;
+        using var worker = wanted.Length > 0 ? PythonWorker.TryStart() : null;
         foreach (var sizes in wanted)
         {
             Func<Device, StepContender>[] own = [device => StepContender.Lora(sizes, device)];
-            foreach (var result in TransformerRace.Time(Name, sizes, own, ["peft", "peft-bf16", "peft-python", "fused-python"], worker!, training: true, options))
+            foreach (var result in TransformerRace.Time(Name, sizes, own, ["peft", "peft-bf16", "peft-python", "fused-python"], worker, training: true, options))
                 yield return result;
         }
     }

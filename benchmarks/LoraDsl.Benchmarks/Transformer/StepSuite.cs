@@ -8,32 +8,38 @@ internal static class StepSuite
 {
     public const string Name = "step";
 
+    private static readonly string[] Subjects = ["lora", "lora-recompute"];
+
     private static readonly TransformerCase[] Cases =
     [
         new(2, 128, 768, 2048, 12, Depth: 3),
         new(4, 256, 512, 1376, 8, Depth: 4),
     ];
 
-    /// <summary>Times first: from the first count of bytes on, every allocation is a little slower.</summary>
+    /// <summary>What child processes can be asked for.</summary>
+    public static IEnumerable<PeakCase> Peaks => Cases.SelectMany(sizes => Contenders(sizes).Select(contender => new PeakCase(
+        Name, sizes.ToString(), contender.Name, () => contender.Make(CPU))));
+
     public static IEnumerable<BenchmarkResult> Run(Options options)
     {
         var wanted = Array.FindAll(Cases, sizes => options.Wants(Name, sizes.ToString()));
-        using var worker = wanted.Length > 0 ? new PythonWorker() : null;
+        using var worker = wanted.Length > 0 ? PythonWorker.TryStart() : null;
         foreach (var sizes in wanted)
         {
-            foreach (var result in TransformerRace.Time(Name, sizes, [Lora(sizes), Recomputed(sizes)], ["peft-python", "fused-python"], worker!, training: true, options, subjects: 2))
+            Func<Device, IVerifiedContender>[] own = [.. Contenders(sizes).Select(contender => contender.Make)];
+            foreach (var result in TransformerRace.Time(Name, sizes, own, ["peft-python", "fused-python"], worker, training: true, options, Subjects.Length))
                 yield return result;
         }
 
-        if (!PeakBytes.AreCounted || options.Device.type != TorchSharp.DeviceType.CPU)
-            yield break;
-        foreach (var result in wanted.SelectMany(sizes => TransformerRace.Memory(Name, sizes, [Lora(sizes), Recomputed(sizes), Peft(sizes)], subjects: 2)))
+        foreach (var result in ChildPeak.Compare(Peaks, options, Subjects))
             yield return result;
     }
 
-    private static Func<Device, StepContender> Lora(TransformerCase sizes) => device => StepContender.Lora(sizes, device);
-
-    private static Func<Device, StepContender> Recomputed(TransformerCase sizes) => device => StepContender.Lora(sizes, device, recomputes: true);
-
-    private static Func<Device, StepContender> Peft(TransformerCase sizes) => device => StepContender.Of(Formula.Peft, sizes, device);
+    private static (string Name, Func<Device, StepContender> Make)[] Contenders(TransformerCase sizes) =>
+    [
+        (Subjects[0], device => StepContender.Lora(sizes, device)),
+        (Subjects[1], device => StepContender.Lora(sizes, device, recomputes: true)),
+        .. new[] { Formula.Eager, Formula.Peft, Formula.Composition }
+            .Select(formula => (formula.Name, (Func<Device, StepContender>)(device => StepContender.Of(formula, sizes, device)))),
+    ];
 }

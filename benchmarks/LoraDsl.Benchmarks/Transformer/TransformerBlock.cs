@@ -8,18 +8,20 @@ namespace LoraDsl.Benchmarks.Transformer;
 internal abstract class TransformerBlock : Module<Tensor, Tensor>
 {
     protected readonly LayerNorm attentionNorm, mlpNorm;
-    private readonly TransformerCase sizes;
 
     protected TransformerBlock(string name, TransformerCase sizes, Device device)
         : base(name)
     {
-        this.sizes = sizes;
+        Sizes = sizes;
         attentionNorm = Norm(sizes, device);
         mlpNorm = Norm(sizes, device);
     }
 
-    /// <summary>Query, key, value, output, gate, up, down.</summary>
-    public abstract IReadOnlyList<Projection> Projections { get; }
+    /// <summary>The block's sizes.</summary>
+    protected TransformerCase Sizes { get; }
+
+    /// <summary>Query, key, value, output, gate, up, down, where their values are to be drawn.</summary>
+    public virtual IReadOnlyList<Projection> Projections => [];
 
     /// <summary>What a function leaves behind is freed at its end, as in Python, but for what autograd saved.</summary>
     public override Tensor forward(Tensor x)
@@ -71,8 +73,7 @@ internal abstract class TransformerBlock : Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var (query, key, value) = ProjectInput(normed);
-        var scores = Split(query).matmul(Split(key).transpose(-1, -2)).mul(1 / Math.Sqrt((double)sizes.Width / sizes.Heads));
-        var mixed = functional.softmax(scores, dim: -1).matmul(Split(value)).transpose(1, 2);
+        var mixed = functional.scaled_dot_product_attention(Split(query), Split(key), Split(value)).transpose(1, 2);
         return mixed.reshape(normed.shape).MoveToOuterDisposeScope();
     }
 
@@ -83,5 +84,5 @@ internal abstract class TransformerBlock : Module<Tensor, Tensor>
         return ProjectDown(functional.silu(gate) * up).MoveToOuterDisposeScope();
     }
 
-    private Tensor Split(Tensor x) => x.view(x.shape[0], x.shape[1], sizes.Heads, sizes.Width / sizes.Heads).transpose(1, 2);
+    private Tensor Split(Tensor x) => x.view(x.shape[0], x.shape[1], Sizes.Heads, Sizes.Width / Sizes.Heads).transpose(1, 2);
 }

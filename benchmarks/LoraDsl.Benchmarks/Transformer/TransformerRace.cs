@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LoraDsl.Benchmarks.Transformer;
 
-/// <summary>What the suites of blocks and of training steps share: contenders compared, timed, and their bytes counted.</summary>
+/// <summary>What the suites of blocks and of training steps share: contenders compared and timed.</summary>
 internal static class TransformerRace
 {
     /// <summary>Compares what contenders compute, then the subjects' time with the others'.</summary>
@@ -11,7 +11,7 @@ internal static class TransformerRace
     /// <param name="sizes">The case.</param>
     /// <param name="own">Contenders of this process, the subjects first.</param>
     /// <param name="python">Methods of Python/lora_layers.py; one whose package is missing is left out, and named.</param>
-    /// <param name="worker">Where they run.</param>
+    /// <param name="worker">Where they run, if anywhere.</param>
     /// <param name="training">Whether a whole training step is timed.</param>
     /// <param name="options">The options.</param>
     /// <param name="subjects">How many contenders are subjects; the others are what they are compared with.</param>
@@ -20,7 +20,7 @@ internal static class TransformerRace
         TransformerCase sizes,
         IReadOnlyList<Func<Device, IVerifiedContender>> own,
         IReadOnlyList<string> python,
-        PythonWorker worker,
+        PythonWorker? worker,
         bool training,
         Options options,
         int subjects = 1)
@@ -30,9 +30,9 @@ internal static class TransformerRace
         {
             foreach (var make in own)
                 contenders.Add(make(options.Device));
-            foreach (var method in python)
+            foreach (var method in worker is null ? [] : python)
             {
-                if (worker.TryOpen(method, "transformer", sizes.Settings(method, options.Device, training), out var missing) is { } opened)
+                if (worker!.TryOpen(method, "transformer", sizes.Settings(method, options.Device, training), out var missing) is { } opened)
                     contenders.Add(opened);
                 else
                     Console.WriteLine($"{suite}: without {method}: {missing}.");
@@ -53,24 +53,5 @@ internal static class TransformerRace
         {
             contenders.ForEach(contender => contender.Dispose());
         }
-    }
-
-    /// <summary>The subjects' peak of live tensor bytes over the others'.</summary>
-    public static IEnumerable<BenchmarkResult> Memory(
-        string suite, TransformerCase sizes, IReadOnlyList<Func<Device, ManagedContender>> own, int subjects = 1)
-    {
-        var peaks = own.Select(Peak).ToArray();
-        foreach (var subject in peaks.Take(subjects))
-        {
-            foreach (var (name, bytes) in peaks.Skip(subjects))
-                yield return BenchmarkResult.Of(suite, sizes.ToString(), subject.Name, name, "peak_bytes", [subject.Bytes], [bytes]);
-        }
-    }
-
-    private static (string Name, double Bytes) Peak(Func<Device, ManagedContender> make)
-    {
-        using var contender = make(CPU);
-        contender.Step();
-        return (contender.Name, PeakBytes.Of(contender.Step));
     }
 }
