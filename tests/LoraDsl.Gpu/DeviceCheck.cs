@@ -6,20 +6,14 @@ namespace LoraDsl.Gpu;
 /// <param name="Name">What holds, as a sentence.</param>
 /// <param name="Run">Throws where it does not hold.</param>
 /// <param name="NeedsGpu">Whether it says nothing about the processor.</param>
-internal sealed partial record DeviceCheck(string Name, Action<Device> Run, bool NeedsGpu = false)
+internal sealed record DeviceCheck(string Name, Action<Device> Run, bool NeedsGpu = false)
 {
     /// <summary>Every check.</summary>
-    public static IReadOnlyList<DeviceCheck> All { get; } = Collect();
-
-    private static List<DeviceCheck> Collect()
-    {
-        List<DeviceCheck> checks =
-            [.. Checks.MoveChecks.All, .. Checks.RandomChecks.All, .. Checks.OperatorChecks.All, .. Checks.ErrorChecks.All, .. Checks.TrainingChecks.All, .. Checks.MaskedMergeChecks.All];
-        AddOfTheStandIn(checks);
-        return checks;
-    }
-
-    static partial void AddOfTheStandIn(List<DeviceCheck> checks);
+    public static IReadOnlyList<DeviceCheck> All { get; } =
+    [
+        .. Checks.MoveChecks.All, .. Checks.RandomChecks.All, .. Checks.OperatorChecks.All, .. Checks.ErrorChecks.All, .. Checks.TrainingChecks.All,
+        .. Checks.BackwardThreadChecks.All, .. Checks.MaskedMergeChecks.All,
+    ];
 
     /// <summary>Runs it in a dispose scope.</summary>
     public CheckOutcome RunOn(Device device)

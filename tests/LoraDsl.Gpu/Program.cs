@@ -3,7 +3,6 @@ using LoraDsl.Benchmarks;
 using LoraDsl.Benchmarks.Linear;
 using LoraDsl.Benchmarks.MaskMerge;
 using LoraDsl.Benchmarks.Measurement;
-using LoraDsl.Benchmarks.TrainStep;
 using LoraDsl.Benchmarks.Transformer;
 using LoraDsl.Gpu.Exchange;
 
@@ -77,7 +76,7 @@ internal static class Program
         }
 
         return options.Device.type == TorchSharp.DeviceType.CUDA || options.Small
-            ? [LlamaSuite.Run, LlamaStepSuite.Run, TrainStepSuite.Run, MaskMergeSuite.Run]
-            : [LinearSuite.Run, TrainStepSuite.Run, MaskMergeSuite.Run];
+            ? [LlamaSuite.Run, LlamaStepSuite.Run, MaskMergeSuite.Run]
+            : [LinearSuite.Run, MaskMergeSuite.Run];
     }
 }

@@ -1,13 +1,8 @@
-using LoraDsl.Gpu.Checks;
-using TorchSharp.Interop;
 using static TorchSharp.torch;
 
-namespace LoraDsl.Gpu.StandInOnly;
+namespace LoraDsl.Gpu.Checks;
 
-/// <summary>
-/// What is particular about libtorch's own threads, which run the backward pass of a GPU. Of the stand-in alone: it counts live tensors, and
-/// TorchSharp leaves what backward makes there to the finalizer.
-/// </summary>
+/// <summary>What is particular about libtorch's own threads, which run the backward pass of a GPU outside every dispose scope.</summary>
 internal static class BackwardThreadChecks
 {
     private const int Steps = 8;
@@ -22,10 +17,10 @@ internal static class BackwardThreadChecks
         using var model = new AdaptedModel(device);
         using var input = randn(9, 12, device: device);
         Step();
-        var before = Diagnostics.LiveTensors;
+        var before = Tensor.TotalCount;
         for (var step = 0; step < Steps; step++)
             Step();
-        var stayed = Diagnostics.LiveTensors - before;
+        var stayed = Tensor.TotalCount - before;
         Demand.That(stayed <= 0, $"{stayed} tensors of {Steps} steps still live");
 
         void Step()
