@@ -65,6 +65,8 @@ internal sealed class AdapterRun(PlainTransformer baseModel, Domain domain, Devi
             Seed = seed,
             Epochs = plan.Epochs,
             Scheduler = optimizer => optim.lr_scheduler.LambdaLR(optimizer, step => TrainingPlan.Schedule(step, steps)),
+            // The program stops on signals itself.
+            StopsOnSignals = false,
             // The rate falls to zero: what the last step leaves is what is compared.
             RestoresBest = false,
         };

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using LoraDsl.Checkpoints;
 using LoraDsl.Monitoring;
 using LoraDsl.Runs;
 
@@ -49,18 +49,7 @@ internal static class RunFiles
     /// <summary>Reads a file that is one value.</summary>
     /// <exception cref="InvalidDataException">It is not.</exception>
     public static T Single<T>(string path, JsonTypeInfo<T> type, string what)
-        where T : class
-    {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize(stream, type) ?? throw new JsonException("it is null.");
-        }
-        catch (JsonException error)
-        {
-            throw new InvalidDataException($"'{path}' is no {what}: {error.Message}", error);
-        }
-    }
+        where T : class => JsonFile.Read(path, type, what);
 
     /// <summary>JSON may leave out what a record cannot do without.</summary>
     private static T Whole<T>(string path, T read, Func<T, bool> isWhole, string what) =>
