@@ -52,16 +52,20 @@ while (($# > 0)); do
     shift
 done
 
+# build_project PROJECT [MSBUILD_ARGUMENT...]
 build_project() {
     step "Building $(basename "$1" | sed 's/\.[a-z]*$//') ($configuration)"
     # Not `dotnet build`: it prints a summary that cannot be switched off.
-    dotnet msbuild "$root/$1" -restore -p:Configuration="$configuration" -nologo -tl:off -v:quiet ||
+    dotnet msbuild "$root/$1" -restore -p:Configuration="$configuration" -nologo -tl:off -v:quiet "${@:2}" ||
         fail "The build failed: the errors above say where."
 }
 
 run_sample() {
     require_dotnet
-    build_project "samples/$1/$1.csproj"
+    # Who looks at the sample has no use for the analyzers, which take as long as all else of a build.
+    build_project "samples/$1/$1.csproj" -p:RunAnalyzers=false
+    # The models are small: threads would wait for each other longer than they compute.
+    export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
     exec dotnet "$root/samples/$1/bin/$configuration/net10.0/$1.dll" ${arguments[@]+"${arguments[@]}"}
 }
 
