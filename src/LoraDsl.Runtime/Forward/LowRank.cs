@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using LoraDsl.Kernels;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Forward;
@@ -25,7 +26,7 @@ public static class LowRank
         using var scope = NewDisposeScope();
         var h = x.mm(As(a, x).t());
         if (scaling != 1)
-            h.mul_(scaling);
+            h.TimesInPlace(scaling);
         y.addmm_(h, As(b, x).t());
     }
 

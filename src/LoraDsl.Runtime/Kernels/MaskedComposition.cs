@@ -10,7 +10,7 @@ internal static class MaskedComposition
     {
         using var scope = NewDisposeScope();
         var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
-        var sum = weight.to(type).flatten(1).addmm(b.to(type).flatten(1).mul(scaling), a.to(type).flatten(1));
-        return sum.view(weight.shape).masked_fill_(weight.eq(0), 0).to(weight.dtype).MoveToOuterDisposeScope();
+        var sum = weight.to(type).flatten(1).addmm(b.to(type).flatten(1).Times(scaling), a.to(type).flatten(1));
+        return sum.view(weight.shape).ZeroWhereZero(weight).to(weight.dtype).MoveToOuterDisposeScope();
     }
 }

@@ -4,7 +4,8 @@ namespace LoraDsl.Training.Host;
 
 /// <summary>
 /// Backward passes without a dispose scope while another thread collects: what a backward pass hands to libtorch must not be freed before
-/// it is taken. Every gradient is compared with the first one, which a scope held.
+/// it is taken. Forward passes have a scope, since TorchSharp's own calls do not keep their arguments alive. Every gradient is compared with
+/// the first one.
 /// </summary>
 internal static class CollectionProgram
 {
@@ -43,7 +44,11 @@ internal static class CollectionProgram
     {
         foreach (var parameter in trained)
             parameter.grad = null;
-        subject.Loss(batch).backward();
+        Tensor loss;
+        using (NewDisposeScope())
+            loss = subject.Loss(batch).DetachFromDisposeScope();
+        loss.backward();
+        GC.KeepAlive(loss);
         return [.. trained.Select(parameter => parameter.grad is { } gradient ? Values(gradient) : [])];
     }
 

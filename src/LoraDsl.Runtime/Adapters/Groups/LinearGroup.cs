@@ -1,4 +1,5 @@
 using LoraDsl.Forward;
+using LoraDsl.Kernels;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
@@ -97,7 +98,7 @@ public abstract class LinearGroup
             var rank = a.shape[0];
             outputs[index] = nn.functional.linear(x, layers[index].Weight, layers[index].Bias);
             if (rank > 0)
-                outputs[index].addmm_(h.narrow(1, first, rank), LowRank.As(scaling == 1 ? b : b.mul(scaling), x).t());
+                outputs[index].addmm_(h.narrow(1, first, rank), LowRank.As(scaling == 1 ? b : b.Times(scaling), x).t());
             first += rank;
         }
 

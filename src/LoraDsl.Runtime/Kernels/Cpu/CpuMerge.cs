@@ -26,7 +26,7 @@ internal static class CpuMerge
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var factorA = a.to(ScalarType.Float32).flatten(1).contiguous();
-        var factorB = b.to(ScalarType.Float32).flatten(1).mul(scaling).contiguous();
+        var factorB = b.to(ScalarType.Float32).flatten(1).Times(scaling).contiguous();
         if (weight.dtype == ScalarType.Float32)
             Run<float>(target, weight, factorA, factorB);
         else
