@@ -142,7 +142,7 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <summary>The adapted layer.</summary>
     /// <param name="input">What the layer takes: (…, in) of a linear layer, indices of an embedding, images of a convolution.</param>
     /// <returns>What the layer gives.</returns>
-    /// <exception cref="ArgumentException">The layer cannot take an input of this shape or type.</exception>
+    /// <exception cref="ArgumentException">The layer cannot take an input of this shape, type or device.</exception>
     public sealed override Tensor forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);

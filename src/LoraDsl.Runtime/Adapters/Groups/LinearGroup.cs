@@ -47,7 +47,7 @@ public abstract class LinearGroup
     /// <summary>Runs the layers.</summary>
     /// <param name="input">The input, (…, in).</param>
     /// <returns>An output of (…, out) for each layer.</returns>
-    /// <exception cref="ArgumentException">The layers cannot take an input of this shape.</exception>
+    /// <exception cref="ArgumentException">The layers cannot take an input of this shape or device.</exception>
     protected IReadOnlyList<Tensor> Run(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);

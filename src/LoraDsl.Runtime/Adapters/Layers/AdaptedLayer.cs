@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -57,8 +58,19 @@ internal abstract class AdaptedLayer(string name)
     /// <summary>Throws unless the layer can take the input.</summary>
     /// <param name="input">The input.</param>
     /// <param name="shape">Its shape.</param>
-    /// <exception cref="ArgumentException">The input does not fit the layer.</exception>
-    public abstract void RequireInput(Tensor input, long[] shape);
+    /// <exception cref="ArgumentException">The input does not fit the layer, or is on another device.</exception>
+    public void RequireInput(Tensor input, long[] shape)
+    {
+        RequireShape(input, shape);
+
+        // libtorch does not refuse every mixture: what comes of one with the meta device has no values, and is noticed far from here.
+        var (weight, type) = (Weight, input.device_type);
+        if (type != weight.device_type || (type == DeviceType.CUDA && input.device_index != weight.device_index))
+        {
+            throw new ArgumentException(
+                $"The adapted layer '{Name}' is on the device {weight.device}, but its input is on {input.device}: move the model or the batch.", nameof(input));
+        }
+    }
 
     /// <summary>Brings an input into the form that an adapter's code expects, and its output back.</summary>
     /// <param name="input">The input.</param>
@@ -74,6 +86,11 @@ internal abstract class AdaptedLayer(string name)
         where T : nn.Module =>
         layer ?? throw new InvalidOperationException(
             $"The field '{name}' is null when AttachLora() runs: assign it first and call AttachLora() at the end of the constructor.");
+
+    /// <summary>Throws unless the layer can take an input of this shape and type.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="shape">Its shape.</param>
+    protected abstract void RequireShape(Tensor input, long[] shape);
 
     private protected ArgumentException Misfit(Tensor input, string wanted) => new(
         $"The adapted layer '{Name}' takes {wanted}, but got ({string.Join(", ", input.shape)}) of type {input.dtype}.", nameof(input));

@@ -35,7 +35,7 @@ internal sealed class Conv2dLayer(string name, Conv2d layer) : AdaptedLayer(name
         return output.add(nn.functional.conv2d(LayerConvolution.Like(layer, input, a.view(ShapeOfA(rank))), b.view(ShapeOfB(rank))));
     }
 
-    public override void RequireInput(Tensor input, long[] shape)
+    protected override void RequireShape(Tensor input, long[] shape)
     {
         if (shape.Length is not (3 or 4) || shape[^3] != layer.in_channels)
             throw Misfit(input, $"images of shape ([N,] {layer.in_channels}, height, width)");

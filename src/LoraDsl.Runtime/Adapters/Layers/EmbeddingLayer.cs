@@ -33,7 +33,7 @@ internal sealed class EmbeddingLayer(string name, Embedding layer) : AdaptedLaye
     public override Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b) =>
         output.reshape(-1, OutFeatures).addmm(a.index_select(1, input.flatten()).t(), b.t()).view(output.shape);
 
-    public override void RequireInput(Tensor input, long[] shape)
+    protected override void RequireShape(Tensor input, long[] shape)
     {
         if (input.dtype is not (ScalarType.Int64 or ScalarType.Int32))
             throw Misfit(input, "indices of type Int64 or Int32");

@@ -28,12 +28,6 @@ internal sealed class LinearLayer(string name, Linear layer) : AdaptedLayer(name
     public override Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b) =>
         output.reshape(-1, OutFeatures).addmm(input.reshape(-1, InFeatures).mm(a.t()), b.t()).view(output.shape);
 
-    public override void RequireInput(Tensor input, long[] shape)
-    {
-        if (shape.Length == 0 || shape[^1] != InFeatures)
-            throw Misfit(input, $"inputs of shape (…, {InFeatures})");
-    }
-
     /// <summary>Folds leading dimensions into one: an adapter's code sees T × in and gives T × out.</summary>
     public override Tensor Run(Tensor input, long[] shape, Func<Tensor, Tensor> adapt)
     {
@@ -42,5 +36,11 @@ internal sealed class LinearLayer(string name, Linear layer) : AdaptedLayer(name
         using var scope = NewDisposeScope();
         var output = adapt(input.reshape(-1, InFeatures));
         return output.view([.. shape[..^1], OutFeatures]).MoveToOuterDisposeScope();
+    }
+
+    protected override void RequireShape(Tensor input, long[] shape)
+    {
+        if (shape.Length == 0 || shape[^1] != InFeatures)
+            throw Misfit(input, $"inputs of shape (…, {InFeatures})");
     }
 }
