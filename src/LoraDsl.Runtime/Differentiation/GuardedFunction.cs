@@ -14,13 +14,16 @@ namespace LoraDsl.Differentiation;
 public abstract class GuardedFunction<TFunction> : autograd.MultiTensorFunction<TFunction>
     where TFunction : GuardedFunction<TFunction>, new()
 {
+    // What apply() gets before the inputs: the call, and what frees the saved tensors. Neither has a gradient.
+    private const int FirstInput = 2;
+
     /// <inheritdoc/>
     public sealed override string Name => nameof(LoraDsl);
 
     /// <summary>Ties outputs that were computed without a graph to the inputs that they were computed from.</summary>
     /// <param name="outputs">The outputs.</param>
     /// <param name="inputs">The inputs; <see langword="null"/> for one that is not there.</param>
-    /// <param name="saved">What the backward pass needs.</param>
+    /// <param name="saved">What the backward pass needs; freed after it, unless the graph is retained.</param>
     /// <param name="state">What it needs besides tensors.</param>
     /// <returns>The outputs with a history, which belong to the caller's dispose scope.</returns>
     protected static IReadOnlyList<Tensor> Attach(
@@ -28,7 +31,8 @@ public abstract class GuardedFunction<TFunction> : autograd.MultiTensorFunction<
     {
         using var scope = NewDisposeScope();
         var wanted = inputs.Select(static input => input is not null && input.requires_grad).ToArray();
-        return [.. apply([new Call(outputs, saved, state, wanted), .. inputs!]).Select(static output => output.MoveToOuterDisposeScope())];
+        var (kept, owner) = SavedTensors.Of(saved);
+        return [.. apply([new Call(outputs, kept, state, wanted), owner, .. inputs!]).Select(static output => output.MoveToOuterDisposeScope())];
     }
 
     /// <summary>The gradients of the inputs. May throw.</summary>
@@ -44,8 +48,7 @@ public abstract class GuardedFunction<TFunction> : autograd.MultiTensorFunction<
         ArgumentNullException.ThrowIfNull(vars);
         var call = (Call)vars[0];
         ctx.set_materialize_grads(false);
-        ctx.save_for_backward([.. call.Saved]);
-        ctx.save_data(nameof(Call), call with { Outputs = [], Saved = [] });
+        ctx.save_data(nameof(Call), call with { Outputs = [] });
         return [.. call.Outputs];
     }
 
@@ -56,25 +59,25 @@ public abstract class GuardedFunction<TFunction> : autograd.MultiTensorFunction<
         ArgumentNullException.ThrowIfNull(grad_outputs);
         HeldGradients.Release();
         var call = (Call)ctx.get_data(nameof(Call))!;
-        var results = new List<Tensor>(new Tensor[1 + call.Wanted.Length]);
+        var results = new List<Tensor>(new Tensor[FirstInput + call.Wanted.Length]);
         try
         {
             using var scope = NewDisposeScope();
             Tensor?[] given = [.. grad_outputs.Select(static gradient => gradient is null || gradient.IsInvalid ? null : gradient)];
             if (Array.TrueForAll(given, static gradient => gradient is null))
                 return results;
-            var gradients = Gradients(new FunctionPass(call.State, ctx.get_saved_variables(), call.Wanted), given);
+            var gradients = Gradients(new FunctionPass(call.State, call.Saved.Unpack(), call.Wanted), given);
             for (var input = 0; input < call.Wanted.Length; input++)
             {
                 if (call.Wanted[input] && gradients[input] is { } gradient)
-                    results[input + 1] = HeldGradients.Hold(gradient);
+                    results[FirstInput + input] = HeldGradients.Hold(gradient);
             }
         }
         catch (Exception error)
         {
             BackwardErrors.Remember(error);
             for (var input = 0; input < call.Wanted.Length; input++)
-                results[input + 1] = call.Wanted[input] ? HeldGradients.Hold(empty(0)) : null!;
+                results[FirstInput + input] = call.Wanted[input] ? HeldGradients.Hold(empty(0)) : null!;
         }
         finally
         {
@@ -84,5 +87,5 @@ public abstract class GuardedFunction<TFunction> : autograd.MultiTensorFunction<
         return results;
     }
 
-    private sealed record Call(IReadOnlyList<Tensor> Outputs, IReadOnlyList<Tensor> Saved, object? State, bool[] Wanted);
+    private sealed record Call(IReadOnlyList<Tensor> Outputs, SavedTensors Saved, object? State, bool[] Wanted);
 }

@@ -25,6 +25,15 @@ public sealed class PeakMemoryTests
         Assert.True(many - few < 2 * Weight, $"{many - few} bytes more for six more layers; a weight has {Weight}.");
     }
 
+    [FactOnLinux]
+    public async Task A_loss_that_is_left_to_the_collector_keeps_nothing_that_LoRS_saved()
+    {
+        // Three steps, each of which leaves its graph behind; what each saved would be four inputs.
+        const long Input = 4096 * 1024 * sizeof(float);
+        var peak = await Peak("lors unscoped", 4);
+        Assert.True(peak < 9 * Input, $"{peak} bytes; an input has {Input}.");
+    }
+
     [TheoryOnLinux]
     [InlineData("gradient norm")]
     [InlineData("Taylor")]

@@ -53,11 +53,12 @@ internal sealed partial class DeepBlock : Module<Tensor, Tensor>
     }
 }
 
-/// <summary>Layers with large weights and few rows: what a step might hold are masked weights.</summary>
+/// <summary>Layers with large weights: what a step of few rows might hold are masked weights, and one of many what the layers saved.</summary>
 [Lora(4)]
 internal sealed partial class SparseStack : Module<Tensor, Tensor>
 {
     public const long Width = 1024;
+    public const long Rows = 4096;
 
     private readonly ModuleList<SparseLayer> layers;
     private readonly Linear head = Linear(Width, 16);

@@ -41,6 +41,11 @@ internal static class PeakProgram
                 sparse.Lora.FreezeBase();
                 var input = randn(4, SparseStack.Width);
                 return () => Step(sparse, input);
+            case "lors unscoped":
+                var tall = new SparseStack(depth);
+                tall.Lora.FreezeBase();
+                var tokens = randn(SparseStack.Rows, SparseStack.Width);
+                return () => UnscopedStep(tall, tokens);
             default:
                 var measured = new MeasuredStack(depth);
                 measured.Lora.FreezeBase();
@@ -62,6 +67,16 @@ internal static class PeakProgram
         using var step = NewDisposeScope();
         model.zero_grad();
         model.forward(input).square().mean().backward();
+    }
+
+    // As in a loop without a dispose scope: the loss, and with it its graph, is left to the garbage collector.
+    private static void UnscopedStep(nn.Module<Tensor, Tensor> model, Tensor input)
+    {
+        model.zero_grad();
+        Tensor loss;
+        using (NewDisposeScope())
+            loss = model.forward(input).square().mean().DetachFromDisposeScope();
+        loss.backward();
     }
 
     private static long PeakBytes()
