@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Benchmarks.Measurement;
@@ -65,7 +64,7 @@ internal static class ChildPeak
     private static double InChild(string key)
     {
         var program = Environment.ProcessPath ?? throw new InvalidOperationException("The system does not say which program this is.");
-        string[] host = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Assembly.GetExecutingAssembly().Location] : [];
+        string[] host = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
         var start = new ProcessStartInfo(program, [.. host, Verb, key]) { RedirectStandardOutput = true };
         start.Environment["MALLOC_MMAP_THRESHOLD_"] = "65536";
         start.Environment["MALLOC_ARENA_MAX"] = "1";

@@ -102,8 +102,8 @@ internal sealed class StagedFolder : IDisposable
     {
         var name = System.IO.Path.GetFileName(folder);
         var end = System.IO.Path.GetExtension(name);
-        return end is Unfinished or Replaced or Gone && name.Split('.') is ["", .. var target, _, _]
-            ? (System.IO.Path.Combine(System.IO.Path.GetDirectoryName(folder)!, string.Join('.', target)), end)
+        return end is Unfinished or Replaced or Gone && name.Split('.') is ["", _, .., var id, _] parts && Guid.TryParseExact(id, "n", out _)
+            ? (System.IO.Path.Combine(System.IO.Path.GetDirectoryName(folder)!, string.Join('.', parts[1..^2])), end)
             : null;
     }
 

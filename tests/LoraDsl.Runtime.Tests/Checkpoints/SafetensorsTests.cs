@@ -56,6 +56,7 @@ public sealed class SafetensorsTests : IDisposable
     [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [0]}}")]
     [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [-1, -1], \"data_offsets\": [0, 4]}}")]
     [InlineData("{\"a\": {\"shape\": [1], \"data_offsets\": [0, 4]}}")]
+    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [0, 4]}, \"a\": {\"dtype\": \"F32\", \"shape\": [0], \"data_offsets\": [4, 4]}}")]
     [InlineData("{\"a\": null}")]
     [InlineData("[]")]
     [InlineData("")]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LoraDsl.Adapters;
 using LoraDsl.Differentiation;
 using LoraDsl.Runtime.Tests.Models;
@@ -59,14 +60,15 @@ public sealed class SavedTensorsTests
     }
 
     [Fact]
-    public void What_was_saved_keeps_no_object_of_the_callers_alive()
+    public void What_was_saved_is_kept_without_the_callers_object_and_goes_with_the_graph()
     {
-        using var scope = NewDisposeScope();
-        var tensor = ones(3);
-        var (saved, input) = SavedTensors.Of([tensor]);
-        tensor.Dispose();
-        Assert.Equal(3, saved.Unpack()[0].sum().item<float>());
-        Assert.True(input.requires_grad);
+        var (saved, input, tensor) = Saved();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        Assert.False(tensor.TryGetTarget(out _));
+        using (var scope = NewDisposeScope())
+            Assert.Equal(3, saved.Unpack()[0].sum().item<float>());
         input.Dispose();
         Assert.Throws<InvalidOperationException>(saved.Unpack);
     }
@@ -75,9 +77,20 @@ public sealed class SavedTensorsTests
     public void A_failed_backward_pass_frees_nothing()
     {
         using var scope = NewDisposeScope();
-        var (saved, input) = SavedTensors.Of([ones(3)]);
-        Assert.Throws<InvalidOperationException>(() => GuardedGradient.Backward(input.sum() + 1));
-        Assert.Single(saved.Unpack());
+        var x = ones(3, requires_grad: true);
+        var fails = new Queue<bool>([true, false]);
+        var y = Squaring.Run(x, fails.Dequeue).sum();
+        Assert.Throws<InvalidOperationException>(() => GuardedGradient.Backward(y));
+        GuardedGradient.Backward(y);
+        Assert.Equal(2, x.grad![0].item<float>());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (SavedTensors Saved, Tensor Input, WeakReference<Tensor> Tensor) Saved()
+    {
+        var tensor = ones(3);
+        var (saved, input) = SavedTensors.Of([tensor]);
+        return (saved, input, new(tensor));
     }
 
     private static (LayerAdapter Adapter, Tensor Input) Case(SparseNet model, string layer)
@@ -85,5 +98,18 @@ public sealed class SavedTensorsTests
         var adapter = model.Lora.Named().Single(entry => entry.Path == layer).Adapter;
         Reference.Randomize(adapter);
         return (adapter, randn(layer switch { "image" => [2, 2, 5, 5], "deeper" => [2, 16, 5, 5], "up" => [4, 16], _ => [4, 24] }, requires_grad: true));
+    }
+
+    /// <summary>x², whose backward pass fails when it is told to.</summary>
+    private sealed class Squaring : GuardedFunction<Squaring>
+    {
+        public static Tensor Run(Tensor x, Func<bool> fails)
+        {
+            using var scope = NewDisposeScope();
+            return Attach([x.detach().square()], [x], [x], fails)[0].MoveToOuterDisposeScope();
+        }
+
+        protected override IReadOnlyList<Tensor?> Gradients(FunctionPass pass, IReadOnlyList<Tensor?> outputGradients) =>
+            ((Func<bool>)pass.State!)() ? throw new InvalidOperationException("no") : [outputGradients[0]! * pass.Saved[0] * 2];
     }
 }

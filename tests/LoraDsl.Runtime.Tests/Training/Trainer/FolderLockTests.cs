@@ -98,6 +98,15 @@ public sealed class FolderLockTests : IDisposable
         Assert.Empty(Directory.GetDirectories(Path.GetDirectoryName(newest)!, ".*"));
     }
 
+    [Fact]
+    public void A_lock_whose_holder_cannot_be_written_down_is_given_back()
+    {
+        var holder = Directory.CreateDirectory(folder[FolderLock.FileName + ".json"]);
+        Assert.ThrowsAny<SystemException>(() => FolderLock.Take(folder.Path));
+        holder.Delete();
+        using var exclusive = FolderLock.Take(folder.Path);
+    }
+
     private sealed class AtStep(Action act) : ITrainingCallback
     {
         public void StepEnded(TrainingRun run, double loss) => act();
