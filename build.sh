@@ -21,7 +21,7 @@ usage: ./build.sh COMMAND [--cuda] [ARGUMENTS]
   demo     fine-tunes a small vision transformer on real digits; ARGUMENTS go to the sample (--help lists them)
   sparse   prunes that transformer and recovers it with its zeros kept; ARGUMENTS go to the sample (--help lists them)
   study    runs a study: `study ranks` compares the ways to find ranks; ARGUMENTS go to the sample (--help lists them)
-  pack     makes the packages (LoraDsl, its Runtime, Report and Tool) in artifacts/packages
+  pack     makes the packages (LoraDsl, its Runtime, Terminal, Report and Tool) in artifacts/packages
   bench    runs the benchmarks; ARGUMENTS go to them ([FILTER] --json FILE)
   format   formats the sources; --check only says whether they are formatted
   help     prints this text

@@ -41,7 +41,6 @@ public sealed class PackageContentTests(ConsumerProject consumer)
                 ("LoraDsl.Attributes", $"[{ConsumerProject.Version}]"),
                 ("Google.Protobuf", Repository.VersionOf("Google.Protobuf")),
                 ("Microsoft.Extensions.Logging.Abstractions", Repository.VersionOf("Microsoft.Extensions.Logging.Abstractions")),
-                ("Spectre.Console", Repository.VersionOf("Spectre.Console")),
                 ("TorchSharp", Repository.VersionOf("TorchSharp")),
             ],
             Dependencies(package));
@@ -60,6 +59,7 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     [Theory]
     [InlineData("LoraDsl.Attributes")]
     [InlineData("LoraDsl.Runtime")]
+    [InlineData("LoraDsl.Terminal")]
     [InlineData("LoraDsl.Report")]
     public void Symbols_are_a_package_of_their_own(string id)
     {
@@ -71,6 +71,7 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     [InlineData("LoraDsl")]
     [InlineData("LoraDsl.Attributes")]
     [InlineData("LoraDsl.Runtime")]
+    [InlineData("LoraDsl.Terminal")]
     [InlineData("LoraDsl.Report")]
     [InlineData("LoraDsl.Tool")]
     public void Packages_say_their_licence_and_carry_a_readme(string id)
@@ -81,6 +82,21 @@ public sealed class PackageContentTests(ConsumerProject consumer)
         Assert.Equal("README.md", Value(metadata, "readme"));
         Assert.NotNull(package.GetEntry("README.md"));
         Assert.NotEqual("", Value(metadata, "description"));
+    }
+
+    [Fact]
+    public void The_terminal_brings_the_console_library_to_the_runtime_of_its_own_version()
+    {
+        using var package = Open("LoraDsl.Terminal", "nupkg");
+        Assert.Equal(
+            [
+                ("LoraDsl.Runtime", $"[{ConsumerProject.Version}]"),
+                ("Spectre.Console", Repository.VersionOf("Spectre.Console")),
+            ],
+            Dependencies(package));
+        Assert.Equal(
+            ["lib/net10.0/LoraDsl.Terminal.dll", "lib/net10.0/LoraDsl.Terminal.xml"],
+            package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

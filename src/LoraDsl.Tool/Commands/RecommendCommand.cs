@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LoraDsl.Management;
+using LoraDsl.Terminal;
 
 namespace LoraDsl.Tool.Commands;
 

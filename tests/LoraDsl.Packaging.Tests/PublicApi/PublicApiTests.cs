@@ -6,7 +6,7 @@ namespace LoraDsl.Packaging.Tests.PublicApi;
 /// <summary>What users build on changes by intent, never by accident.</summary>
 public sealed class PublicApiTests
 {
-    public static TheoryData<string> Assemblies => [.. new[] { typeof(LoraAttribute), typeof(LayerAdapter), typeof(Reports.Html.HtmlReport) }.Select(type => type.Assembly.GetName().Name!)];
+    public static TheoryData<string> Assemblies => [.. new[] { typeof(LoraAttribute), typeof(LayerAdapter), typeof(Reports.Html.HtmlReport), typeof(Terminal.ConsoleProgress) }.Select(type => type.Assembly.GetName().Name!)];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

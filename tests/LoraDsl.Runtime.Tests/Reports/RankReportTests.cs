@@ -5,7 +5,6 @@ using LoraDsl.Importance;
 using LoraDsl.Reports;
 using LoraDsl.Runtime.Tests.Checkpoints;
 using LoraDsl.Runtime.Tests.Models;
-using Spectre.Console;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Runtime.Tests.Reports;
@@ -85,27 +84,6 @@ public sealed class RankReportTests
     }
 
     [Fact]
-    public void The_table_shows_the_same_and_takes_brackets_for_what_they_are()
-    {
-        var table = (s_report with { Budgets = [s_report.Budgets[0] with { Measure = "[mine]" }] }).ToTable();
-        Assert.Equal(["adapter", "score", "share", "bounds", "rank", "parameters", "why"], Headers(table));
-        var text = Rendered(table);
-        Assert.Contains("96 of 100 parameters given by [mine], proportional", text, StringComparison.Ordinal);
-        Assert.Matches("blocks.0.query +1.250e-1 +50.0 % +1–8 +3 +96 +its share of 3.4, rounded to 3 \\(down\\)", text);
-    }
-
-    [Fact]
-    public void The_history_is_a_table_too()
-    {
-        using var scope = NewDisposeScope();
-        using var model = new AdaptiveNet();
-        using var history = new RankHistory(model.Lora);
-        model.Lora.OnRankChanged(new RankChangedEventArgs("head", 3, 4, 200, RankChangeKind.Schedule, "[energy]"));
-        Assert.Equal(["adapter", "step", "from", "to", "by", "why"], Headers(history.ToTable()));
-        Assert.Matches("head +200 +3 +4 +Schedule +\\[energy\\]", Rendered(history.ToTable()));
-    }
-
-    [Fact]
     public void Every_adapter_of_an_allocation_has_its_reason()
     {
         using var scope = NewDisposeScope();
@@ -177,20 +155,6 @@ public sealed class RankReportTests
         history.Save(Path.Combine(folder.Path, "history.json"));
         Assert.Equal(history.ToJson() + "\n", File.ReadAllText(Path.Combine(folder.Path, "history.json")));
         Assert.Throws<JsonException>(() => RankHistory.FromJson("{}"));
-    }
-
-    private static string[] Headers(Table table) => Rendered(table)
-        .Split('\n')
-        .First(line => line.Contains("adapter", StringComparison.Ordinal))
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-    private static string Rendered(Table table)
-    {
-        using var writer = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(writer) });
-        console.Profile.Width = 200;
-        console.Write(table);
-        return writer.ToString();
     }
 
     private sealed class Silent : IRankAllocation

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using LoraDsl.Reports;
 using static System.FormattableString;
 
@@ -55,8 +56,9 @@ public sealed record InitializerReport(double TargetLoss, int Steps, IReadOnlyLi
     }
 
     /// <summary>Who was fastest and most stable, and by what.</summary>
-    internal string Verdict => Invariant($"fastest to a loss of {TargetLoss:g4} within {Steps} steps: {Fastest ?? "none reached it"}; most stable: {MostStable ?? "not known from less than two trials"}");
+    [JsonIgnore]
+    public string Verdict => Invariant($"fastest to a loss of {TargetLoss:g4} within {Steps} steps: {Fastest ?? "none reached it"}; most stable: {MostStable ?? "not known from less than two trials"}");
 
     /// <summary>A figure in four digits, or a dash.</summary>
-    internal static string Figure(double? value) => value is { } known ? Invariant($"{known:g4}") : "-";
+    private static string Figure(double? value) => value is { } known ? Invariant($"{known:g4}") : "-";
 }

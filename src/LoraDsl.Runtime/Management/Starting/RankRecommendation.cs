@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Spectre.Console;
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace LoraDsl.Management;
@@ -22,26 +22,13 @@ public sealed record RankRecommendation(
     double ComputeOverhead,
     IReadOnlyList<StartingRank> Ranks)
 {
-    private string Summary => Invariant(
+    /// <summary>What all ranks together take, in a sentence.</summary>
+    [JsonIgnore]
+    public string Summary => Invariant(
         $"{Model}: {Ranks.Sum(rank => rank.Rank):N0} ranks, {Parameters:N0} trainable values, {MemoryBytes / 1048576.0:0.0} MiB while training, {100 * ComputeOverhead:0.0} % more computing");
 
     /// <summary>The recommendation as JSON, with property names that stay.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ManagementJson.Default.RankRecommendation);
-
-    /// <summary>A table for a terminal: a row for each layer.</summary>
-    public Table ToTable()
-    {
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("layer")
-            .AddColumn("type")
-            .AddColumn(new TableColumn("rank").RightAligned().NoWrap())
-            .AddColumn(new TableColumn("parameters").RightAligned().NoWrap())
-            .AddColumn("why");
-        table.Title = new TableTitle(Markup.Escape(Summary));
-        foreach (var rank in Ranks)
-            table.AddRow(new Text(rank.Layer), new Text(NameOf(rank.Type)), new Text(Invariant($"{rank.Rank}")), new Text(Invariant($"{rank.Parameters:N0}")), new Text(rank.Why));
-        return table;
-    }
 
     /// <summary>The recommendation as plain text, a line for each layer.</summary>
     public override string ToString()

@@ -1,8 +1,9 @@
 using LoraDsl.Allocation;
+using LoraDsl.Reports;
 using Spectre.Console;
 using static System.FormattableString;
 
-namespace LoraDsl.Reports;
+namespace LoraDsl.Terminal;
 
 /// <summary>Reports as tables for a terminal: <c>AnsiConsole.Write(report.ToTable())</c>.</summary>
 public static class RankTables

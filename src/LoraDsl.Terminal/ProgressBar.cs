@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace LoraDsl.Training;
+namespace LoraDsl.Terminal;
 
 /// <summary>A bar in a terminal. Spectre draws bars within a call; that call waits on a thread of its own until the run is over.</summary>
 internal sealed class ProgressBar(IAnsiConsole console)

@@ -1,8 +1,9 @@
 using LoraDsl.Runs;
+using LoraDsl.Training;
 using Spectre.Console;
 using static System.FormattableString;
 
-namespace LoraDsl.Training;
+namespace LoraDsl.Terminal;
 
 /// <summary>
 /// Shows a training while it runs: a bar in a terminal, lines at validations and epochs where the output is a file or a pipe.

@@ -2,7 +2,7 @@ using LoraDsl.Analysis;
 using Spectre.Console;
 using static System.FormattableString;
 
-namespace LoraDsl.Reports;
+namespace LoraDsl.Terminal;
 
 /// <summary>The comparison of initialisers as a table for a terminal: <c>AnsiConsole.Write(report.ToTable())</c>.</summary>
 public static class InitializerTables
@@ -19,17 +19,20 @@ public static class InitializerTables
         {
             table.AddRow(
                 new Text(result.Initializer),
-                new Text(InitializerReport.Figure(result.UpdateNorm)),
-                new Text(InitializerReport.Figure(result.SpectralNorm)),
-                new Text(InitializerReport.Figure(result.ConditionNumber)),
-                new Text(InitializerReport.Figure(result.GradientNorm)),
-                new Text(InitializerReport.Figure(result.StepsToTarget)),
+                new Text(Figure(result.UpdateNorm)),
+                new Text(Figure(result.SpectralNorm)),
+                new Text(Figure(result.ConditionNumber)),
+                new Text(Figure(result.GradientNorm)),
+                new Text(Figure(result.StepsToTarget)),
                 new Text(Invariant($"{result.Reached}/{result.Trials.Count}")),
-                new Text(InitializerReport.Figure(result.FinalLoss)),
-                new Text(InitializerReport.Figure(result.FinalLossDeviation)),
+                new Text(Figure(result.FinalLoss)),
+                new Text(Figure(result.FinalLossDeviation)),
                 new Text(Invariant($"{result.Diverged}")));
         }
 
         return table;
     }
+
+    /// <summary>A figure in four digits, or a dash.</summary>
+    private static string Figure(double? value) => value is { } known ? Invariant($"{known:g4}") : "-";
 }
