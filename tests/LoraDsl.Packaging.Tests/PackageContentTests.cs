@@ -40,7 +40,6 @@ public sealed class PackageContentTests(ConsumerProject consumer)
             [
                 ("LoraDsl.Attributes", $"[{ConsumerProject.Version}]"),
                 ("Google.Protobuf", Repository.VersionOf("Google.Protobuf")),
-                ("Microsoft.Extensions.Logging.Abstractions", Repository.VersionOf("Microsoft.Extensions.Logging.Abstractions")),
                 ("TorchSharp", Repository.VersionOf("TorchSharp")),
             ],
             Dependencies(package));
@@ -85,12 +84,13 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     }
 
     [Fact]
-    public void The_terminal_brings_the_console_library_to_the_runtime_of_its_own_version()
+    public void The_terminal_brings_the_console_and_the_log_to_the_runtime_of_its_own_version()
     {
         using var package = Open("LoraDsl.Terminal", "nupkg");
         Assert.Equal(
             [
                 ("LoraDsl.Runtime", $"[{ConsumerProject.Version}]"),
+                ("Microsoft.Extensions.Logging.Abstractions", Repository.VersionOf("Microsoft.Extensions.Logging.Abstractions")),
                 ("Spectre.Console", Repository.VersionOf("Spectre.Console")),
             ],
             Dependencies(package));

@@ -1,14 +1,12 @@
 using LoraDsl.Adapters;
 using LoraDsl.Runs;
 using LoraDsl.Training;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoraDsl.Management;
 
 /// <summary>
 /// Moves, or recommends, ranks by the course of loss and accuracy: <see cref="RankRules"/> on every window of
-/// <see cref="RankManagerSettings.Patience"/> observations. Every decision has a reason, is logged and raised.
+/// <see cref="RankManagerSettings.Patience"/> observations. Every decision has a reason and is raised.
 /// </summary>
 /// <remarks>
 /// Adaptive adapters are resized, DyLoRA's answer at another rank of their range; for others, whose rank is fixed, a change is only
@@ -18,7 +16,6 @@ public sealed class RankManager
 {
     private readonly AdapterSet set;
     private readonly RankManagerSettings settings;
-    private readonly ILogger logger;
     private readonly ManagedAdapter[] adapters;
     private readonly RankBudgets budgets;
     private readonly List<RankObservation> window = [];
@@ -27,15 +24,13 @@ public sealed class RankManager
     /// <param name="set">The adapters of the model.</param>
     /// <param name="settings">What it may do; the defaults when left out.</param>
     /// <param name="optimizer">The model's optimizer, when there is one already; see <see cref="Optimizer"/>.</param>
-    /// <param name="logger">Gets every decision as a structured event.</param>
     /// <exception cref="ArgumentException">The settings have problems, or name layers that there are none of; the message has them all.</exception>
     /// <exception cref="InvalidOperationException">An adaptive adapter has no budget.</exception>
-    public RankManager(AdapterSet set, RankManagerSettings? settings = null, LoraOptimizer? optimizer = null, ILogger? logger = null)
+    public RankManager(AdapterSet set, RankManagerSettings? settings = null, LoraOptimizer? optimizer = null)
     {
         ArgumentNullException.ThrowIfNull(set);
         this.set = set;
         this.settings = settings ?? new RankManagerSettings();
-        this.logger = logger ?? NullLogger.Instance;
         Optimizer = optimizer;
         RequireSound(set, this.settings);
         adapters = [.. from entry in set.Named() where ManagedAdapter.Covers(entry.Adapter) select new ManagedAdapter(entry.Path, entry.Adapter, this.settings.For(entry.Path))];
@@ -44,6 +39,9 @@ public sealed class RankManager
 
     /// <summary>Raised for every decision, those to leave a rank as it is included; a <see cref="RankDecisionsFile"/> writes them down.</summary>
     public event Action<RankDecision>? Decided;
+
+    /// <summary>Raised for an observation that was passed over, because its loss or accuracy is not finite.</summary>
+    public event Action<RankObservation>? ObservationSkipped;
 
     /// <summary>
     /// The model's optimizer, whose <see cref="LoraOptimizer.Resize"/> carries its state along. To be told as soon as there is one: without it
@@ -126,7 +124,7 @@ public sealed class RankManager
         {
             if (!double.IsFinite(loss) || accuracy is { } score && !double.IsFinite(score))
             {
-                ManagementLog.ObservationSkipped(logger, step, loss, accuracy);
+                ObservationSkipped?.Invoke(new RankObservation(step, loss, accuracy));
                 return [];
             }
 
@@ -178,13 +176,6 @@ public sealed class RankManager
     private void Tell(RankDecision decision, ManagedAdapter managed, RankChangeKind kind)
     {
         var (step, adapter, oldRank, newRank, rule, reason, applied) = decision;
-        if (newRank == oldRank)
-            ManagementLog.RankKept(logger, step, adapter, oldRank, rule, reason);
-        else if (applied)
-            ManagementLog.RankChanged(logger, step, adapter, oldRank, newRank, rule, reason);
-        else
-            ManagementLog.RankRecommended(logger, step, adapter, oldRank, newRank, rule, reason);
-
         // The optimizer raises its own.
         if (applied && newRank != oldRank && Optimizer is null && managed.Adapter is AdaptiveLoraAdapter)
             set.OnRankChanged(new RankChangedEventArgs(adapter, oldRank, newRank, step, kind, $"{rule}: {reason}"));

@@ -4,8 +4,6 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using LoraDsl.Checkpoints;
 using LoraDsl.Initialization;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoraDsl.Management;
 
@@ -63,16 +61,16 @@ public sealed record RankManagerSettings
 
     /// <summary>Reads settings, or writes the defaults, with the schema beside them, where there is no file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="logger">Told when the defaults were written.</param>
+    /// <param name="created">Called with the file's path when the defaults were written.</param>
     /// <inheritdoc cref="Load" path="/exception"/>
-    public static RankManagerSettings LoadOrCreate(string path, ILogger? logger = null)
+    public static RankManagerSettings LoadOrCreate(string path, Action<string>? created = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (File.Exists(path))
             return Load(path);
         var settings = new RankManagerSettings();
         settings.Save(path);
-        ManagementLog.SettingsWritten(logger ?? NullLogger.Instance, path);
+        created?.Invoke(path);
         return settings;
     }
 

@@ -13,9 +13,9 @@ public sealed class RankManagerSettingsTests
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "new", "ranks.json");
-        var log = new RecordedLog();
-        Assert.Equal(Text(new RankManagerSettings()), Text(RankManagerSettings.LoadOrCreate(path, log)));
-        Assert.Equal(5, Assert.Single(log.Events).Id);
+        List<string> created = [];
+        Assert.Equal(Text(new RankManagerSettings()), Text(RankManagerSettings.LoadOrCreate(path, created.Add)));
+        Assert.Equal([path], created);
         Assert.Equal(
             """
             {
@@ -33,8 +33,8 @@ public sealed class RankManagerSettingsTests
             """,
             File.ReadAllText(path));
         Assert.Equal(RankManagerSettings.Schema, File.ReadAllText(Path.Combine(folder.Path, "new", "rank-manager.schema.json")));
-        Assert.Equal(Text(new RankManagerSettings()), Text(RankManagerSettings.LoadOrCreate(path, log)));
-        Assert.Single(log.Events);
+        Assert.Equal(Text(new RankManagerSettings()), Text(RankManagerSettings.LoadOrCreate(path, created.Add)));
+        Assert.Single(created);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace LoraDsl.Runtime.Tests.Management;
+namespace LoraDsl.Terminal.Tests;
 
 /// <summary>A log that keeps its events.</summary>
 internal sealed class RecordedLog : ILogger
