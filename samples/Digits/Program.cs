@@ -11,7 +11,7 @@ internal static class Program
     /// <returns>The exit code of <see cref="SampleProgram.Run"/>.</returns>
     public static int Main(string[] arguments) => SampleProgram.Run(
         arguments,
-        OptionsParser.Help,
+        OptionsParser.Command,
         "Stopped. Adapters that were finished are saved; nothing is half-written.",
-        stop => new Demo(OptionsParser.Parse(arguments), Reporter.ForConsole(), stop).Run());
+        (options, stop) => new Demo(options, Reporter.ForConsole(), stop).Run());
 }

@@ -14,7 +14,7 @@ internal static class Program
         ? WorkerProgram.Run(plan, folder)
         : SampleProgram.Run(
             arguments,
-            OptionsParser.Help,
+            OptionsParser.Command,
             "Stopped. Runs that were finished are kept: started again, the study goes on from there.",
-            stop => new Study(OptionsParser.Parse(arguments), Reporter.ForConsole(), stop).Run());
+            (options, stop) => new Study(options, Reporter.ForConsole(), stop).Run());
 }

