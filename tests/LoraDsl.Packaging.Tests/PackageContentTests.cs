@@ -33,13 +33,12 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     }
 
     [Fact]
-    public void The_runtime_depends_on_TorchSharp_and_on_no_libtorch()
+    public void The_runtime_depends_on_the_attributes_and_on_TorchSharp_alone()
     {
         using var package = Open("LoraDsl.Runtime", "nupkg");
         Assert.Equal(
             [
                 ("LoraDsl.Attributes", $"[{ConsumerProject.Version}]"),
-                ("Google.Protobuf", Repository.VersionOf("Google.Protobuf")),
                 ("TorchSharp", Repository.VersionOf("TorchSharp")),
             ],
             Dependencies(package));

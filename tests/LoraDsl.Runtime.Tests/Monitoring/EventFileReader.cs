@@ -62,7 +62,9 @@ internal static class EventFileReader
 
     public static ulong Number(this ILookup<int, object> message, int field) => (ulong)Assert.Single(message[field]);
 
-    public static double Double(this ILookup<int, object> message, int field) => BitConverter.UInt64BitsToDouble(message.Number(field));
+    /// <summary>A number; a message leaves out those that are 0.</summary>
+    public static double Double(this ILookup<int, object> message, int field) =>
+        message.Contains(field) ? BitConverter.UInt64BitsToDouble(message.Number(field)) : 0;
 
     public static float Float(this ILookup<int, object> message, int field) => BitConverter.UInt32BitsToSingle((uint)message.Number(field));
 
