@@ -1,5 +1,4 @@
 using LoraDsl;
-using LoraDsl.Initialization;
 using Shared.Data;
 using Shared.Training;
 using static TorchSharp.torch;
@@ -22,7 +21,7 @@ internal sealed class AdapterRecovery(AdaptedModel adapted, bool startsFromGradi
             adapted.Lora.Initialize(
                 batches,
                 batch => nn.functional.cross_entropy(adapted.Model.forward(batch.Images), batch.Labels),
-                new GradientInitializer());
+                AdapterInitialization.Gradient);
         }
     }
 

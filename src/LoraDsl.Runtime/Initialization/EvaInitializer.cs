@@ -4,7 +4,7 @@ namespace LoraDsl.Initialization;
 /// The directions in which the layer's inputs vary most (EVA, Paischer et al., arXiv 2410.07170): A from the right singular vectors of
 /// the inputs, B zero.
 /// </summary>
-public sealed class EvaInitializer : IAdapterInitializer
+internal sealed class EvaInitializer : IAdapterInitializer
 {
     /// <inheritdoc/>
     public string Name => "EVA";

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Initialization;
 
 /// <summary>A normal with the standard deviation 1/rank, B zero (PEFT's "gaussian").</summary>
-public sealed class GaussianInitializer : IAdapterInitializer
+internal sealed class GaussianInitializer : IAdapterInitializer
 {
     /// <inheritdoc/>
     public string Name => "Gaussian";

@@ -4,7 +4,7 @@ namespace LoraDsl.Initialization;
 /// The best rank-r first step toward full fine-tuning (LoRS, Hu et al., arXiv 2501.08582): A from the first right singular vectors of
 /// ∂L/∂W, which minimise ‖G − G·AᵀA‖, and B zero.
 /// </summary>
-public sealed class GradientInitializer : IAdapterInitializer
+internal sealed class GradientInitializer : IAdapterInitializer
 {
     /// <inheritdoc/>
     public string Name => "gradient";

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Initialization;
 
 /// <summary>Both normal with √(2/fan-in) (He et al., arXiv 1502.01852): the fan-in of A is in, that of B the rank; B is scaled down to a tenth.</summary>
-public sealed class KaimingNormalInitializer : IAdapterInitializer
+internal sealed class KaimingNormalInitializer : IAdapterInitializer
 {
     /// <inheritdoc/>
     public string Name => "Kaiming normal";

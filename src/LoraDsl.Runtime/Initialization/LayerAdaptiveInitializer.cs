@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Initialization;
 
 /// <summary>Both normal: A with the standard deviation 0.02·(1 − 0.5·depth), B with that times 0.1 + 0.05·depth, so that deep layers start nearer to zero.</summary>
-public sealed class LayerAdaptiveInitializer : IAdapterInitializer
+internal sealed class LayerAdaptiveInitializer : IAdapterInitializer
 {
     /// <inheritdoc/>
     public string Name => "layer-adaptive";

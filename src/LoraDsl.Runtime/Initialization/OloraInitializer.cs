@@ -6,7 +6,7 @@ namespace LoraDsl.Initialization;
 /// The first columns of Q and rows of R of the frozen weight's QR decomposition (OLoRA, Büyükakyüz, arXiv 2406.01775): B is
 /// orthonormal.
 /// </summary>
-public sealed class OloraInitializer : IAdapterInitializer
+internal sealed class OloraInitializer : IAdapterInitializer
 {
     /// <inheritdoc/>
     public string Name => "OLoRA";

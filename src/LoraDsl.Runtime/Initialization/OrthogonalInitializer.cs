@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Initialization;
 
 /// <summary>A with orthonormal rows, B with orthonormal columns times 0.1 (Saxe et al., arXiv 1312.6120).</summary>
-public sealed class OrthogonalInitializer : IAdapterInitializer
+internal sealed class OrthogonalInitializer : IAdapterInitializer
 {
     /// <inheritdoc/>
     public string Name => "orthogonal";

@@ -6,7 +6,7 @@ namespace LoraDsl.Initialization;
 /// The principal singular values and vectors of the frozen weight (PiSSA, Meng et al., arXiv 2404.02948): s·B·A is the best
 /// approximation of W by the rank, which the compensated base then lacks.
 /// </summary>
-public sealed class PissaInitializer : IAdapterInitializer
+internal sealed class PissaInitializer : IAdapterInitializer
 {
     /// <inheritdoc/>
     public string Name => "PiSSA";

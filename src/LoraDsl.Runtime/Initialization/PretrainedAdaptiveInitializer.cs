@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Initialization;
 
 /// <summary>Both normal on the scale of the frozen weight: with its standard deviation std, its spectral norm σ₁ and its effective rank e (singular values above 0.01·σ₁), A has 0.5·std·σ₁ and B 0.1·std·σ₁ up to rank e/2, and 0.2 and 0.05 of it above.</summary>
-public sealed class PretrainedAdaptiveInitializer : IAdapterInitializer
+internal sealed class PretrainedAdaptiveInitializer : IAdapterInitializer
 {
     /// <inheritdoc/>
     public string Name => "pretrained-adaptive";

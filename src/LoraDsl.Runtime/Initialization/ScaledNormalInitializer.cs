@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Initialization;
 
 /// <summary>Both normal: A with the standard deviation 0.02, B with 0.002.</summary>
-public sealed class ScaledNormalInitializer : IAdapterInitializer
+internal sealed class ScaledNormalInitializer : IAdapterInitializer
 {
     /// <inheritdoc/>
     public string Name => "scaled normal";

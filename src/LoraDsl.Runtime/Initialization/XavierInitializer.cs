@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Initialization;
 
 /// <summary>Both normal: A with the standard deviation √(2/(in + out)) (Glorot and Bengio, 2010), B with a tenth of it.</summary>
-public sealed class XavierInitializer : IAdapterInitializer
+internal sealed class XavierInitializer : IAdapterInitializer
 {
     /// <inheritdoc/>
     public string Name => "Xavier";

@@ -41,6 +41,15 @@ public static class AdapterSetInitializationExtensions
             AdapterStarts.Run(set, AdapterStarts.All(set, initializer, compensate), null);
     }
 
+    /// <summary>Starts every adapter by one recipe, whatever attributes say.</summary>
+    /// <param name="set">The adapters of the model, or of a part of it.</param>
+    /// <param name="initialization">The recipe, with its defaults.</param>
+    /// <param name="compensate">Whether the base takes back what a start with B·A ≠ 0 adds.</param>
+    /// <exception cref="ArgumentException">The recipe is <c>Original</c> or <c>Target</c>, or as without a recipe; nothing was changed.</exception>
+    /// <inheritdoc cref="Initialize(AdapterSet)" path="/exception[@cref='T:System.InvalidOperationException']"/>
+    public static void Initialize(this AdapterSet set, AdapterInitialization initialization, bool compensate = true) =>
+        set.Initialize(AdapterInitializers.Of(initialization), compensate);
+
     /// <summary>Starts the adapters that wait for it as their attributes say, by what a few batches say of their layers.</summary>
     /// <param name="set">The adapters of the model, or of a part of it.</param>
     /// <param name="batches">
@@ -77,6 +86,18 @@ public static class AdapterSetInitializationExtensions
             AdapterStarts.Run(set, AdapterStarts.All(set, initializer, compensate), Losses(batches, loss));
     }
 
+    /// <summary>Starts every adapter by one recipe and by what a few batches say of its layer, whatever attributes say.</summary>
+    /// <param name="set">The adapters of the model, or of a part of it.</param>
+    /// <param name="batches">A few batches, the same each time they are enumerated.</param>
+    /// <param name="loss">The loss of a batch: runs the model and returns a scalar.</param>
+    /// <param name="initialization">The recipe, with its defaults.</param>
+    /// <param name="compensate">Whether the base takes back what a start with B·A ≠ 0 adds.</param>
+    /// <exception cref="ArgumentException">The recipe is <c>Original</c> or <c>Target</c>, or as without a recipe; nothing was changed.</exception>
+    /// <inheritdoc cref="Initialize{TBatch}(AdapterSet, IEnumerable{TBatch}, Func{TBatch, Tensor})" path="/exception[@cref='T:System.InvalidOperationException']"/>
+    public static void Initialize<TBatch>(
+        this AdapterSet set, IEnumerable<TBatch> batches, Func<TBatch, Tensor> loss, AdapterInitialization initialization, bool compensate = true) =>
+        set.Initialize(batches, loss, AdapterInitializers.Of(initialization), compensate);
+
     /// <summary>Starts one adapter by an initialiser, whatever its attribute says.</summary>
     /// <param name="adapter">The adapter.</param>
     /// <param name="initializer">The initialiser.</param>
@@ -95,6 +116,25 @@ public static class AdapterSetInitializationExtensions
     public static void Initialize<TBatch>(
         this LayerAdapter adapter, IEnumerable<TBatch> batches, Func<TBatch, Tensor> loss, IAdapterInitializer initializer, bool compensate = true) =>
         Run(adapter, initializer, compensate, Losses(batches, loss));
+
+    /// <summary>Starts one adapter by a recipe, whatever its attribute says.</summary>
+    /// <param name="adapter">The adapter.</param>
+    /// <param name="initialization">The recipe, with its defaults.</param>
+    /// <param name="compensate">Whether the base takes back what a start with B·A ≠ 0 adds.</param>
+    /// <inheritdoc cref="Initialize(AdapterSet, AdapterInitialization, bool)" path="/exception"/>
+    public static void Initialize(this LayerAdapter adapter, AdapterInitialization initialization, bool compensate = true) =>
+        adapter.Initialize(AdapterInitializers.Of(initialization), compensate);
+
+    /// <summary>Starts one adapter by a recipe and by what a few batches say of its layer, whatever its attribute says.</summary>
+    /// <param name="adapter">The adapter.</param>
+    /// <param name="batches">A few batches, the same each time they are enumerated.</param>
+    /// <param name="loss">The loss of a batch: runs the model and returns a scalar.</param>
+    /// <param name="initialization">The recipe, with its defaults.</param>
+    /// <param name="compensate">Whether the base takes back what a start with B·A ≠ 0 adds.</param>
+    /// <inheritdoc cref="Initialize{TBatch}(AdapterSet, IEnumerable{TBatch}, Func{TBatch, Tensor}, AdapterInitialization, bool)" path="/exception"/>
+    public static void Initialize<TBatch>(
+        this LayerAdapter adapter, IEnumerable<TBatch> batches, Func<TBatch, Tensor> loss, AdapterInitialization initialization, bool compensate = true) =>
+        adapter.Initialize(batches, loss, AdapterInitializers.Of(initialization), compensate);
 
     private static void Run(LayerAdapter adapter, IAdapterInitializer initializer, bool compensate, IEnumerable<Func<Tensor>>? losses)
     {

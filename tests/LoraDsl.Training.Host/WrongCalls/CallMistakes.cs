@@ -1,5 +1,4 @@
 using LoraDsl.Adapters;
-using LoraDsl.Initialization;
 using LoraDsl.State;
 using static TorchSharp.torch;
 
@@ -67,7 +66,7 @@ internal static class CallMistakes
                 () => subject.Optimizer.step(),
                 () => subject.Lora.Save("unused"),
                 subject.Lora.Reset,
-                () => subject.Lora.Initialize(new PissaInitializer()),
+                () => subject.Lora.Initialize(AdapterInitialization.Pissa),
             ];
             uses[random.Next(uses.Length)]();
         }, Ruins: true),

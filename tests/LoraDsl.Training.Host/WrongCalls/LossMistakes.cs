@@ -1,6 +1,5 @@
 using LoraDsl.Analysis;
 using LoraDsl.Importance;
-using LoraDsl.Initialization;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Training.Host;
@@ -57,7 +56,7 @@ internal static class LossMistakes
             model.Lora.AllocateRanks([0], _ => loss(), random.Next(2) == 0 ? Measure(random) : null);
         }),
         Of("start", (subject, loss, random) => subject.Lora.Initialize(
-            [0], _ => loss(), random.Next(3) switch { 0 => new LoraGaInitializer(), 1 => new GradientInitializer(), _ => new EvaInitializer() })),
+            [0], _ => loss(), random.Next(3) switch { 0 => AdapterInitialization.LoraGa, 1 => AdapterInitialization.Gradient, _ => AdapterInitialization.Eva })),
         Of("trainer", (subject, loss, _) => subject.Lora
             .Trainer<int>(p => optim.SGD(p, 0.1), _ => loss(), new TrainerOptions())
             .Fit(Batches.Of([0, 1]))),
