@@ -1,6 +1,5 @@
 using LoraDsl.Analysis;
 using LoraDsl.Initialization;
-using LoraDsl.Reports;
 using LoraDsl.Runtime.Tests.Models;
 using static TorchSharp.torch;
 
