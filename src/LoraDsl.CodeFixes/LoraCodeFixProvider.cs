@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using LoraDsl.CodeFixes.Mends;
+using LoraDsl.CodeFixes.Fixes;
 using LoraDsl.Generators.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -10,7 +11,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace LoraDsl.CodeFixes;
 
 /// <summary>
-/// Offers the mends that the analyzers' diagnostics name. Every mend is a change of text, so that what surrounds it, comments and
+/// Offers the fixes that the analyzers' diagnostics name. Every fix is a change of text, so that what surrounds it, comments and
 /// layout included, stays as it was written.
 /// </summary>
 /// <remarks>Not <c>[Shared]</c>: that would bind this assembly to one version of System.Composition, and every IDE brings its own.</remarks>
@@ -18,49 +19,12 @@ namespace LoraDsl.CodeFixes;
 public sealed class LoraCodeFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
-        RuleIds.NotPartial,
-        RuleIds.EnclosingNotPartial,
-        RuleIds.UnsupportedField,
-        RuleIds.AttachMissing,
-        RuleIds.AttachMisplaced,
-        RuleIds.RawLayer,
-        RuleIds.PropertyLayer,
-        RuleIds.RankBelowOne,
-        RuleIds.BudgetBelowOne,
-        RuleIds.UnknownRankWord,
-        RuleIds.RankBounds,
-        RuleIds.Alpha,
-        RuleIds.Dropout,
-        RuleIds.Contradiction,
-        RuleIds.RankAboveSizes,
-        RuleIds.BudgetTooSmall,
-        RuleIds.NoEffect,
-        RuleIds.Redundant,
-        RuleIds.BudgetTooLarge,
-        RuleIds.UnknownOption,
-        RuleIds.UnscoredComponents,
-        RuleIds.AdaLoraOption,
-        RuleIds.MixedBudget,
-        RuleIds.AdaLoraBudget,
-        RuleIds.StartMethod,
-        RuleIds.StartLayer,
-        RuleIds.UnknownTarget,
-        RuleIds.TargetsOnField,
-        RuleIds.DropoutOnEmbedding,
-        RuleIds.DyLoraOrder,
-        RuleIds.DyLoraBelowOne,
-        RuleIds.DyLoraSingleRank,
-        RuleIds.LorsLayer,
-        RuleIds.LorsOption,
-        RuleIds.GroupName,
-        RuleIds.GroupLayer,
-        RuleIds.GroupNotAdapted,
-        RuleIds.GroupOfOne);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.CreateRange(Rules.All.Where(static rule => rule.HasFix).Select(static rule => rule.Id));
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(
-        static async (context, document, diagnostics) => await MendAsync(
+        static async (context, document, diagnostics) => await FixAsync(
             document, diagnostics, context.CodeActionEquivalenceKey, context.CancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
@@ -68,14 +32,14 @@ public sealed class LoraCodeFixProvider : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            foreach (var mend in OfferedMend.Of(diagnostic))
+            foreach (var fix in OfferedFix.Of(diagnostic))
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        mend.Title,
-                        async cancellation => await MendAsync(
-                            context.Document, ImmutableArray.Create(diagnostic), mend.EquivalenceKey, cancellation).ConfigureAwait(false),
-                        mend.EquivalenceKey),
+                        fix.Title,
+                        async cancellation => await FixAsync(
+                            context.Document, ImmutableArray.Create(diagnostic), fix.EquivalenceKey, cancellation).ConfigureAwait(false),
+                        fix.EquivalenceKey),
                     diagnostic);
             }
         }
@@ -83,7 +47,7 @@ public sealed class LoraCodeFixProvider : CodeFixProvider
         return Task.CompletedTask;
     }
 
-    private static async Task<Document> MendAsync(
+    private static async Task<Document> FixAsync(
         Document document, ImmutableArray<Diagnostic> diagnostics, string? equivalenceKey, CancellationToken cancellation)
     {
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
@@ -91,11 +55,11 @@ public sealed class LoraCodeFixProvider : CodeFixProvider
         var edits = new TextEdits();
         foreach (var diagnostic in diagnostics)
         {
-            foreach (var mend in OfferedMend.Of(diagnostic))
+            foreach (var fix in OfferedFix.Of(diagnostic))
             {
-                if (mend.EquivalenceKey == equivalenceKey && root is not null)
+                if (fix.EquivalenceKey == equivalenceKey && root is not null)
                 {
-                    edits.AddTogether(mend.Changes(new MendSite(root, text, diagnostic.Location.SourceSpan)));
+                    edits.AddTogether(fix.Changes(new FixSite(root, text, diagnostic.Location.SourceSpan)));
                 }
             }
         }

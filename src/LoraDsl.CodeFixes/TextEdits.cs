@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace LoraDsl.CodeFixes;
 
 /// <summary>
-/// The changes of several mends in one document. Two diagnostics can ask for the same change, such as two fields of one declaration;
-/// of two mends that contradict each other the first is made, and the other diagnostic is there again afterwards.
+/// The changes of several fixes in one document. Two diagnostics can ask for the same change, such as two fields of one declaration;
+/// of two fixes that contradict each other only the first is made, and the other diagnostic stays.
 /// </summary>
 internal sealed class TextEdits
 {
@@ -14,7 +14,7 @@ internal sealed class TextEdits
 
     public IEnumerable<TextChange> Changes => _changes.OrderBy(static change => change.Span.Start);
 
-    /// <summary>Adds the changes of one mend, all or none.</summary>
+    /// <summary>Adds the changes of one fix, all or none.</summary>
     public void AddTogether(IReadOnlyCollection<TextChange> changes)
     {
         if (!changes.Any(change => _changes.Any(other => Clash(change, other))))

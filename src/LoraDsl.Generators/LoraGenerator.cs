@@ -28,7 +28,7 @@ public sealed class LoraGenerator : IIncrementalGenerator
         EmitForwards(context, plans, forwardNamespace);
     }
 
-    // Not ForAttributeWithMetadataName: it binds the attributes of every annotated class at every edit.
+    // Not ForAttributeWithMetadataName, which binds and parses every annotated class at every edit: docs/architecture.md has the figures.
     private static IncrementalValuesProvider<ClassPlan> Plans(IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider
             .CreateSyntaxProvider(

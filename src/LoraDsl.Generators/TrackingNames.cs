@@ -1,6 +1,6 @@
 namespace LoraDsl.Generators;
 
-/// <summary>The names of the pipeline's steps, by which tests see what an edit ran again.</summary>
+/// <summary>The names of the pipeline's steps, which tests use to see what an edit ran again.</summary>
 internal static class TrackingNames
 {
     public const string Files = "Files";

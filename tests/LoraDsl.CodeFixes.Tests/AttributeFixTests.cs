@@ -81,11 +81,11 @@ public class AttributeFixTests
 
     [Theory]
     [MemberData(nameof(OfAField))]
-    public Task The_attribute_of_a_field_is_mended(string id, string title, string before, string after) =>
-        Fixes.Verify(id, title, OnField(before), OnField(after));
+    public Task The_attribute_of_a_field_is_fixed(string id, string title, string before, string after) =>
+        FixHarness.Verify(id, title, OnField(before), OnField(after));
 
     [Fact]
-    public Task LORA103_the_attribute_of_a_field_without_an_adapter_is_removed_with_its_line() => Fixes.Verify(
+    public Task LORA103_the_attribute_of_a_field_without_an_adapter_is_removed_with_its_line() => FixHarness.Verify(
         "LORA103",
         "Remove [Lora]",
         Class(
@@ -104,10 +104,10 @@ public class AttributeFixTests
     [InlineData("[NoLora] private readonly LayerNorm norm = LayerNorm(64);", "private readonly LayerNorm norm = LayerNorm(64);", "Remove [NoLora]")]
     [InlineData("[Lora(8)] private readonly Linear key = Linear(64, 64);", "private readonly Linear key = Linear(64, 64);", "Remove [Lora]")]
     public Task LORA212_an_attribute_that_changes_nothing_is_removed(string before, string after, string title) =>
-        Fixes.Verify("LORA212", title, Class("    " + before), Class("    " + after));
+        FixHarness.Verify("LORA212", title, Class("    " + before), Class("    " + after));
 
     [Fact]
-    public Task LORA111_a_layer_in_a_property_is_left_out_on_a_line_of_its_own() => Fixes.Verify(
+    public Task LORA111_a_layer_in_a_property_is_left_out_on_a_line_of_its_own() => FixHarness.Verify(
         "LORA111",
         "Write [field: NoLora]",
         Class(
@@ -123,35 +123,35 @@ public class AttributeFixTests
             """));
 
     [Fact]
-    public Task LORA217_a_field_takes_its_allocation_from_its_class() => Fixes.Verify(
+    public Task LORA217_a_field_takes_its_allocation_from_its_class() => FixHarness.Verify(
         "LORA217",
         "Leave out 'Allocation'",
         AdaLora("    [Lora(\"adaptive\", InitialRank = 4, Allocation = AllocationStrategy.Threshold)] private readonly Linear key = Linear(64, 64);"),
         AdaLora("    [Lora(\"adaptive\", InitialRank = 4)] private readonly Linear key = Linear(64, 64);"));
 
     [Fact]
-    public Task LORA302_the_nearest_name_is_written() => Fixes.Verify(
+    public Task LORA302_the_nearest_name_is_written() => FixHarness.Verify(
         "LORA302",
         "Write '\"output\"'",
         Class("").Replace("[Lora(8)]", "[Lora(8, Targets = new[] { /* the last */ \"ouptut\" })]", StringComparison.Ordinal),
         Class("").Replace("[Lora(8)]", "[Lora(8, Targets = new[] { /* the last */ \"output\" })]", StringComparison.Ordinal));
 
     [Fact]
-    public Task LORA305_dropout_that_has_no_effect_is_left_out() => Fixes.Verify(
+    public Task LORA305_dropout_that_has_no_effect_is_left_out() => FixHarness.Verify(
         "LORA305",
         "Leave out 'Dropout'",
         Class("    [Lora(4, Dropout = 0.1)] private readonly Embedding tokens = Embedding(64, 64);"),
         Class("    [Lora(4)] private readonly Embedding tokens = Embedding(64, 64);"));
 
     [Fact]
-    public Task LORA221_a_start_that_an_embedding_cannot_have_is_left_out() => Fixes.Verify(
+    public Task LORA221_a_start_that_an_embedding_cannot_have_is_left_out() => FixHarness.Verify(
         "LORA221",
         "Leave out 'Init'",
         Class("    [Lora(4, Init = AdapterInitialization.Eva)] private readonly Embedding tokens = Embedding(64, 64);"),
         Class("    [Lora(4)] private readonly Embedding tokens = Embedding(64, 64);"));
 
     [Fact]
-    public Task LORA501_LoRS_on_an_embedding_is_removed() => Fixes.Verify(
+    public Task LORA501_LoRS_on_an_embedding_is_removed() => FixHarness.Verify(
         "LORA501",
         "Remove [Lors]",
         Class("    [Lors(4, Alpha = 8)] private readonly Embedding tokens = Embedding(64, 64);"),
@@ -160,14 +160,14 @@ public class AttributeFixTests
     [Theory]
     [InlineData("\"gate-up\"", "Write '\"GateUp\"'", "\"GateUp\"")]
     [InlineData("/* both */ \"9 gate up\"", "Write '\"GateUp\"'", "/* both */ \"GateUp\"")]
-    public Task LORA601_a_name_is_made_one_of_a_property(string before, string title, string after) => Fixes.Verify(
+    public Task LORA601_a_name_is_made_one_of_a_property(string before, string title, string after) => FixHarness.Verify(
         "LORA601",
         title,
         Class($"    [LoraGroup(\"GateUp\")] private readonly Linear gate = Linear(64, 64), up = Linear(64, 64);\n    [LoraGroup({before})] private readonly Linear value = Linear(64, 64);"),
         Class($"    [LoraGroup(\"GateUp\")] private readonly Linear gate = Linear(64, 64), up = Linear(64, 64);\n    [LoraGroup({after})] private readonly Linear value = Linear(64, 64);"));
 
     [Fact]
-    public Task LORA602_a_layer_that_cannot_be_in_a_group_is_taken_out_of_it() => Fixes.Verify(
+    public Task LORA602_a_layer_that_cannot_be_in_a_group_is_taken_out_of_it() => FixHarness.Verify(
         "LORA602",
         "Remove [LoraGroup]",
         Class("    [LoraGroup(\"GateUp\"), Lora(4)] private readonly Embedding tokens = Embedding(64, 64);"),
@@ -176,7 +176,7 @@ public class AttributeFixTests
     [Theory]
     [InlineData("Remove [LoraGroup]", "[NoLora] private readonly Linear value = Linear(64, 64);")]
     [InlineData("Remove [NoLora]", "[LoraGroup(\"Trio\")] private readonly Linear value = Linear(64, 64);")]
-    public Task LORA603_one_of_two_attributes_is_removed(string title, string after) => Fixes.Verify(
+    public Task LORA603_one_of_two_attributes_is_removed(string title, string after) => FixHarness.Verify(
         "LORA603",
         title,
         Class("    [LoraGroup(\"Trio\")] private readonly Linear gate = Linear(64, 64), up = Linear(64, 64);\n    [LoraGroup(\"Trio\"), NoLora] private readonly Linear value = Linear(64, 64);"),
@@ -185,7 +185,7 @@ public class AttributeFixTests
     [Theory]
     [InlineData("[LoraGroup(\"gateUp\")] private", "Write '\"GateUp\"'", "[LoraGroup(\"GateUp\")] private")]
     [InlineData("[LoraGroup(\"Alone\")] private", "Remove [LoraGroup]", "private")]
-    public Task LORA604_a_layer_alone_joins_the_group_that_was_meant_or_none(string before, string title, string after) => Fixes.Verify(
+    public Task LORA604_a_layer_alone_joins_the_group_that_was_meant_or_none(string before, string title, string after) => FixHarness.Verify(
         "LORA604",
         title,
         Class($"    [LoraGroup(\"GateUp\")] private readonly Linear gate = Linear(64, 64), up = Linear(64, 64);\n    {before} readonly Linear value = Linear(64, 64);"),

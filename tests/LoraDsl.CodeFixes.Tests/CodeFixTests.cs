@@ -5,7 +5,7 @@ namespace LoraDsl.CodeFixes.Tests;
 public class CodeFixTests
 {
     [Fact]
-    public Task LORA101_the_word_is_added_where_it_has_to_stand() => Fixes.Verify(
+    public Task LORA101_the_word_is_added_where_it_has_to_stand() => FixHarness.Verify(
         "LORA101",
         "Make it partial",
         "[Lora(8)] public sealed /* last of its kind */ class Head : Module { Linear a = Linear(64, 64); public Head() : base(\"\") { RegisterComponents(); AttachLora(); } }",
@@ -20,7 +20,7 @@ public class CodeFixTests
     {
         const string body = " Models { [Lora(8)] public sealed partial class Head : Module { Linear a = Linear(64, 64); public Head() : base(\"\") { RegisterComponents(); AttachLora(); } } }";
         var keyword = declaration[(declaration.Contains("record", StringComparison.Ordinal) ? declaration.IndexOf("record", StringComparison.Ordinal) : declaration.LastIndexOf(' ') + 1)..];
-        return Fixes.Verify("LORA102", "Make it partial", declaration + body, declaration.Replace(keyword, "partial " + keyword, StringComparison.Ordinal) + body);
+        return FixHarness.Verify("LORA102", "Make it partial", declaration + body, declaration.Replace(keyword, "partial " + keyword, StringComparison.Ordinal) + body);
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public class CodeFixTests
         """,
         "Call RegisterComponents() and AttachLora()")]
     public Task LORA107_the_missing_calls_are_added(string before, string after, string title) =>
-        Fixes.Verify("LORA107", title, WithConstructor(before), WithConstructor(after));
+        FixHarness.Verify("LORA107", title, WithConstructor(before), WithConstructor(after));
 
     [Theory]
     [InlineData(
@@ -139,7 +139,7 @@ public class CodeFixTests
         """,
         "Call RegisterComponents() first")]
     public Task LORA108_a_misplaced_call_is_put_right(string before, string after, string title) =>
-        Fixes.Verify("LORA108", title, WithConstructor(before), WithConstructor(after));
+        FixHarness.Verify("LORA108", title, WithConstructor(before), WithConstructor(after));
 
     [Theory]
     [InlineData("output.forward(x)", "Output.forward(x)")]
@@ -147,7 +147,7 @@ public class CodeFixTests
     [InlineData("output!.forward(x)", "Output!.forward(x)")]
     [InlineData("output?.forward(x) ?? x", "Output?.forward(x) ?? x")]
     public Task LORA109_the_property_takes_the_place_of_the_raw_field(string before, string after) =>
-        Fixes.Verify("LORA109", "Write 'Output'", Forward(before), Forward(after));
+        FixHarness.Verify("LORA109", "Write 'Output'", Forward(before), Forward(after));
 
     [Fact]
     public async Task LORA109_has_no_fix_for_a_layer_in_a_Sequential()
@@ -165,7 +165,7 @@ public class CodeFixTests
             """));
         var diagnostic = Assert.Single(await TestProject.Diagnose(project));
         Assert.Equal("LORA109", diagnostic.Id);
-        Assert.Empty(await Fixes.Offered(project, diagnostic));
+        Assert.Empty(await FixHarness.Offered(project, diagnostic));
     }
 
     private static string Forward(string expression) => WithConstructor(

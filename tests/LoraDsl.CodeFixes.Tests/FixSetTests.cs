@@ -35,18 +35,18 @@ public partial class FixSetTests
     {
         var project = TestProject.Create(Example(id));
         var diagnostics = await TestProject.Diagnose(project);
-        var actions = await Fixes.Offered(project, diagnostics[0]);
+        var actions = await FixHarness.Offered(project, diagnostics[0]);
         Assert.NotEmpty(actions);
         foreach (var action in actions)
         {
-            var left = await TestProject.Diagnose(await Fixes.Apply(project, action));
+            var left = await TestProject.Diagnose(await FixHarness.Apply(project, action));
             Assert.True(left.Count(diagnostic => diagnostic.Id == id) < diagnostics.Count, action.Title);
         }
     }
 
     [Theory]
     [MemberData(nameof(NotFixable))]
-    public async Task A_rule_without_a_fix_names_no_mend(string id) => Assert.All(
+    public async Task A_rule_without_a_fix_names_no_fix(string id) => Assert.All(
         await TestProject.Diagnose(TestProject.Create(Example(id))), diagnostic => Assert.Empty(diagnostic.Properties));
 
     private static IEnumerable<(string Id, bool HasFix)> Pages() => Directory.GetFiles(Folder(), "LORA*.md")

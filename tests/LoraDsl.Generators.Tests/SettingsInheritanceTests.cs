@@ -82,7 +82,7 @@ public class SettingsInheritanceTests
         Assert.Equal(
             ["LoraDsl.Generated.LinearDyLora.g.cs", "LoraDsl.Generated.LinearDyLoraFrozen.g.cs", "Net.Lora.g.cs"], generated.Keys);
         Assert.Contains(
-            "<c>[DyLora(4, 8)]</c> on the field; <c>Alpha = 8, Mode = DyLoraMode.Frozen</c> from",
+            "<c>[DyLora(4, 8)]</c> on the field, with options of <c>[DyLora(2, 4, Mode = DyLoraMode.Frozen, Alpha = 8)]</c> on the class.",
             generated["Net.Lora.g.cs"],
             StringComparison.Ordinal);
     }

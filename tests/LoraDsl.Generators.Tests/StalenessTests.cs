@@ -71,6 +71,8 @@ public class StalenessTests
     [InlineData(0, "private readonly Linear output", "#nullable disable\nprivate readonly Linear? output")]
     [InlineData(0, "private readonly Linear output", "private readonly Linear? output")]
     [InlineData(0, "[Lora(Config.Rank)]", "[Lora(Config.Rank, Alpha = 3)]")]
+    [InlineData(0, "[Lora(Config.Rank)]", "[Lora( /* the rank */ Config.Rank )]")]
+    [InlineData(0, "[Lora(Config.Rank)]", "[@Lora(Config.Rank)]")]
     [InlineData(0, "[Lora(Config.Rank)]", "")]
     [InlineData(0, "RegisterComponents();", "RegisterComponents(); Count();")]
     [InlineData(0, "partial class Head", "partial class Head // comment\n")]

@@ -1,5 +1,7 @@
+extern alias generators;
+
 using System.Collections.Immutable;
-using LoraDsl.Generators;
+using generators::LoraDsl.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

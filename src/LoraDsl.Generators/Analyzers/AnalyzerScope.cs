@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LoraDsl.Generators.Analyzers;
 
-/// <summary>Which compilations there is anything to analyse in: those that know our attributes.</summary>
+/// <summary>The compilations to analyse: those that reference the attributes.</summary>
 internal static class AnalyzerScope
 {
     public static bool Covers(Compilation compilation) => !compilation.GetTypesByMetadataName(KnownTypes.LoraAttribute).IsEmpty;

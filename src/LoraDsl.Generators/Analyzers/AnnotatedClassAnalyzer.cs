@@ -11,7 +11,7 @@ namespace LoraDsl.Generators.Analyzers;
 public sealed class AnnotatedClassAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.OfOneClass;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(RuleScope.Declaration);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

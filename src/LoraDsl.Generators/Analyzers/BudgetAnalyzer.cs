@@ -14,7 +14,7 @@ namespace LoraDsl.Generators.Analyzers;
 public sealed class BudgetAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.NoBudget);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(RuleScope.AllClasses);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -11,7 +11,7 @@ namespace LoraDsl.Generators.Analyzers;
 public sealed class ClassBodyAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.OfBodies;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(RuleScope.Bodies);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LoraDsl.Generators.Analyzers;
 
-/// <summary>Reads arguments of <c>[Lors]</c> that <c>[Lora]</c> or <c>[DyLora]</c> has and it has not.</summary>
+/// <summary>Reads arguments of <c>[Lors]</c> that only <c>[Lora]</c> or <c>[DyLora]</c> has.</summary>
 internal static class LorsOptionReader
 {
     public static void AddForeign(

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LoraDsl.Generators.Analyzers;
 
-/// <summary>Numbers places of the source, so that rules can name them without holding on to it. Safe for concurrent use.</summary>
+/// <summary>Numbers locations, so that rules refer to them without holding syntax. Safe for concurrent use.</summary>
 internal sealed class Places
 {
     private readonly List<Location> _locations = [];

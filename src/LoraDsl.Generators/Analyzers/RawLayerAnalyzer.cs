@@ -11,7 +11,7 @@ namespace LoraDsl.Generators.Analyzers;
 public sealed class RawLayerAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.RawLayer);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(RuleScope.Uses);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -35,7 +35,7 @@ public sealed class RawLayerAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // Fields are private as a rule, so that the class itself, what is nested in it, and what derives from it are all there is.
+    // Fields are usually private: only the class, its nested types and its derived classes use them.
     private static bool CanNameAdaptedFields(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)

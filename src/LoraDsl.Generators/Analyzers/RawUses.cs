@@ -33,7 +33,7 @@ internal static class RawUses
     private static bool MakesSequence(IMethodSymbol method) => KnownTypes.IsOfTorchSharp(method.ContainingType)
         && (method.Name == "Sequential" || method.ContainingType.Name == "Sequential");
 
-    // While the constructor runs there may be no adapter yet, and a layer is run to find out sizes.
+    // A constructor may run a layer before there is an adapter, to find sizes.
     private static IEnumerable<(IFieldReferenceOperation, RawUse)> Run(IOperation receiver, IOperation call, ISymbol within)
     {
         if (Field(receiver) is { } field && (within is not IMethodSymbol { MethodKind: MethodKind.Constructor } || IsDeferred(call)))
@@ -61,7 +61,7 @@ internal static class RawUses
         return (operation is IConditionalAccessInstanceOperation ? Target(operation) : operation) as IFieldReferenceOperation;
     }
 
-    // What stands before the '?.' that the instance stands behind.
+    // The operand before the '?.' of the instance.
     private static IOperation? Target(IOperation instance)
     {
         for (var (child, parent) = (instance, instance.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
@@ -78,7 +78,7 @@ internal static class RawUses
     private static IEnumerable<(IFieldReferenceOperation, RawUse)> HandedOn(ImmutableArray<IArgumentOperation> arguments) =>
         arguments.SelectMany(static argument => Elements(argument.Value)).Select(static field => (field, RawUse.HandOn));
 
-    // Through arrays and tuples and their like, but not into calls: what those return is another module.
+    // Looks into arrays and tuples, but not into calls, which return another module.
     private static IEnumerable<IFieldReferenceOperation> Elements(IOperation operation) => operation switch
     {
         IFieldReferenceOperation field => [field],

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LoraDsl.Generators.Analyzers;
 
-/// <summary>The operations of one routine to the steps that rules ask about.</summary>
+/// <summary>Reads the steps that rules need from the operations of one routine.</summary>
 internal sealed class RoutineReader
 {
     private readonly INamedTypeSymbol _type;
@@ -135,7 +135,7 @@ internal sealed class RoutineReader
             return;
         }
 
-        // What runs later is no part of the constructor's order; what takes a layer away replaces none.
+        // Deferred code is not part of the constructor's order, and assigning null replaces no layer.
         var isNull = value is not null && AssignedMembers.Unconverted(value) is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation;
         if (!flow.IsDeferred && !isNull)
         {

@@ -25,7 +25,7 @@ internal static class SizeReader
         };
     }
 
-    // A kernel works on the channels of one group, under all of its places.
+    // A kernel has in_channels / groups values for each of its positions.
     private static long? Columns(IInvocationOperation call)
     {
         var (channels, area, groups) = (Size(call, "in_channels", 0), Area(call), Size(call, "groups", null));
@@ -42,7 +42,7 @@ internal static class SizeReader
     private static long? Size(IInvocationOperation call, string name, int? ordinal) =>
         Argument(call, name, ordinal) is { } value ? Constant(value) : null;
 
-    // By name, or by place in case a version of TorchSharp names it otherwise.
+    // By name, else by position, because versions of TorchSharp differ in names.
     private static IOperation? Argument(IInvocationOperation call, string name, int? ordinal)
     {
         IOperation? byPlace = null;

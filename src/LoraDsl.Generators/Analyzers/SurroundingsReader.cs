@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LoraDsl.Generators.Analyzers;
 
-/// <summary>Reads what stands around a class's own record.</summary>
+/// <summary>Reads what rules need beyond a class's own record.</summary>
 internal static class SurroundingsReader
 {
     public static ClassSurroundings Read(AnnotatedClass model, INamedTypeSymbol type, Compilation compilation)
@@ -104,7 +104,7 @@ internal static class SurroundingsReader
         return null;
     }
 
-    // No constructor has both, so there are no argument values to ask for.
+    // No constructor has both parameters, so the arguments have no values, only syntax.
     private static bool HasFixedRankAndBudget(AttributeData attribute) =>
         KnownTypes.IsLoraAttribute(attribute.AttributeClass)
         && attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var arguments }

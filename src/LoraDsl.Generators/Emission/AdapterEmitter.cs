@@ -12,16 +12,16 @@ internal static class AdapterEmitter
         writer.Write(
             $$"""
             /// <summary>
-            /// Adapts <c>{{adapter.Field}}</c> by {{AdapterText.Describe(adapter)}}.
+            /// The layer <c>{{adapter.Field}}</c> with its adapter: {{AdapterText.Describe(adapter)}}.
             /// From {{AdapterText.Origin(adapter)}}.
             /// </summary>
             {{Generated.CodeAttribute}}
             public sealed class {{adapter.TypeName}} : {{AdapterText.BaseType(adapter)}}
             {
-                /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+                /// <summary>Adapts a layer, which stays frozen.</summary>
                 /// <param name="layer">The layer.</param>
                 internal {{adapter.TypeName}}({{LayerText.Type(adapter.Forward.Layer)}} layer)
-                    : base("{{adapter.Field}}", layer{{AdapterText.Arguments(adapter.Settings)}}{{StartText.Arguments(adapter)}})
+                    : base("{{adapter.Field}}", layer{{AdapterText.Arguments(adapter.Settings)}}{{InitializationText.Arguments(adapter.Initialization)}})
                 {
                 }
 

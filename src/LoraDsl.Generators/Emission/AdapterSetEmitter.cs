@@ -28,7 +28,7 @@ internal static class AdapterSetEmitter
             writer.Separate();
             writer.Write(
                 $$"""
-                /// <summary>The adapter of <c>{{adapter.Field}}</c>: {{AdapterText.Describe(adapter)}}.</summary>
+                /// <inheritdoc cref="{{adapter.TypeName}}"/>
                 public {{adapter.TypeName}} {{adapter.PropertyName}} { get; }
                 """);
         }
@@ -54,13 +54,13 @@ internal static class AdapterSetEmitter
 
     private static void EmitConstructor(SourceWriter writer, ClassPlan plan)
     {
-        var start = plan.Base is { } ancestor ? $"model.{ancestor.SetProperty}" : "model";
+        var first = plan.Base is { } ancestor ? $"model.{ancestor.SetProperty}" : "model";
         writer.Write(
             """
             /// <summary>Makes the adapters of a model and registers them on it.</summary>
             /// <param name="model">The model.</param>
             """);
-        writer.Open($"internal Adapters({plan.Header} model)\n    : base({start}, \"{plan.Name}\"{BudgetText.Argument(plan.Budget)})");
+        writer.Open($"internal Adapters({plan.Header} model)\n    : base({first}, \"{plan.Name}\"{BudgetText.Argument(plan.Budget)})");
         foreach (var adapter in plan.Adapters)
         {
             var layer = $"model.{adapter.Identifier}{(adapter.IsNullable ? "!" : "")}";
@@ -82,7 +82,7 @@ internal static class AdapterSetEmitter
         writer.Close();
     }
 
-    // The adapters of a derived class's base are made by the base's constructor, before the derived class has any layer.
+    // A base class attaches its adapters in its constructor, before the derived class has layers.
     private static void EmitContinuation(SourceWriter writer, ClassPlan plan)
     {
         writer.Separate();

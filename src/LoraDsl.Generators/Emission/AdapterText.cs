@@ -19,7 +19,7 @@ internal static class AdapterText
             _ => "",
         };
         var dropout = adapter.Settings.Dropout == 0 ? "" : $", dropout {Literals.Of(adapter.Settings.Dropout)}";
-        return text + dropout + StartText.Describe(adapter.Start);
+        return text + dropout + InitializationText.Describe(adapter.Initialization);
     }
 
     /// <summary>The attribute, and where it stands.</summary>
@@ -27,9 +27,7 @@ internal static class AdapterText
     {
         var source = adapter.Source;
         var place = $"<c>{Literals.Xml(source.Attribute)}</c> on the {(source.IsFromClass ? "class" : "field")}";
-        return source.Inherited.Length == 0
-            ? place
-            : $"{place}; <c>{Literals.Xml(source.Inherited)}</c> from <c>{Literals.Xml(source.ClassAttribute)}</c> on the class";
+        return source.Completion.Length == 0 ? place : $"{place}, with options of <c>{Literals.Xml(source.Completion)}</c> on the class";
     }
 
     /// <summary>The base constructor's arguments after the layer.</summary>
@@ -93,5 +91,5 @@ internal static class AdapterText
     }
 
     private static string Schedule(AdaptiveRank settings) =>
-        settings.Schedule is { Member: var schedule } ? $" and moves while training (schedule {schedule})" : "";
+        settings.Schedule is { } schedule ? $" and moves while training (schedule {schedule})" : "";
 }

@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Generic;
-using LoraDsl.Generators.Model;
 using LoraDsl.Generators.Planning;
 
 namespace LoraDsl.Generators.Emission;
@@ -11,15 +11,20 @@ internal static class BudgetText
     public static string Describe(BudgetPlan budget)
     {
         var words = new List<string> { $"{Literals.Of(budget.Amount)} {(budget.Unit is null ? "ranks" : "parameters")}" };
-        foreach (var (name, value) in Options(budget))
-        {
-            if (value is { Member: { } member } && name != "Unit")
-            {
-                words.Add($"{name.ToLowerInvariant()} {member}");
-            }
-        }
+        Add("importance", budget.Importance);
+        Add("allocation", budget.Allocation);
+        Add("rounding", budget.Rounding);
 
         return string.Join(", ", words);
+
+        void Add<T>(string option, T? value)
+            where T : struct, Enum
+        {
+            if (value is { } member)
+            {
+                words.Add($"{option} {member}");
+            }
+        }
     }
 
     /// <summary>The argument that follows others, or nothing.</summary>
@@ -31,23 +36,20 @@ internal static class BudgetText
         }
 
         var options = new List<string>();
-        foreach (var (name, value) in Options(budget))
-        {
-            if (value is not null)
-            {
-                options.Add($"{name} = {Literals.Of(value)}");
-            }
-        }
-
+        Add("Importance", budget.Importance);
+        Add("Allocation", budget.Allocation);
+        Add("Rounding", budget.Rounding);
+        Add("Unit", budget.Unit);
         var initializer = options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";
         return $", budget: new({Literals.Of(budget.Amount)}){initializer}";
-    }
 
-    private static IEnumerable<(string Name, EnumOption? Value)> Options(BudgetPlan budget) =>
-    [
-        ("Importance", budget.Importance),
-        ("Allocation", budget.Allocation),
-        ("Rounding", budget.Rounding),
-        ("Unit", budget.Unit),
-    ];
+        void Add<T>(string option, T? value)
+            where T : struct, Enum
+        {
+            if (value is { } member)
+            {
+                options.Add($"{option} = {Literals.Of(member)}");
+            }
+        }
+    }
 }

@@ -74,10 +74,7 @@ internal static class ClassEmitter
     {
         writer.Write(
             $"""
-            /// <summary>
-            /// The layer <c>{adapter.Field}</c> with its adapter: {AdapterText.Describe(adapter)}.
-            /// From {AdapterText.Origin(adapter)}.
-            /// </summary>
+            /// <inheritdoc cref="{adapter.TypeName}"/>
             {Generated.CodeAttribute}
             public {adapter.TypeName} {adapter.PropertyName} => {plan.SetProperty}.{adapter.PropertyName};
             """);
@@ -92,8 +89,8 @@ internal static class ClassEmitter
         writer.Write(
             $$"""
             /// <summary>
-            /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-            /// layer is assigned and registered.{{order}}
+            /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+            /// assigned and registered.{{order}}
             /// </summary>
             /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
             {{Generated.CodeAttribute}}

@@ -1,5 +1,4 @@
-using System;
-using LoraDsl.Generators.Model;
+using System.Linq;
 using LoraDsl.Generators.Planning;
 
 namespace LoraDsl.Generators.Emission;
@@ -24,60 +23,25 @@ internal static class ForwardEmitter
             """);
         writer.Open($"internal static class {forward.ClassName}");
         writer.Write(ForwardText.Documentation(forward));
-        writer.Open($"public static Tensor Forward({ForwardSignature.Parameters(forward)})");
-        if (!forward.IsMasked)
+        if (forward.IsMasked)
         {
-            writer.Write("using var scope = torch.NewDisposeScope();");
+            LorsEmitter.Emit(writer, forward);
+        }
+        else
+        {
+            CompositionEmitter.Emit(writer, forward);
         }
 
-        if (forward.Kind == ForwardKind.AdaLora)
-        {
-            TripletEmitter.EmitProduct(writer, forward);
-        }
-
-        switch (forward.Layer)
-        {
-            case LayerKind.Linear:
-                LinearForwardEmitter.EmitBody(writer, forward);
-                break;
-            case LayerKind.Embedding:
-                EmbeddingForwardEmitter.EmitBody(writer, forward);
-                break;
-            case LayerKind.Conv2d:
-                Conv2dForwardEmitter.EmitBody(writer, forward);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(forward));
-        }
-
-        writer.Close();
-        EmitMembers(writer, forward);
         writer.Close();
         return writer.ToString();
     }
 
-    private static string Usings(ForwardConfiguration forward) => forward switch
-    {
-        { IsMasked: true } => LorsFunctionEmitter.Usings(forward),
-        { Layer: LayerKind.Linear } => "\nusing LowRank = global::LoraDsl.Forward.LowRank;",
-        { Layer: LayerKind.Conv2d } => "\nusing LayerConvolution = global::LoraDsl.Forward.LayerConvolution;",
-        _ => "",
-    };
+    private static string Usings(ForwardConfiguration forward) => forward.IsMasked
+        ? Aliases("Forward", [.. LorsEmitter.Types(forward)])
+            + Aliases("Kernels", "MaskedGradient", "MaskedMerge")
+            + $"\nusing Pass = global::LoraDsl.Forward.LayerPass<{LayerText.Type(forward.Layer)}>;"
+        : Aliases("Forward", [.. CompositionEmitter.Types(forward)]);
 
-    private static void EmitMembers(SourceWriter writer, ForwardConfiguration forward)
-    {
-        writer.Separate();
-        switch (forward.Layer)
-        {
-            case LayerKind.Linear when forward.IsMasked:
-                LorsFunctionEmitter.EmitMembers(writer, forward);
-                break;
-            case LayerKind.Embedding:
-                EmbeddingForwardEmitter.EmitMembers(writer, forward);
-                break;
-            case LayerKind.Conv2d:
-                Conv2dForwardEmitter.EmitMembers(writer, forward);
-                break;
-        }
-    }
+    private static string Aliases(string space, params string[] types) =>
+        string.Concat(types.Select(type => $"\nusing {type} = global::LoraDsl.{space}.{type};"));
 }

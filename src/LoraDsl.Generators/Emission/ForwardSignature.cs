@@ -4,7 +4,7 @@ using LoraDsl.Generators.Planning;
 
 namespace LoraDsl.Generators.Emission;
 
-/// <summary>What a forward pass is given: only what its code uses.</summary>
+/// <summary>The parameters of a forward pass: only those that its code uses.</summary>
 internal static class ForwardSignature
 {
     public static string Parameters(ForwardConfiguration forward) => Join(

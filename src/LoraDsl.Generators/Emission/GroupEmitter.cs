@@ -11,10 +11,7 @@ internal static class GroupEmitter
     {
         writer.Write(
             $"""
-            /// <summary>
-            /// The layers {Fields(group)}, which read one input, in one pass.
-            /// From <c>{Attribute(group)}</c> on the {(group.Members.Count == 1 ? "field" : "fields")}.
-            /// </summary>
+            /// <inheritdoc cref="{group.TypeName}"/>
             {Generated.CodeAttribute}
             public {group.TypeName} {group.PropertyName} => {plan.SetProperty}.{group.PropertyName};
             """);
@@ -26,7 +23,7 @@ internal static class GroupEmitter
         writer.Separate();
         writer.Write(
             $$"""
-            /// <summary>The layers {{Fields(group)}} in one pass.</summary>
+            /// <inheritdoc cref="{{group.TypeName}}"/>
             public {{group.TypeName}} {{group.PropertyName}} { get; }
             """);
     }
@@ -57,7 +54,7 @@ internal static class GroupEmitter
             {
             }
 
-            /// <summary>What each layer gives with its adapter for one input, as its own <c>forward</c> does.</summary>
+            /// <summary>Runs all layers with their adapters on one input.</summary>
             /// <param name="input">The input, (…, in).</param>
             /// <exception cref="global::System.ArgumentException">The layers cannot take an input of this shape.</exception>
             public {{group.OutputTypeName}} forward({{Tensor}} input)

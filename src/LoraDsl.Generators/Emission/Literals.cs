@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using LoraDsl.Generators.Model;
 
@@ -13,7 +14,9 @@ internal static class Literals
     public static string Of(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
 
     /// <summary>A member of one of the DSL's enums.</summary>
-    public static string Of(EnumOption option) => $"global::LoraDsl.{option}";
+    public static string Of<T>(T option)
+        where T : struct, Enum =>
+        $"global::LoraDsl.{option.Text()}";
 
     /// <summary>A text inside an XML documentation comment.</summary>
     public static string Xml(string text) =>

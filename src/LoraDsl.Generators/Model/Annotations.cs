@@ -1,15 +1,16 @@
 namespace LoraDsl.Generators.Model;
 
-/// <summary>The attributes of one class or field. More than one of them is a mistake, and still has to be represented.</summary>
+/// <summary>The attributes of one class or field. Several adapting attributes are an error, which has to be represented too.</summary>
 /// <param name="Lora">Its <c>[Lora]</c>, or <see langword="null"/>.</param>
 /// <param name="DyLora">Its <c>[DyLora]</c>, or <see langword="null"/>.</param>
 /// <param name="Lors">Its <c>[Lors]</c>, or <see langword="null"/>.</param>
 /// <param name="NoLora">Whether it has <c>[NoLora]</c>.</param>
 /// <param name="Group">The name that its <c>[LoraGroup]</c> gives, right or wrong, or <see langword="null"/>.</param>
+/// <param name="Text">The attribute of <see cref="Declaration"/> as it was written, on one line and without comments; empty without one.</param>
 internal sealed record Annotations(
-    LoraDeclaration? Lora, DyLoraDeclaration? DyLora, LorsDeclaration? Lors, bool NoLora, string? Group)
+    LoraDeclaration? Lora, DyLoraDeclaration? DyLora, LorsDeclaration? Lors, bool NoLora, string? Group, string Text)
 {
-    public static Annotations None { get; } = new(null, null, null, false, null);
+    public static Annotations None { get; } = new(null, null, null, false, null, "");
 
     /// <summary>Whether anything is to be adapted here.</summary>
     public bool IsAdapted => Declaration is not null;
@@ -17,6 +18,6 @@ internal sealed record Annotations(
     /// <summary>Whether no attribute says whether and how to adapt.</summary>
     public bool IsEmpty => !IsAdapted && !NoLora;
 
-    /// <summary>The declaration that applies: of several, the first of the rule book's order, so that one mistake stays one.</summary>
+    /// <summary>The declaration that applies; of several, the first in this order.</summary>
     public AdapterDeclaration? Declaration => (AdapterDeclaration?)Lora ?? (AdapterDeclaration?)DyLora ?? Lors;
 }

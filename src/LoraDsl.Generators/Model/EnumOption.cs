@@ -1,11 +1,17 @@
+using System;
+
 namespace LoraDsl.Generators.Model;
 
-/// <summary>An option whose value is a member of one of the DSL's enums.</summary>
-/// <param name="Type">The enum's name.</param>
-/// <param name="Member">The member's name, or <see langword="null"/> for a number that is none of its values.</param>
-/// <param name="Number">The value.</param>
-internal sealed record EnumOption(string Type, string? Member, int Number)
+/// <summary>Options whose values are members of the attributes' enums.</summary>
+internal static class EnumOption
 {
-    /// <summary>The value as a user would write it.</summary>
-    public override string ToString() => Member is null ? $"({Type}){Number}" : $"{Type}.{Member}";
+    /// <summary>Whether the value is a member. C# lets any number be cast to an enum.</summary>
+    public static bool IsMember<T>(this T value)
+        where T : struct, Enum =>
+        Enum.IsDefined(typeof(T), value);
+
+    /// <summary>The value as a user writes it, such as <c>LorsMode.Exact</c>.</summary>
+    public static string Text<T>(this T value)
+        where T : struct, Enum =>
+        value.IsMember() ? $"{typeof(T).Name}.{value}" : $"({typeof(T).Name}){value:D}";
 }

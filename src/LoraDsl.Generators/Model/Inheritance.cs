@@ -7,7 +7,7 @@ internal static class Inheritance
     public static AdapterDeclaration? Effective(LayerField layer, AdapterDeclaration? ofClass) =>
         layer.Annotations.Declaration is { } own ? Complete(own, ofClass) : ofClass;
 
-    /// <summary>What a field's attribute says together with what its class's says where it is silent.</summary>
+    /// <summary>A field's declaration, with the options that it leaves out taken from its class's.</summary>
     public static AdapterDeclaration Complete(AdapterDeclaration own, AdapterDeclaration? ofClass) => (own, ofClass) switch
     {
         (LoraDeclaration lora, LoraDeclaration outer) => Complete(lora, outer),
@@ -43,7 +43,7 @@ internal static class Inheritance
         InitialRank = lora.IsAdaptive ? lora.InitialRank ?? outer.InitialRank : lora.InitialRank,
         Schedule = lora.IsAdaptive ? lora.Schedule ?? outer.Schedule : lora.Schedule,
 
-        // How a budget is shared out goes with the budget: a field that draws on its class's is shared out as that says.
+        // The options of sharing belong to the budget: a field that draws on its class's budget uses the class's options.
         Sharing = lora is { IsAdaptive: true, Budget: null } ? lora.Sharing.Over(outer.Sharing) : lora.Sharing,
     };
 }

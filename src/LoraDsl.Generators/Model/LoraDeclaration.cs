@@ -12,8 +12,8 @@ namespace LoraDsl.Generators.Model;
 /// <param name="Sharing">How the budget is shared out.</param>
 /// <param name="InitialRank">The rank that AdaLoRA starts with, or <see langword="null"/> when it was left out.</param>
 /// <param name="Schedule">What moves the rank in training, or <see langword="null"/> when it was left out.</param>
-/// <param name="Init">What A and B start with, or <see langword="null"/> when it was left out.</param>
-/// <param name="Compensate">Whether the base is compensated for the start, or <see langword="null"/> when it was left out.</param>
+/// <param name="Init">How A and B are initialized, or <see langword="null"/> when it was left out.</param>
+/// <param name="Compensate">Whether the base is compensated for the initialization, or <see langword="null"/> when it was left out.</param>
 /// <param name="Layers">Which layers of a class it is about.</param>
 internal sealed record LoraDeclaration(
     int? Rank,
@@ -26,8 +26,8 @@ internal sealed record LoraDeclaration(
     bool? RankStabilized,
     BudgetOptions Sharing,
     int? InitialRank,
-    EnumOption? Schedule,
-    EnumOption? Init,
+    RankSchedule? Schedule,
+    AdapterInitialization? Init,
     bool? Compensate,
     LayerSelection Layers) : AdapterDeclaration(Alpha, Dropout, Init, Layers)
 {
@@ -40,7 +40,7 @@ internal sealed record LoraDeclaration(
     /// <summary>The rank that AdaLoRA starts with when none was written.</summary>
     public const int DefaultInitialRank = 12;
 
-    /// <summary>Whether the rank is to be found by measurement; a misspelt word is taken to mean that too.</summary>
+    /// <summary>Whether the rank is found by measurement; a misspelt word counts as well.</summary>
     public bool IsAdaptive => Rank is null;
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using LoraDsl.Generators.Model;
@@ -6,14 +7,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LoraDsl.Generators.Parsing;
 
-/// <summary>Attributes to declarations.</summary>
+/// <summary>Parses attributes.</summary>
 internal static class AttributeParser
 {
     public static Annotations Parse(ImmutableArray<AttributeData> attributes)
     {
         var result = Annotations.None;
+        AttributeData? applied = null;
         foreach (var attribute in attributes)
         {
+            var before = result.Declaration;
             if (KnownTypes.IsLoraAttribute(attribute.AttributeClass))
             {
                 result = result with { Lora = result.Lora ?? ParseLora(attribute) };
@@ -34,10 +37,17 @@ internal static class AttributeParser
             {
                 result = result with { Group = result.Group ?? ParseGroup(attribute) };
             }
+
+            applied = ReferenceEquals(result.Declaration, before) ? applied : attribute;
         }
 
-        return result;
+        return applied is null ? result : result with { Text = Text(applied) };
     }
+
+    // The text is made of the tokens alone, because the pipeline ignores white space and comments.
+    private static string Text(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax() is { } syntax
+        ? $"[{syntax.ReplaceTrivia(syntax.DescendantTrivia(), static (_, _) => default).NormalizeWhitespace()}]"
+        : "";
 
     private static string? ParseGroup(AttributeData attribute) =>
         attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0] is { Kind: not TypedConstantKind.Error } name
@@ -53,7 +63,7 @@ internal static class AttributeParser
         }
 
         var named = new NamedArguments(attribute);
-        // An argument that does not compile is the compiler's to report: any valid rank keeps the rest of the class alive.
+        // The compiler reports an argument that does not compile. Any valid rank lets the rest of the class be generated.
         var rank = arguments[0].Kind == TypedConstantKind.Error ? 1 : arguments[0].Value as int?;
         var budget = arguments.Length > 1 && arguments[1].Value is int ranks && (ranks != 0 || WritesBudget(attribute))
             ? ranks
@@ -67,10 +77,14 @@ internal static class AttributeParser
             named.Int("MinRank"),
             named.Int("MaxRank"),
             named.Boolean("RankStabilized"),
-            new BudgetOptions(named.Enum("Importance"), named.Enum("Allocation"), named.Enum("Rounding"), named.Enum("BudgetUnit")),
+            new BudgetOptions(
+                named.Enum<RankImportance>("Importance"),
+                named.Enum<AllocationStrategy>("Allocation"),
+                named.Enum<RankRounding>("Rounding"),
+                named.Enum<BudgetUnit>("BudgetUnit")),
             named.Int("InitialRank"),
-            named.Enum("Schedule"),
-            named.Enum("Init"),
+            named.Enum<RankSchedule>("Schedule"),
+            named.Enum<AdapterInitialization>("Init"),
             named.Boolean("Compensate"),
             named.Layers());
     }
@@ -89,9 +103,9 @@ internal static class AttributeParser
             maxRank,
             named.Double("Alpha"),
             named.Double("Dropout"),
-            named.Enum("Mode"),
-            named.Enum("Sampling"),
-            named.Enum("Init"),
+            named.Enum<DyLoraMode>("Mode"),
+            named.Enum<DyLoraSampling>("Sampling"),
+            named.Enum<AdapterInitialization>("Init"),
             named.Layers());
     }
 
@@ -107,12 +121,12 @@ internal static class AttributeParser
             attribute.ConstructorArguments[0].Value as int? ?? 1,
             named.Double("Alpha"),
             named.Boolean("RankStabilized"),
-            named.Enum("Mode"),
-            named.Enum("Init"),
+            named.Enum<LorsMode>("Mode"),
+            named.Enum<AdapterInitialization>("Init"),
             named.Layers());
     }
 
-    // A budget of 0 is the parameter's default: only the syntax tells one that was written from one that was left out.
+    // 0 is the parameter's default, so only the syntax shows whether a budget of 0 was written.
     private static bool WritesBudget(AttributeData attribute)
     {
         if (attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList.Arguments: var arguments })
@@ -144,10 +158,9 @@ internal static class AttributeParser
 
         public bool? Boolean(string name) => Value(name) as bool?;
 
-        public EnumOption? Enum(string name) =>
-            Find(name) is { Kind: TypedConstantKind.Enum, Type: { } type, Value: int number }
-                ? new EnumOption(type.Name, MemberOf(type, number), number)
-                : null;
+        public T? Enum<T>(string name)
+            where T : struct, Enum =>
+            Find(name) is { Kind: TypedConstantKind.Enum, Value: int number } ? (T)System.Enum.ToObject(typeof(T), number) : null;
 
         public LayerSelection Layers() => new(Strings("Targets"), Strings("Exclude"));
 
@@ -165,19 +178,6 @@ internal static class AttributeParser
             }
 
             return new EquatableArray<string>(items.ToImmutable());
-        }
-
-        private static string? MemberOf(ITypeSymbol type, int number)
-        {
-            foreach (var member in type.GetMembers())
-            {
-                if (member is IFieldSymbol { ConstantValue: int value } && value == number)
-                {
-                    return member.Name;
-                }
-            }
-
-            return null;
         }
 
         private object? Value(string name) => Find(name) is { Kind: not TypedConstantKind.Array } constant ? constant.Value : null;

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LoraDsl.Generators.Parsing;
 
-/// <summary>A field to the record of an annotated child, if it holds one or a list of them.</summary>
+/// <summary>Parses a field that holds an annotated model or a list of them.</summary>
 internal static class ChildParser
 {
     public static ChildField? Parse(IFieldSymbol field, INamedTypeSymbol owner, PropertyNames names)
@@ -15,13 +15,13 @@ internal static class ChildParser
 
         var isList = KnownTypes.IsModuleList(type);
         var element = isList ? type.TypeArguments[0] as INamedTypeSymbol : type;
-        // A class that derives from an annotated one has inherited its adapters.
+        // A class that derives from an annotated class inherits its adapters.
         if (AdaptedClasses.SelfOrBase(element, owner.ContainingAssembly) is not { } child)
         {
             return null;
         }
 
-        // A child may be held by a property: its own name is the one to read it by.
+        // Generated code reads a child in an auto-property by the property's name.
         var name = field.AssociatedSymbol?.Name ?? field.Name;
         return new ChildField(
             name,

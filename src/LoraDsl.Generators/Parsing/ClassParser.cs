@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LoraDsl.Generators.Parsing;
 
-/// <summary>A class symbol to the record that everything else works on.</summary>
+/// <summary>Parses a class symbol to the record that validation and planning use.</summary>
 internal static class ClassParser
 {
     public static AnnotatedClass Parse(INamedTypeSymbol type, Compilation compilation)
@@ -30,7 +30,7 @@ internal static class ClassParser
             }
         }
 
-        // After the layers: a name that its author chose freely gives way.
+        // Groups are named after the layers: on a conflict the group gets another name.
         var groups = GroupParser.Parse(layers, names);
         return new AnnotatedClass(
             KeyOf(type),

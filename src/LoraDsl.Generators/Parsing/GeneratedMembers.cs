@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace LoraDsl.Generators.Parsing;
 
 /// <summary>
-/// Tells our own generated members from the user's. The generator never sees them, the analyzers do, and both have to come to
-/// the same record.
+/// Distinguishes generated members from the user's. The generator never sees generated members, the analyzers do, and both must
+/// parse the same record.
 /// </summary>
 internal static class GeneratedMembers
 {

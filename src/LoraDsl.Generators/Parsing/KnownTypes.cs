@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LoraDsl.Generators.Parsing;
 
-/// <summary>The types that the generator recognises, by name: what a user references may be of another version.</summary>
+/// <summary>The types that the generator recognises, by name, because a project may reference another version of them.</summary>
 internal static class KnownTypes
 {
     public const string LoraAttribute = "LoraDsl.LoraAttribute";

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LoraDsl.Generators.Parsing;
 
-/// <summary>A field to the record of a layer, if it is one or claims to be one.</summary>
+/// <summary>Parses a field that is a layer or has an attribute.</summary>
 internal static class LayerParser
 {
     public static LayerField? Parse(IFieldSymbol field, AdapterDeclaration? ofClass, PropertyNames names)

@@ -21,7 +21,7 @@ internal static class PropertyAccessibility
         };
     }
 
-    // Types that enclose both do not count: where they can be seen at all, so can what they hold.
+    // Types that enclose both are left out: where they are visible, the types nested in them are too.
     private static int Reach(INamedTypeSymbol type, INamedTypeSymbol? other)
     {
         var reach = Public;

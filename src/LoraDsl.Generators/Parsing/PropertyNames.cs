@@ -19,7 +19,7 @@ internal sealed class PropertyNames
         _model.UnionWith(ReservedNames.Of(type));
         _set.UnionWith(_model);
 
-        // A member may not have its type's name, and hiding an inherited member is a warning at best.
+        // C# forbids a member with its type's name, and hiding an inherited member is a warning.
         for (var owner = type; owner is not null; owner = owner.BaseType)
         {
             _model.Add(owner.Name);
@@ -59,7 +59,7 @@ internal sealed class PropertyNames
         return name;
     }
 
-    // What is generated for the base classes: from the source where they are compiled with this one, else from their assembly.
+    // The generated names of base classes. Those of this compilation are computed, because generated code is not visible here; others are read from their assembly.
     private void AddInherited(INamedTypeSymbol type, Compilation compilation)
     {
         var compiled = type.ContainingAssembly;

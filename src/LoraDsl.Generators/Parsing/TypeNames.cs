@@ -21,7 +21,7 @@ internal static class TypeNames
 
     public static string HintName(INamedTypeSymbol type)
     {
-        // Braces instead of angle brackets: Net<T> and Net<T, U> are two files.
+        // Type parameters stay in the name, since Net<T> and Net<T, U> are two files; a file name has no angle brackets.
         var name = type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
         return name.Replace("<", "{").Replace(">", "}").Replace("@", "");
     }

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LoraDsl.Generators.Parsing;
 
-/// <summary>What can be added to a type from another file.</summary>
+/// <summary>Whether and how a type can be continued in another file.</summary>
 internal static class TypeShape
 {
     public static EquatableArray<EnclosingType> Enclosing(INamedTypeSymbol type)
@@ -23,7 +23,7 @@ internal static class TypeShape
 
     public static bool IsPartial(INamedTypeSymbol type) => FirstNotPartial(type) is null;
 
-    /// <summary>The first declaration that lacks the word, for a message to point at.</summary>
+    /// <summary>The first declaration that is not partial.</summary>
     public static TypeDeclarationSyntax? FirstNotPartial(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences
             .Select(reference => reference.GetSyntax())

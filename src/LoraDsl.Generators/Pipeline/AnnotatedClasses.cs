@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LoraDsl.Generators.Pipeline;
 
 /// <summary>
-/// The annotated classes of one file. Roslyn asks for those of every file at every edit, since a name may have got another
-/// meaning: they are parsed again only where a declaration that they depend on is another than before.
+/// The annotated classes of one file. Roslyn asks for those of every file at every edit, because the meaning of a name may
+/// have changed. They are parsed again only if a declaration that they depend on has changed.
 /// </summary>
 internal static class AnnotatedClasses
 {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace LoraDsl.Generators.Pipeline;
 
-/// <summary>Tells from the syntax alone which types may be annotated, so that nothing is bound for those that are not.</summary>
+/// <summary>Finds by syntax alone which types may be annotated, so that no others are bound.</summary>
 internal static class AnnotationNames
 {
     private static readonly ImmutableHashSet<string> s_names =

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LoraDsl.Generators.Pipeline;
 
-/// <summary>What a compilation is besides its files.</summary>
+/// <summary>The parts of a compilation that are not files: name, options and references.</summary>
 internal static class CompilationEnvironment
 {
     private static readonly ConditionalWeakTable<object, Number> s_numbers = new();
@@ -16,7 +16,7 @@ internal static class CompilationEnvironment
         hash.Add(compilation.AssemblyName ?? "").Add(NumberOf(compilation.Options));
         foreach (var reference in compilation.ExternalReferences)
         {
-            // A project that is referenced as source is a new object at each of its edits, of which most do not show outside.
+            // A project reference is a new object after each edit of that project. Most edits do not change its declarations.
             if (reference is CompilationReference { Compilation: CSharpCompilation project })
             {
                 hash.Add(ProjectDeclarations.Of(project, CancellationToken.None).Whole);
@@ -32,7 +32,7 @@ internal static class CompilationEnvironment
         }
     }
 
-    // Both are immutable: the same object is the same thing. The number is kept beside it, so that it is not kept alive.
+    // Options and references are immutable, so each object gets a number. The table does not keep the objects alive.
     private static int NumberOf(object value) => s_numbers.GetValue(value, static _ => new Number(Interlocked.Increment(ref s_last))).Value;
 
     private sealed class Number(int value)

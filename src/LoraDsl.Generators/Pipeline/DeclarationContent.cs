@@ -71,7 +71,7 @@ internal sealed class DeclarationContent
             }
             else if (IsBody(inner))
             {
-                // A body can bring the field behind its property into being, by the contextual keyword.
+                // The keyword 'field' in an accessor declares the field behind the property.
                 _hash.Add(Skipped).Add(IsPropertys(inner) && inner.ToString().IndexOf("field", StringComparison.Ordinal) >= 0 ? 1 : 0);
             }
             else
@@ -87,7 +87,7 @@ internal sealed class DeclarationContent
         _hash.Add(token.RawKind);
         if (token.IsKind(SyntaxKind.IdentifierToken))
         {
-            _hash.Add(token.ValueText);
+            _hash.Add(token.Text);
             if (isMentioned)
             {
                 _mentions.Add(token.ValueText);
@@ -110,7 +110,7 @@ internal sealed class DeclarationContent
 
     private static bool IsPropertys(SyntaxNode body) => body.Parent is AccessorDeclarationSyntax or PropertyDeclarationSyntax;
 
-    // Of a method only its name and its attributes count: what its types declare cannot matter.
+    // A method contributes only its name and attributes; the types of its signature do not matter.
     private static bool IsSignature(SyntaxNode node) => node switch
     {
         ParameterListSyntax => node.Parent is not TypeDeclarationSyntax,

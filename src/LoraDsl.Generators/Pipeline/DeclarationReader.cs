@@ -34,14 +34,14 @@ internal sealed class DeclarationReader
 
     public static SourceFile Read(SyntaxTree tree, CancellationToken cancellation)
     {
-        // Other syntax than C#'s is not given to a C# generator.
+        // A C# generator gets C# syntax only.
         var root = (CompilationUnitSyntax)tree.GetRoot(cancellation);
         return new DeclarationReader(root, cancellation).Read(tree);
     }
 
     private SourceFile Read(SyntaxTree tree)
     {
-        // A type of the file alone is named after its path, and neither nullability nor the meaning of a word is every file's.
+        // File-local types depend on the path, and nullability and the language version can differ between files.
         _surroundings
             .Add(tree.FilePath)
             .Add((int)((CSharpParseOptions)tree.Options).LanguageVersion)
@@ -81,7 +81,7 @@ internal sealed class DeclarationReader
             whole.ToFingerprint());
     }
 
-    // The compiler reads nullability differently in a file that says so in a comment at its top.
+    // A comment at the top marks a file as generated, in which nullability is off by default.
     private bool SaysThatItIsGenerated() => _root.GetLeadingTrivia().Any(static trivia =>
         (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
         && trivia.ToString().Contains("<auto"));
@@ -168,6 +168,6 @@ internal sealed class DeclarationReader
         }
     }
 
-    // The parser looks types of these namespaces up although no identifier of the class leads to them.
+    // The parser looks up types of these namespaces that the class does not mention.
     private static bool IsKnownByName(string space) => space.Split('.')[0] is "LoraDsl" or "TorchSharp" or "System";
 }

@@ -8,12 +8,12 @@ using LoraDsl.Generators.Planning;
 namespace LoraDsl.Generators.Pipeline;
 
 /// <summary>
-/// Names for generated files that no two share: classes that differ by case, or code that does not compile yet, would ask for
-/// the same one.
+/// Unique names of generated files. Classes that differ only by case, and code that does not compile, would have the same
+/// name.
 /// </summary>
 internal static class HintNames
 {
-    /// <summary>The plans that have to give way, with the number that tells them from the first of their name.</summary>
+    /// <summary>The plans that need a number, because another plan has their name.</summary>
     public static EquatableArray<NumberedPlan> Clashes(ImmutableArray<ClassPlan> plans)
     {
         var first = new Dictionary<string, List<ClassPlan>>(StringComparer.OrdinalIgnoreCase);
@@ -55,7 +55,7 @@ internal static class HintNames
         var result = ImmutableArray.CreateBuilder<NumberedPlan>();
         foreach (var plans in clashes)
         {
-            // The order of the files must not decide.
+            // Sorted, so that the numbers do not depend on the order of the files.
             plans.Sort(static (left, right) => string.CompareOrdinal(Identity(left), Identity(right)));
             for (var number = 1; number < plans.Count; number++)
             {

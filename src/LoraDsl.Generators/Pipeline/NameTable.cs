@@ -7,7 +7,7 @@ namespace LoraDsl.Generators.Pipeline;
 /// <summary>The types and namespaces of a project by their simple names.</summary>
 internal sealed class NameTable
 {
-    // Beyond that a class is taken to depend on everything: counting would cost more than parsing it again.
+    // A class with more dependencies is treated as depending on everything, because the count would cost more than parsing.
     private const int MostDependencies = 512;
 
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ internal sealed class NameTable
         }
     }
 
-    /// <summary>The names that a type depends on: what it mentions, what that mentions, and so on.</summary>
+    /// <summary>The names that types mention, directly or through the types that they mention.</summary>
     public HashSet<string>? Dependencies(IEnumerable<string> types)
     {
         var result = new HashSet<string>(_globalMentions, StringComparer.Ordinal);
@@ -103,7 +103,7 @@ internal sealed class NameTable
 
         public ImmutableArray<string> Mentions { get; private set; } = ImmutableArray<string>.Empty;
 
-        // The parts of a class are merged in the order of their files; a namespace is there or is not.
+        // The order of the parts of a class matters; the order of namespaces does not.
         public void Add(Fingerprint content, ImmutableArray<string> mentions, bool isOrdered)
         {
             if (!isOrdered)

@@ -28,7 +28,7 @@ internal sealed class NullableDirectives
         _all = all.ToImmutable();
     }
 
-    /// <summary>Adds those that stand before a declaration begins.</summary>
+    /// <summary>Adds the directives before a declaration.</summary>
     public void AddBefore(int position, FingerprintBuilder hash)
     {
         for (_passed = 0; _passed < _all.Length && _all[_passed].Position < position; _passed++)
@@ -37,7 +37,7 @@ internal sealed class NullableDirectives
         }
     }
 
-    /// <summary>Adds those that stand between the last position and this one.</summary>
+    /// <summary>Adds the directives between the last position and this one.</summary>
     public void AddUpTo(int position, FingerprintBuilder hash)
     {
         for (; _passed < _all.Length && _all[_passed].Position < position; _passed++)

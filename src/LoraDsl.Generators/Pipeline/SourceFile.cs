@@ -46,10 +46,10 @@ internal sealed class SourceFile
         return s_files.GetValue(tree, _ => file);
     }
 
-    /// <summary>Whether no declaration here can have an attribute of ours.</summary>
+    /// <summary>Whether no declaration in the file can be annotated.</summary>
     public bool IsPlain => _types.IsEmpty;
 
-    /// <summary>The declarations that may have an attribute of ours, of which the compiler knows for sure.</summary>
+    /// <summary>The declarations that may be annotated, by the names of their attributes.</summary>
     public ImmutableArray<AttributedType> Candidates(ImmutableArray<string> globalAliases)
     {
         if (!_isAnnotated && globalAliases.IsEmpty)
@@ -73,7 +73,7 @@ internal sealed class SourceFile
         return false;
     }
 
-    // [X] may mean an alias of the name XAttribute too.
+    // [X] may also mean an alias XAttribute.
     private static bool IsAlias(ImmutableArray<string> aliases, string name) =>
         !aliases.IsEmpty && (aliases.Contains(name) || aliases.Contains(name + "Attribute"));
 }

@@ -7,7 +7,7 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="PropertyName">Name of the adapter's property.</param>
 /// <param name="TypeName">Name of the adapter's class.</param>
 /// <param name="Settings">What the adapter's constructor is told.</param>
-/// <param name="Start">What the factors start with, or <see langword="null"/> for the default.</param>
+/// <param name="Initialization">How the factors are initialized, or <see langword="null"/> for the default.</param>
 /// <param name="Forward">The code that it runs.</param>
 /// <param name="Source">Where its configuration comes from.</param>
 internal sealed record AdapterPlan(
@@ -17,6 +17,6 @@ internal sealed record AdapterPlan(
     string PropertyName,
     string TypeName,
     AdapterSettings Settings,
-    StartPlan? Start,
+    InitializationPlan? Initialization,
     ForwardConfiguration Forward,
     AdapterSource Source);

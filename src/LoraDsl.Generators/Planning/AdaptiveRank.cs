@@ -1,5 +1,3 @@
-using LoraDsl.Generators.Model;
-
 namespace LoraDsl.Generators.Planning;
 
 /// <summary>A rank that is found by measurement.</summary>
@@ -11,5 +9,5 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="Schedule">What moves the rank in training, or <see langword="null"/> for nothing.</param>
 /// <param name="Budget">A budget of the adapter's own, or <see langword="null"/> for a share of its model's.</param>
 internal sealed record AdaptiveRank(
-    int MinRank, int? MaxRank, double? Alpha, double Dropout, bool RankStabilized, EnumOption? Schedule, BudgetPlan? Budget)
+    int MinRank, int? MaxRank, double? Alpha, double Dropout, bool RankStabilized, RankSchedule? Schedule, BudgetPlan? Budget)
     : SharedRank(MinRank, MaxRank, Alpha, Dropout, RankStabilized, Budget);

@@ -2,7 +2,7 @@ using LoraDsl.Generators.Model;
 
 namespace LoraDsl.Generators.Planning;
 
-/// <summary>One file of generated code, every decision taken.</summary>
+/// <summary>The plan of one generated file.</summary>
 /// <param name="HintName">The class's full name in the characters that a file name may have.</param>
 /// <param name="Namespace">Its namespace, empty for the global one.</param>
 /// <param name="Enclosing">The types that it is nested in, outermost first.</param>

@@ -36,7 +36,7 @@ internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, d
         }
     }
 
-    // The shortest text that reads back as the same number, so that no two numbers share a name.
+    // The shortest text that parses to the same number, so that two numbers never share a name.
     private static string Digits(double value) =>
         value.ToString("R", CultureInfo.InvariantCulture).Replace('.', '_').Replace("E-", "em").Replace("E+", "e");
 }

@@ -4,10 +4,10 @@ using LoraDsl.Generators.Validation;
 
 namespace LoraDsl.Generators.Planning;
 
-/// <summary>From the groups that were written to those that are generated: of the layers that can be in one.</summary>
+/// <summary>Plans groups of the layers that can be in one.</summary>
 internal static class GroupPlanner
 {
-    // What is synthesised for a record struct, and what none may have.
+    // Members that the compiler generates for a record struct, and names that it forbids there.
     private static readonly ImmutableHashSet<string> s_takenInRecords = ImmutableHashSet.Create("Deconstruct", "PrintMembers", "Clone");
 
     public static EquatableArray<GroupPlan> Plan(AnnotatedClass model)

@@ -7,8 +7,8 @@ using LoraDsl.Generators.Validation;
 namespace LoraDsl.Generators.Planning;
 
 /// <summary>
-/// From what was written to what is generated. What breaks a rule is replaced by the nearest valid thing: the analyzer has
-/// reported it, and a property that was missing as well would only bury that under errors of its own.
+/// Plans generated code from declarations. Invalid values are replaced by valid ones: the analyzer reports them, and missing
+/// properties would add further errors.
 /// </summary>
 internal static class Planner
 {
@@ -25,7 +25,7 @@ internal static class Planner
         {
             if (layer.IsAdapted && Inheritance.Effective(layer, model.Annotations.Declaration) is { } declaration)
             {
-                adapters.Add(Plan(layer, declaration, Source(layer, declaration, model.Annotations.Declaration)));
+                adapters.Add(Plan(layer, declaration, Source(layer, declaration, model.Annotations)));
             }
         }
 
@@ -47,7 +47,7 @@ internal static class Planner
 
     private static AdapterPlan Plan(LayerField layer, AdapterDeclaration declaration, AdapterSource source)
     {
-        // An Embedding's input are indices.
+        // The input of an Embedding is indices, which cannot be dropped.
         var dropout = layer.Kind != LayerKind.Embedding && declaration.Dropout is { } written && CommonRules.IsDropout(written)
             ? written
             : 0;
@@ -69,24 +69,21 @@ internal static class Planner
             layer.PropertyName,
             layer.AdapterTypeName,
             settings,
-            Start(declaration, layer.Kind),
+            Initialization(declaration, layer.Kind),
             new ForwardConfiguration(layer.Kind, kind, scaling, dropout),
             source);
     }
 
-    private static AdapterSource Source(LayerField layer, AdapterDeclaration effective, AdapterDeclaration? ofClass)
+    private static AdapterSource Source(LayerField layer, AdapterDeclaration effective, Annotations ofClass)
     {
         if (layer.Annotations.Declaration is not { } own)
         {
-            return new AdapterSource(AttributeText.Of(effective), IsFromClass: true);
+            return new AdapterSource(ofClass.Text, IsFromClass: true);
         }
 
-        // An Embedding has no use for the class's dropout.
-        var inherited = AttributeText.Inherited(
-            own, layer.Kind == LayerKind.Embedding ? effective with { Dropout = own.Dropout } : effective);
-        return inherited.Count == 0 || ofClass is null
-            ? new AdapterSource(AttributeText.Of(own), IsFromClass: false)
-            : new AdapterSource(AttributeText.Of(own), IsFromClass: false, string.Join(", ", inherited), AttributeText.Of(ofClass));
+        // An Embedding does not use the dropout of its class.
+        var used = layer.Kind == LayerKind.Embedding ? effective with { Dropout = own.Dropout } : effective;
+        return new AdapterSource(layer.Annotations.Text, IsFromClass: false, used == own ? "" : ofClass.Text);
     }
 
     private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Fixed(
@@ -130,7 +127,7 @@ internal static class Planner
             alpha is null ? 1 : null);
     }
 
-    // Unlike an allocated rank, AdaLoRA's initial one is a constant, and so is the scaling by it.
+    // AdaLoRA scales by its initial rank, which is a constant; an allocated rank is not.
     private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Triplets(
         LoraDeclaration lora, double? alpha, double dropout, bool isFromClass)
     {
@@ -149,7 +146,7 @@ internal static class Planner
         return (minRank, lora.MaxRank is { } max && max >= Math.Max(1, minRank) ? max : null);
     }
 
-    // A class's budget is shared by its adapters; a field's belongs to its adapter alone.
+    // A class's budget is shared by all its adapters, a field's budget is for one adapter.
     private static BudgetPlan? OwnBudget(LoraDeclaration lora, bool isFromClass) => isFromClass ? null : Budget(lora);
 
     private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Range(
@@ -168,11 +165,13 @@ internal static class Planner
             amount, Differing(sharing.Importance), Differing(sharing.Allocation), Differing(sharing.Rounding), Differing(sharing.Unit))
         : null;
 
-    private static StartPlan? Start(AdapterDeclaration declaration, LayerKind kind) =>
-        Differing(declaration.Init) is { } init && Starts.Fit(init, declaration, kind)
-            ? new StartPlan(init, Starts.ChangesModel(init) && declaration is not LoraDeclaration { Compensate: false })
+    private static InitializationPlan? Initialization(AdapterDeclaration declaration, LayerKind kind) =>
+        Differing(declaration.Init) is { } init && Initializations.Fit(init, declaration, kind)
+            ? new InitializationPlan(init, Initializations.ChangesModel(init) && declaration is not LoraDeclaration { Compensate: false })
             : null;
 
-    // 0 is the default of every enum of the attributes, and what takes the place of a number that is none of its values.
-    private static EnumOption? Differing(EnumOption? option) => option is { Member: not null, Number: not 0 } ? option : null;
+    // 0 is the default of every enum of the attributes. A number that is no member is replaced by it.
+    private static T? Differing<T>(T? option)
+        where T : struct, Enum =>
+        option is { } value && value.IsMember() && !value.Equals(default(T)) ? value : null;
 }

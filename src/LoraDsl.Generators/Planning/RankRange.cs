@@ -1,5 +1,5 @@
 namespace LoraDsl.Generators.Planning;
 
-/// <summary>Every rank of a range.</summary>
+/// <summary>The ranks of a range, trained together.</summary>
 internal sealed record RankRange(int MinRank, int MaxRank, double Alpha, double Dropout, bool Frozen, bool Geometric)
     : AdapterSettings(Dropout);

@@ -3,7 +3,7 @@ using LoraDsl.Generators.Model;
 
 namespace LoraDsl.Generators.Validation;
 
-/// <summary>LORA216 and LORA217: what goes with AdaLoRA.</summary>
+/// <summary>LORA216 and LORA217: what can be combined with AdaLoRA.</summary>
 internal static class AdaLoraRules
 {
     private const string Choice = "Allocation = AllocationStrategy.AdaLora";
@@ -29,7 +29,7 @@ internal static class AdaLoraRules
 
     private static void CheckOptions(LoraDeclaration own, LoraDeclaration effective, string? field, List<Finding> findings)
     {
-        if (!effective.IsAdaLora || effective.Schedule is not { Member: not null, Number: not 0 } schedule)
+        if (!effective.IsAdaLora || effective.Schedule is not { } schedule || !schedule.IsMember() || schedule == RankSchedule.Constant)
         {
             return;
         }
@@ -37,18 +37,18 @@ internal static class AdaLoraRules
         const string reason = "it moves the ranks itself";
         if (own.Schedule is not null)
         {
-            Report("Schedule", Mend.DropArgument("Schedule"), "leave the schedule out");
+            Report("Schedule", Fix.DropArgument("Schedule"), "leave the schedule out");
         }
         else if (own.Sharing.Allocation is { } allocation)
         {
-            Report("Allocation", Mend.Write($"{allocation}, Schedule = RankSchedule.Constant"), "write Schedule = RankSchedule.Constant here");
+            Report("Allocation", Fix.Write($"{allocation.Text()}, Schedule = RankSchedule.Constant"), "write Schedule = RankSchedule.Constant here");
         }
 
-        void Report(string option, Mend mend, string advice) => findings.Add(Finding.Of(
-            RuleIds.AdaLoraOption, new Culprit.Attribute(field, AttributeKind.Lora, option), mend, schedule.ToString(), $"{reason}; {advice}"));
+        void Report(string option, Fix fix, string advice) => findings.Add(Finding.Of(
+            Rules.AdaLoraOption, new Target.Attribute(field, AttributeKind.Lora, option), fix, schedule.Text(), $"{reason}; {advice}"));
     }
 
-    /// <summary>Fields that draw on the budget that their class draws on, and are not what the others are.</summary>
+    /// <summary>Fields that draw on the same budget as their class, where only one of both is AdaLoRA.</summary>
     private static void CheckFields(AnnotatedClass model, List<Finding> findings)
     {
         bool? isAdaLora = model.Annotations.Lora is { IsAdaptive: true } ofClass ? ofClass.IsAdaLora : null;
@@ -62,17 +62,17 @@ internal static class AdaLoraRules
                 continue;
             }
 
-            var (argument, mend, reason) = (own.Sharing.Allocation, effective.IsAdaLora) switch
+            var (argument, fix, reason) = (own.Sharing.Allocation, effective.IsAdaLora) switch
             {
                 ({ }, true) => ("Allocation", null, $"its adapter is AdaLoRA's and the others are not: write {Choice} on all of them, or give it a budget of its own"),
-                ({ }, false) => ("Allocation", Mend.DropArgument("Allocation"), "its adapter is not AdaLoRA's and the others are: leave Allocation out, or give it a budget of its own"),
-                _ => ("rank", (Mend?)null, $"its adapter is not AdaLoRA's and the others are: write {Choice} here too, or give it a budget of its own"),
+                ({ }, false) => ("Allocation", Fix.DropArgument("Allocation"), "its adapter is not AdaLoRA's and the others are: leave Allocation out, or give it a budget of its own"),
+                _ => ("rank", (Fix?)null, $"its adapter is not AdaLoRA's and the others are: write {Choice} here too, or give it a budget of its own"),
             };
-            findings.Add(Finding.Of(RuleIds.MixedBudget, new Culprit.Attribute(layer.Name, AttributeKind.Lora, argument), mend, layer.Name, reason));
+            findings.Add(Finding.Of(Rules.MixedBudget, new Target.Attribute(layer.Name, AttributeKind.Lora, argument), fix, layer.Name, reason));
         }
     }
 
-    /// <summary>Classes that draw on the class's budget and are not what it asks for.</summary>
+    /// <summary>Classes that draw on the class's budget, where only one of both is AdaLoRA.</summary>
     private static void CheckChildren(AnnotatedClass model, IReadOnlyDictionary<string, AnnotatedClass> known, List<Finding> findings)
     {
         if (model.Annotations.Lora is not { IsAdaptive: true, Budget: not null } ofClass)
@@ -98,13 +98,13 @@ internal static class AdaLoraRules
                         ? $"its adapters are AdaLoRA's and the budget is not: write {Choice} here too, or give '{child.Name}' a budget of its own"
                         : $"the budget is AdaLoRA's and its adapters are not: write {Choice} on '{child.Name}' too, or give it a budget of its own";
                     findings.Add(Finding.Of(
-                        RuleIds.MixedBudget, new Culprit.Attribute(null, AttributeKind.Lora, "budget"), child.Name, reason));
+                        Rules.MixedBudget, new Target.Attribute(null, AttributeKind.Lora, "budget"), child.Name, reason));
                 }
             }
         }
     }
 
-    /// <summary>Whether the adapters of a class that draw on its holder's budget are AdaLoRA's; nothing where there are none.</summary>
+    /// <summary>Whether the adapters of a class that draw on its holder's budget are AdaLoRA's; <see langword="null"/> where there are none.</summary>
     private static bool? KindOf(AnnotatedClass child)
     {
         foreach (var layer in child.Layers)

@@ -31,14 +31,14 @@ internal static class AttachRules
         if (!hasConstructor)
         {
             findings.Add(Finding.Of(
-                RuleIds.AttachMissing,
-                new Culprit.Class(),
+                Rules.AttachMissing,
+                new Target.Class(),
                 model.Name,
                 $"has no constructor that calls AttachLora(): write one that ends with {Register}(); {Attach}();"));
         }
     }
 
-    // The constructor that a chain begins with is the one to be mended.
+    // Of chained constructors, the one that runs first has to attach.
     private static void CheckPresence(AnnotatedClass model, Routine constructor, RoutineFlow flow, List<Finding> findings)
     {
         if (constructor.ChainedTo is not null || flow.Reaches(constructor, StepKind.Attach))
@@ -49,20 +49,20 @@ internal static class AttachRules
         if (!constructor.HasBody)
         {
             findings.Add(Finding.Of(
-                RuleIds.AttachMissing,
-                new Culprit.Place(constructor.Place),
+                Rules.AttachMissing,
+                new Target.Place(constructor.Place),
                 model.Name,
                 "has a primary constructor, which cannot call AttachLora(): write a constructor with a body"));
             return;
         }
 
-        var mend = flow.Reaches(constructor, StepKind.Register)
-            ? Mend.AppendCalls(Attach)
-            : Mend.AppendCalls(Register, Attach);
+        var fix = flow.Reaches(constructor, StepKind.Register)
+            ? Fix.AppendCalls(Attach)
+            : Fix.AppendCalls(Register, Attach);
         findings.Add(Finding.Of(
-            RuleIds.AttachMissing,
-            new Culprit.Place(constructor.Place),
-            mend,
+            Rules.AttachMissing,
+            new Target.Place(constructor.Place),
+            fix,
             model.Name,
             "has a constructor that does not call AttachLora(): call it at the end"));
     }
@@ -80,30 +80,30 @@ internal static class AttachRules
                 continue;
             }
 
-            if (i >= own && Problem(step, i) is var (problem, mend))
+            if (i >= own && Problem(step, i) is var (problem, fix))
             {
-                findings.Add(Finding.Of(RuleIds.AttachMisplaced, new Culprit.Place(step.Place), step.IsStatement ? mend : null, problem));
+                findings.Add(Finding.Of(Rules.AttachMisplaced, new Target.Place(step.Place), step.IsStatement ? fix : null, problem));
             }
 
             attached |= step.IsSure;
             CheckReplacedAfter(steps, i, own, adapted, body, findings);
         }
 
-        (string Problem, Mend Mend)? Problem(Step step, int index)
+        (string Problem, Fix Fix)? Problem(Step step, int index)
         {
             if (attached)
             {
-                return ("runs a second time: remove this call", Mend.DropStatement);
+                return ("runs a second time: remove this call", Fix.DropStatement);
             }
 
             if (step.IsRepeated)
             {
-                return ("runs in a loop: move it to the end of the constructor", Mend.MoveToEnd);
+                return ("runs in a loop: move it to the end of the constructor", Fix.MoveToEnd);
             }
 
             if (step.IsSure && FirstUnassigned(steps, index, adapted, body) is { } field)
             {
-                return ($"runs before '{field}' is assigned: move it to the end of the constructor", Mend.MoveToEnd);
+                return ($"runs before '{field}' is assigned: move it to the end of the constructor", Fix.MoveToEnd);
             }
 
             if (body.MayRegisterElsewhere || Find(steps, StepKind.Register, 0, index))
@@ -112,8 +112,8 @@ internal static class AttachRules
             }
 
             return Find(steps, StepKind.Register, index + 1, steps.Count)
-                ? ("runs before RegisterComponents(): move it to the end of the constructor", Mend.MoveToEnd)
-                : ("runs without RegisterComponents(): call that first", Mend.PrependCall(Register));
+                ? ("runs before RegisterComponents(): move it to the end of the constructor", Fix.MoveToEnd)
+                : ("runs without RegisterComponents(): call that first", Fix.PrependCall(Register));
         }
     }
 
@@ -159,7 +159,7 @@ internal static class AttachRules
         }
     }
 
-    private static Finding Replaced(Step step) => Finding.Of(RuleIds.LayerReplaced, new Culprit.Place(step.Place), step.Name);
+    private static Finding Replaced(Step step) => Finding.Of(Rules.LayerReplaced, new Target.Place(step.Place), step.Name);
 
     private static bool HasValueBefore(IReadOnlyList<Step> steps, int end, string field, ClassBody body)
     {

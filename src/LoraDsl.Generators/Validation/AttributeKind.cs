@@ -1,6 +1,6 @@
 namespace LoraDsl.Generators.Validation;
 
-/// <summary>Which of the attributes.</summary>
+/// <summary>The attributes.</summary>
 internal enum AttributeKind
 {
     /// <summary><c>[Lora]</c></summary>

@@ -4,7 +4,7 @@ using LoraDsl.Generators.Model;
 
 namespace LoraDsl.Generators.Validation;
 
-/// <summary>What the adapters that draw on a budget ask of it.</summary>
+/// <summary>The least and greatest total that the adapters of a budget can use.</summary>
 /// <param name="MayBeEmpty">Whether it may be that nothing draws on it.</param>
 /// <param name="Least">What they need at least, in the budget's unit; a list of children counts as one.</param>
 /// <param name="Greatest">What they can take at most, or <see langword="null"/> when that is unknown.</param>
@@ -40,7 +40,7 @@ internal readonly record struct BudgetDemand(bool MayBeEmpty, long Least, long? 
             return Unknown;
         }
 
-        // A class that derives from it may add to what draws on the budget.
+        // A derived class may add adapters that draw on the budget.
         var sum = model.IsSealed ? None : Unknown;
         foreach (var layer in model.Layers)
         {
@@ -81,7 +81,7 @@ internal readonly record struct BudgetDemand(bool MayBeEmpty, long Least, long? 
         var limit = size is { } known ? Math.Min(known.In, known.Out) : (long?)null;
         var greatest = written < limit || limit is null ? written : limit;
 
-        // The runtime lowers the least rank to what the layer can take.
+        // The runtime limits the least rank to the layer's sizes.
         var ranks = new BudgetDemand(false, greatest < least ? greatest.Value : least, greatest);
         return (sharing.CountsParameters, size) switch
         {
@@ -94,14 +94,14 @@ internal readonly record struct BudgetDemand(bool MayBeEmpty, long Least, long? 
     private static (long Least, long? Greatest) Bounds(LoraDeclaration lora, BudgetOptions sharing)
     {
         var least = Math.Max(0, lora.MinRank ?? LoraDeclaration.DefaultMinRank);
-        // Bounds that cross have a rule of their own, and the generator ignores the greater.
+        // LORA205 reports a greatest rank below the least; the generator ignores it.
         var greatest = lora.MaxRank >= Math.Max(1, least) ? lora.MaxRank : null;
         if (!sharing.IsAdaLora)
         {
             return (least, greatest);
         }
 
-        // What it starts with is the most that an adapter of AdaLoRA can keep.
+        // An adapter of AdaLoRA keeps at most its initial rank.
         var initial = Math.Max(1, lora.InitialRank ?? LoraDeclaration.DefaultInitialRank);
         return (least, Math.Min(initial, greatest ?? initial));
     }

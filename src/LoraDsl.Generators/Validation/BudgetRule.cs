@@ -40,10 +40,10 @@ internal static class BudgetRule
         return findings;
     }
 
-    private static Finding Find(string? field, string culprit, string model) =>
-        Finding.Of(RuleIds.NoBudget, new Culprit.Attribute(field, AttributeKind.Lora, "rank"), culprit, model);
+    private static Finding Find(string? field, string target, string model) =>
+        Finding.Of(Rules.NoBudget, new Target.Attribute(field, AttributeKind.Lora, "rank"), target, model);
 
-    // A misspelt word has a rule of its own.
+    // LORA204 reports a misspelt word.
     private static bool NeedsBudget(Annotations annotations) =>
         annotations.Lora is { RankWord: LoraDeclaration.AdaptiveWord, Budget: null };
 
@@ -72,7 +72,7 @@ internal static class BudgetRule
         var open = new Stack<string>();
         foreach (var model in models)
         {
-            // What a base class of another assembly has for a budget is not known here.
+            // The budget of a base class in another assembly is unknown here.
             if (model.Annotations.Lora is { IsAdaptive: true, Budget: not null } || (model.Base is { } other && !byKey.ContainsKey(other.ClassKey)))
             {
                 open.Push(model.Key);
@@ -104,7 +104,7 @@ internal static class BudgetRule
                 open.Push(heir);
             }
 
-            // A base class has its derived class's budget, and not for that reason has another derived class of it.
+            // A base class draws on the budget of a derived class; that does not fund its other derived classes.
             for (var holder = byKey.TryGetValue(key, out var own) ? own : null; holder is not null; holder = BaseOf(holder))
             {
                 throughDerived.Add(holder.Key);

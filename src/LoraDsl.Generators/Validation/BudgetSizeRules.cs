@@ -9,7 +9,7 @@ internal static class BudgetSizeRules
 {
     private static readonly Dictionary<string, (long In, long Out)> s_noSizes = [];
 
-    /// <summary>What is certain without the sizes of any layer.</summary>
+    /// <summary>The rules that need no sizes.</summary>
     public static void Check(AnnotatedClass model, IReadOnlyDictionary<string, AnnotatedClass> known, List<Finding> findings)
     {
         foreach (var budget in Budgets(model, known, s_noSizes))
@@ -17,7 +17,7 @@ internal static class BudgetSizeRules
             if (budget.Demand.MayBeEmpty)
             {
                 findings.Add(Finding.Of(
-                    RuleIds.NoEffect, budget.Culprit, Mend.DropArgument("budget"), "budget", "no adaptive adapter draws on it"));
+                    Rules.NoEffect, budget.Target, Fix.DropArgument("budget"), "budget", "no adaptive adapter draws on it"));
             }
             else if (!budget.CountsParameters)
             {
@@ -26,7 +26,7 @@ internal static class BudgetSizeRules
         }
     }
 
-    /// <summary>What the sizes of the class's layers tell.</summary>
+    /// <summary>The rules that need the sizes of the layers.</summary>
     public static void CheckSizes(
         AnnotatedClass model,
         IReadOnlyDictionary<string, AnnotatedClass> known,
@@ -48,7 +48,7 @@ internal static class BudgetSizeRules
             if (budget.Demand.Greatest is { } greatest and > 0 && budget.Amount > greatest)
             {
                 findings.Add(Finding.Of(
-                    budget.Sharing.IsAdaLora ? RuleIds.AdaLoraBudget : RuleIds.BudgetTooLarge, budget.Culprit, Mend.Write(Text(greatest)), budget.Words, Text(greatest)));
+                    budget.Sharing.IsAdaLora ? Rules.AdaLoraBudget : Rules.BudgetTooLarge, budget.Target, Fix.Write(Text(greatest)), budget.Words, Text(greatest)));
             }
         }
     }
@@ -58,7 +58,7 @@ internal static class BudgetSizeRules
         if (budget.Amount < budget.Demand.Least)
         {
             var least = Text(budget.Demand.Least);
-            findings.Add(Finding.Of(RuleIds.BudgetTooSmall, budget.Culprit, Mend.Write(least), budget.Words, least));
+            findings.Add(Finding.Of(Rules.BudgetTooSmall, budget.Target, Fix.Write(least), budget.Words, least));
         }
     }
 
@@ -90,7 +90,7 @@ internal static class BudgetSizeRules
     {
         public bool CountsParameters => Sharing.CountsParameters;
 
-        public Culprit Culprit => new Culprit.Attribute(Field, AttributeKind.Lora, "budget");
+        public Target Target => new Target.Attribute(Field, AttributeKind.Lora, "budget");
 
         public string Words => CountsParameters ? $"{Text(Amount)} parameters" : Text(Amount);
     }

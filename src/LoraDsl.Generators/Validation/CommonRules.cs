@@ -16,13 +16,13 @@ internal static class CommonRules
         if (declaration.Alpha is { } alpha && !IsAlpha(alpha))
         {
             findings.Add(Finding.Of(
-                RuleIds.Alpha, new Culprit.Attribute(field, kind, "Alpha"), Mend.DropArgument("Alpha"), Text(alpha)));
+                Rules.Alpha, new Target.Attribute(field, kind, "Alpha"), Fix.DropArgument("Alpha"), Text(alpha)));
         }
 
         if (declaration.Dropout is { } dropout && !IsDropout(dropout))
         {
             findings.Add(Finding.Of(
-                RuleIds.Dropout, new Culprit.Attribute(field, kind, "Dropout"), Mend.DropArgument("Dropout"), Text(dropout)));
+                Rules.Dropout, new Target.Attribute(field, kind, "Dropout"), Fix.DropArgument("Dropout"), Text(dropout)));
         }
     }
 

@@ -3,20 +3,20 @@ using LoraDsl.Generators.Model;
 
 namespace LoraDsl.Generators.Validation;
 
-/// <summary>LORA1xx, LORA208 and LORA301: what a class and its fields must be before anything can be adapted.</summary>
+/// <summary>LORA1xx, LORA208 and LORA301: what a class and its fields must be to be adapted.</summary>
 internal static class ContractRules
 {
     public static void Check(AnnotatedClass model, List<Finding> findings)
     {
         if (model.Refusal is { } reason)
         {
-            findings.Add(Finding.Of(RuleIds.UnsupportedClass, new Culprit.Class(), model.Name, reason));
+            findings.Add(Finding.Of(Rules.UnsupportedClass, new Target.Class(), model.Name, reason));
             return;
         }
 
         if (!model.IsModule)
         {
-            findings.Add(Finding.Of(RuleIds.NotAModule, new Culprit.Class(), model.Name));
+            findings.Add(Finding.Of(Rules.NotAModule, new Target.Class(), model.Name));
             return;
         }
 
@@ -31,7 +31,7 @@ internal static class ContractRules
         if (model.Annotations.IsAdapted && !HasSomethingToAdapt(model))
         {
             var kind = KindOf(model.Annotations);
-            findings.Add(Finding.Of(RuleIds.NothingToAdapt, new Culprit.Attribute(null, kind), model.Name, AttributeKinds.LayersOf(kind, "or")));
+            findings.Add(Finding.Of(Rules.NothingToAdapt, new Target.Attribute(null, kind), model.Name, AttributeKinds.LayersOf(kind, "or")));
         }
     }
 
@@ -39,7 +39,7 @@ internal static class ContractRules
     {
         foreach (var layer in model.Layers)
         {
-            // A layer that its class's attribute means to leave in, under a name that it does not have, has a rule of its own.
+            // LORA302 reports a layer that Targets misses because of a wrong name.
             var isMissed = layer.CanBeAdapted && model.Annotations.Declaration?.Layers.Targets is { Count: > 0 } && !layer.Annotations.NoLora;
             if (layer.IsAdapted || isMissed || layer.Kind == LayerKind.Unknown)
             {
@@ -47,7 +47,7 @@ internal static class ContractRules
             }
         }
 
-        // A derived class may be annotated for its budget alone.
+        // A derived class may have the attribute only for its budget.
         return model.Children.Count > 0 || model.Base is not null;
     }
 
@@ -55,7 +55,7 @@ internal static class ContractRules
     {
         if (!model.IsPartial)
         {
-            findings.Add(Finding.Of(RuleIds.NotPartial, new Culprit.Class(), Mend.MakePartial, model.Name));
+            findings.Add(Finding.Of(Rules.NotPartial, new Target.Class(), Fix.MakePartial, model.Name));
         }
 
         for (var depth = 0; depth < model.Enclosing.Count; depth++)
@@ -63,9 +63,9 @@ internal static class ContractRules
             if (!model.Enclosing[depth].IsPartial)
             {
                 findings.Add(Finding.Of(
-                    RuleIds.EnclosingNotPartial,
-                    new Culprit.Enclosing(depth),
-                    Mend.MakePartial,
+                    Rules.EnclosingNotPartial,
+                    new Target.Enclosing(depth),
+                    Fix.MakePartial,
                     model.Name,
                     model.Enclosing[depth].Name));
             }
@@ -73,7 +73,7 @@ internal static class ContractRules
 
         if (model.TakenName is { } name)
         {
-            findings.Add(Finding.Of(RuleIds.NameTaken, new Culprit.Member(name), model.Name, name));
+            findings.Add(Finding.Of(Rules.NameTaken, new Target.Member(name), model.Name, name));
         }
     }
 
@@ -92,9 +92,9 @@ internal static class ContractRules
             _ => $"there is no adapter for '{layer.TypeName}': remove the attribute, only TorchSharp's {AttributeKinds.LayersOf(kind, "and")} layers can be adapted",
         };
         findings.Add(Finding.Of(
-            RuleIds.UnsupportedField,
-            new Culprit.Attribute(layer.Name, kind),
-            Mend.DropAttribute(kind),
+            Rules.UnsupportedField,
+            new Target.Attribute(layer.Name, kind),
+            Fix.DropAttribute(kind),
             layer.Kind == LayerKind.Backing ? layer.Identifier : layer.Name,
             reason));
     }
@@ -116,9 +116,9 @@ internal static class ContractRules
         }
 
         void Report(AttributeKind first, AttributeKind second) => findings.Add(Finding.Of(
-            RuleIds.Contradiction,
-            new Culprit.Attribute(field, second),
-            Mend.DropAttribute(second, first),
+            Rules.Contradiction,
+            new Target.Attribute(field, second),
+            Fix.DropAttribute(second, first),
             name,
             $"[{first}]",
             $"[{second}]"));

@@ -13,22 +13,22 @@ internal static class DyLoraRules
         var maxRank = dyLora.MaxRank.ToString(CultureInfo.InvariantCulture);
         if (dyLora.MinRank < 1)
         {
-            Report(RuleIds.DyLoraBelowOne, "minRank", Mend.Write("1"), minRank);
+            Report(Rules.DyLoraBelowOne, "minRank", Fix.Write("1"), minRank);
         }
         else if (dyLora.MinRank > dyLora.MaxRank)
         {
-            // With a greatest rank below 1, the other order would be wrong as well.
-            var swap = dyLora.MaxRank < 1 ? null : Mend.SwapArguments("minRank", "maxRank");
-            Report(RuleIds.DyLoraOrder, "minRank", swap, minRank, maxRank);
+            // The swapped range would be invalid too if the greatest rank is below 1.
+            var swap = dyLora.MaxRank < 1 ? null : Fix.SwapArguments("minRank", "maxRank");
+            Report(Rules.DyLoraOrder, "minRank", swap, minRank, maxRank);
         }
         else if (dyLora.MinRank == dyLora.MaxRank)
         {
-            Report(RuleIds.DyLoraSingleRank, "maxRank", Mend.ReplaceDyLora, maxRank);
+            Report(Rules.DyLoraSingleRank, "maxRank", Fix.ReplaceDyLora, maxRank);
         }
 
         CommonRules.Check(dyLora, field, AttributeKind.DyLora, findings);
 
-        void Report(string ruleId, string argument, Mend? mend, params string[] arguments) =>
-            findings.Add(Finding.Of(ruleId, new Culprit.Attribute(field, AttributeKind.DyLora, argument), mend, arguments));
+        void Report(Rule rule, string argument, Fix? fix, params string[] arguments) =>
+            findings.Add(Finding.Of(rule, new Target.Attribute(field, AttributeKind.DyLora, argument), fix, arguments));
     }
 }

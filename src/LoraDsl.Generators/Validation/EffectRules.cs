@@ -3,12 +3,12 @@ using LoraDsl.Generators.Model;
 
 namespace LoraDsl.Generators.Validation;
 
-/// <summary>LORA211 and LORA212: what was written and changes nothing.</summary>
+/// <summary>LORA211 and LORA212: options and attributes without effect.</summary>
 internal static class EffectRules
 {
     private const string UnscaledReason = "without Alpha the scaling is 1 at every rank; set Alpha as well if it is wanted";
 
-    /// <summary>Options of <c>[Lora]</c> and <c>[Lors]</c> that neither the attribute's own rank nor a field that inherits them makes use of.</summary>
+    /// <summary>Options of <c>[Lora]</c> and <c>[Lors]</c> that neither the attribute's own rank nor an inheriting field uses.</summary>
     public static void CheckOptions(AnnotatedClass model, List<Finding> findings)
     {
         if (model.Annotations.Lora is { } ofClass)
@@ -43,7 +43,7 @@ internal static class EffectRules
             !uses.AdaLora && lora.InitialRank is not null,
             "InitialRank",
             "it is AdaLoRA's; write Allocation = AllocationStrategy.AdaLora as well if it is wanted");
-        Report(!uses.Adaptive && lora.Schedule is { Member: not null }, "Schedule", "a rank that is a number does not move");
+        Report(!uses.Adaptive && lora.Schedule is { } schedule && schedule.IsMember(), "Schedule", "a rank that is a number does not move");
         Report(
             !uses.Scaling && lora.RankStabilized is true,
             "RankStabilized",
@@ -54,16 +54,16 @@ internal static class EffectRules
             if (isIdle)
             {
                 findings.Add(Finding.Of(
-                    RuleIds.NoEffect,
-                    new Culprit.Attribute(field, AttributeKind.Lora, option),
-                    Mend.DropArgument(option),
+                    Rules.NoEffect,
+                    new Target.Attribute(field, AttributeKind.Lora, option),
+                    Fix.DropArgument(option),
                     option,
                     reason));
             }
         }
     }
 
-    // [Lors] has one option that can be idle.
+    // RankStabilized is the only option of [Lors] that can have no effect.
     private static void CheckScaling(AnnotatedClass model, List<Finding> findings)
     {
         var scaled = model.Annotations.Lors?.Alpha is not null;
@@ -83,30 +83,30 @@ internal static class EffectRules
             if (lors?.RankStabilized is true && !hasAlpha)
             {
                 findings.Add(Finding.Of(
-                    RuleIds.NoEffect,
-                    new Culprit.Attribute(field, AttributeKind.Lors, "RankStabilized"),
-                    Mend.DropArgument("RankStabilized"),
+                    Rules.NoEffect,
+                    new Target.Attribute(field, AttributeKind.Lors, "RankStabilized"),
+                    Fix.DropArgument("RankStabilized"),
                     "RankStabilized",
                     UnscaledReason));
             }
         }
     }
 
-    /// <summary>Budgets beside a number as the rank.</summary>
+    /// <summary>Budgets beside a fixed rank.</summary>
     public static void CheckFixedRankBudgets(IReadOnlyList<string?> owners, List<Finding> findings)
     {
         foreach (var owner in owners)
         {
             findings.Add(Finding.Of(
-                RuleIds.NoEffect,
-                new Culprit.Attribute(owner, AttributeKind.Lora, "budget"),
-                Mend.DropArgument("budget"),
+                Rules.NoEffect,
+                new Target.Attribute(owner, AttributeKind.Lora, "budget"),
+                Fix.DropArgument("budget"),
                 "budget",
                 "a rank that is a number draws on no budget; write \"adaptive\" as the rank if it is wanted"));
         }
     }
 
-    /// <summary>Attributes of fields without which the class would be the same.</summary>
+    /// <summary>Attributes of fields that change nothing.</summary>
     public static void CheckFields(AnnotatedClass model, List<Finding> findings)
     {
         foreach (var layer in model.Layers)
@@ -122,7 +122,7 @@ internal static class EffectRules
         }
 
         void Report(LayerField layer, AttributeKind kind, string reason) => findings.Add(Finding.Of(
-            RuleIds.Redundant, new Culprit.Attribute(layer.Name, kind), Mend.DropAttribute(kind), kind.ToString(), layer.Identifier, reason));
+            Rules.Redundant, new Target.Attribute(layer.Name, kind), Fix.DropAttribute(kind), kind.ToString(), layer.Identifier, reason));
     }
 
     private static string? NothingWouldAdapt(LayerField layer, AnnotatedClass model)
@@ -141,8 +141,7 @@ internal static class EffectRules
         };
     }
 
-    // A class's budget is shared, a field's is its own: two budgets are never the same one. And a class that names its layers may not
-    // mean this one.
+    // A field's own budget always differs from its class's, which is shared. A class with Targets or Exclude may not cover the field.
     private static AttributeKind? SaysTheSame(LayerField layer, Annotations ofClass) => (layer.Annotations, ofClass.Declaration) switch
     {
         ({ NoLora: false, Lora: { Budget: null } own, DyLora: null, Lors: null }, LoraDeclaration outer)
@@ -157,7 +156,7 @@ internal static class EffectRules
         _ => null,
     };
 
-    /// <summary>Which options mean something under a declaration.</summary>
+    /// <summary>Which options have an effect under a declaration.</summary>
     private readonly record struct Uses(bool Adaptive, bool AdaLora, bool Scaling)
     {
         public static Uses Of(LoraDeclaration effective) => new(effective.IsAdaptive, effective.IsAdaLora, effective.Alpha is not null);

@@ -48,25 +48,25 @@ internal static class GroupRules
 
     private static void CheckName(LayerGroup group, LayerField layer, AnnotatedClass model, List<Finding> findings)
     {
-        var culprit = new Culprit.Attribute(layer.Name, AttributeKind.LoraGroup, "name");
+        var target = new Target.Attribute(layer.Name, AttributeKind.LoraGroup, "name");
         if (!group.HasName)
         {
             var name = Name(group.Name);
             findings.Add(Finding.Of(
-                RuleIds.GroupName,
-                culprit,
-                name.Length == 0 ? null : Mend.Write($"\"{name}\""),
+                Rules.GroupName,
+                target,
+                name.Length == 0 ? null : Fix.Write($"\"{name}\""),
                 group.Name,
                 "it becomes a property, and this is no name of one: " + (name.Length == 0 ? "write one, such as \"Projections\"" : $"write \"{name}\"")));
         }
         else if (group.PropertyName != group.Name)
         {
             findings.Add(Finding.Of(
-                RuleIds.GroupName, culprit, group.Name, $"'{model.Name}' has or inherits a member of that name already: write another"));
+                Rules.GroupName, target, group.Name, $"'{model.Name}' has or inherits a member of that name already: write another"));
         }
     }
 
-    // Words joined, each with a capital: "gate-up" is GateUp.
+    // Joins words and capitalizes each: "gate-up" becomes GateUp.
     private static string Name(string written)
     {
         var name = new StringBuilder();
@@ -88,7 +88,7 @@ internal static class GroupRules
 
     private static bool CheckMember(LayerField layer, AdapterDeclaration? ofClass, List<Finding> findings)
     {
-        // The compiler, and the rule about contradictions, say what is wrong with these.
+        // The compiler reports unknown types, and LORA208 reports the contradiction.
         if (layer.Kind == LayerKind.Unknown || layer.Annotations is { NoLora: true, IsAdapted: true })
         {
             return false;
@@ -96,7 +96,7 @@ internal static class GroupRules
 
         if (Unfit(layer, ofClass) is { } reason)
         {
-            Report(RuleIds.GroupLayer, Mend.DropAttribute(AttributeKind.LoraGroup), reason);
+            Report(Rules.GroupLayer, Fix.DropAttribute(AttributeKind.LoraGroup), reason);
             return false;
         }
 
@@ -104,16 +104,16 @@ internal static class GroupRules
         {
             var isLeftOut = layer.Annotations.NoLora;
             Report(
-                RuleIds.GroupNotAdapted,
-                isLeftOut ? Mend.DropAttribute(AttributeKind.LoraGroup, AttributeKind.NoLora) : Mend.DropAttribute(AttributeKind.LoraGroup),
+                Rules.GroupNotAdapted,
+                isLeftOut ? Fix.DropAttribute(AttributeKind.LoraGroup, AttributeKind.NoLora) : Fix.DropAttribute(AttributeKind.LoraGroup),
                 isLeftOut ? "has [NoLora]: remove one of them" : "is not adapted: write [Lora] on it or on its class, or remove [LoraGroup]");
             return false;
         }
 
         return true;
 
-        void Report(string rule, Mend mend, string reason) => findings.Add(Finding.Of(
-            rule, new Culprit.Attribute(layer.Name, AttributeKind.LoraGroup), mend, layer.Identifier, reason));
+        void Report(Rule rule, Fix fix, string reason) => findings.Add(Finding.Of(
+            rule, new Target.Attribute(layer.Name, AttributeKind.LoraGroup), fix, layer.Identifier, reason));
     }
 
     private static string? Unfit(LayerField layer, AdapterDeclaration? ofClass) => layer.Kind switch
@@ -140,16 +140,16 @@ internal static class GroupRules
         var nearest = NearestName.Of(group.Name, others) ?? others.Find(other => string.Equals(other, group.Name, StringComparison.OrdinalIgnoreCase));
         return nearest is null
             ? Finding.Of(
-                RuleIds.GroupOfOne,
-                new Culprit.Attribute(layer.Name, AttributeKind.LoraGroup),
-                Mend.DropAttribute(AttributeKind.LoraGroup),
+                Rules.GroupOfOne,
+                new Target.Attribute(layer.Name, AttributeKind.LoraGroup),
+                Fix.DropAttribute(AttributeKind.LoraGroup),
                 layer.Identifier,
                 group.Name,
                 "put the layers into it that read the same input, or remove the attribute")
             : Finding.Of(
-                RuleIds.GroupOfOne,
-                new Culprit.Attribute(layer.Name, AttributeKind.LoraGroup, "name"),
-                Mend.Write($"\"{nearest}\""),
+                Rules.GroupOfOne,
+                new Target.Attribute(layer.Name, AttributeKind.LoraGroup, "name"),
+                Fix.Write($"\"{nearest}\""),
                 layer.Identifier,
                 group.Name,
                 $"did you mean \"{nearest}\"?");

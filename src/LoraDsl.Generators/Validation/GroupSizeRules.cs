@@ -26,8 +26,8 @@ internal static class GroupSizeRules
                 else if (other.In != inputs)
                 {
                     findings.Add(Finding.Of(
-                        RuleIds.GroupSizes,
-                        new Culprit.Attribute(layer.Name, AttributeKind.LoraGroup),
+                        Rules.GroupSizes,
+                        new Target.Attribute(layer.Name, AttributeKind.LoraGroup),
                         group.Name,
                         other.Layer.Identifier,
                         Text(other.In),
@@ -38,7 +38,7 @@ internal static class GroupSizeRules
         }
     }
 
-    // Of a field that is assigned in several places, when all of them agree.
+    // The size is known if all assignments of the field agree.
     private static long? Inputs(string field, IReadOnlyList<LayerSizes> sizes)
     {
         long? known = null;

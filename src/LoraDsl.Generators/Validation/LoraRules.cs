@@ -11,38 +11,38 @@ internal static class LoraRules
     {
         if (lora.Rank is < 1)
         {
-            Report(RuleIds.RankBelowOne, "rank", Mend.Write("1"), Text(lora.Rank.Value));
+            Report(Rules.RankBelowOne, "rank", Fix.Write("1"), Text(lora.Rank.Value));
         }
 
         if (lora.RankWord is { } word && word != LoraDeclaration.AdaptiveWord)
         {
-            var (advice, mend) = Correct(word);
-            Report(RuleIds.UnknownRankWord, "rank", mend, word, advice);
+            var (advice, fix) = Correct(word);
+            Report(Rules.UnknownRankWord, "rank", fix, word, advice);
         }
 
         if (lora.Budget is < 1)
         {
-            Report(RuleIds.BudgetBelowOne, "budget", Mend.DropArgument("budget"), Text(lora.Budget.Value));
+            Report(Rules.BudgetBelowOne, "budget", Fix.DropArgument("budget"), Text(lora.Budget.Value));
         }
 
         CheckBounds(lora, field, ofClass, findings);
         CheckInitialRank(lora, field, ofClass, findings);
         CommonRules.Check(lora, field, AttributeKind.Lora, findings);
 
-        void Report(string ruleId, string argument, Mend? mend, params string[] arguments) =>
-            findings.Add(Finding.Of(ruleId, new Culprit.Attribute(field, AttributeKind.Lora, argument), mend, arguments));
+        void Report(Rule rule, string argument, Fix? fix, params string[] arguments) =>
+            findings.Add(Finding.Of(rule, new Target.Attribute(field, AttributeKind.Lora, argument), fix, arguments));
     }
 
-    private static (string Advice, Mend? Mend) Correct(string word)
+    private static (string Advice, Fix? Fix) Correct(string word)
     {
         if (int.TryParse(word, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number > 0)
         {
-            return ($"did you mean [Lora({Text(number)})]?", Mend.FixRank(Text(number)));
+            return ($"did you mean [Lora({Text(number)})]?", Fix.WriteRank(Text(number)));
         }
 
         const string adaptive = $"\"{LoraDeclaration.AdaptiveWord}\"";
-        return Spelling.IsSlipOf(word.Trim(), LoraDeclaration.AdaptiveWord)
-            ? ($"did you mean {adaptive}?", Mend.Write(adaptive))
+        return Spelling.IsMisspellingOf(word.Trim(), LoraDeclaration.AdaptiveWord)
+            ? ($"did you mean {adaptive}?", Fix.Write(adaptive))
             : ($"write {adaptive}, or a number without quotes", null);
     }
 
@@ -56,17 +56,17 @@ internal static class LoraRules
         var minRank = lora.MinRank ?? LoraDeclaration.DefaultMinRank;
         if (minRank < 0)
         {
-            Report("MinRank", Mend.Write("0"), $"MinRank is {Text(minRank)}: write 0 or more, 0 lets an adapter vanish");
+            Report("MinRank", Fix.Write("0"), $"MinRank is {Text(minRank)}: write 0 or more, 0 lets an adapter vanish");
         }
         else if (lora.MaxRank is < 1)
         {
-            Report("MaxRank", Mend.DropArgument("MaxRank"), $"MaxRank is {Text(lora.MaxRank.Value)}: write 1 or more, or leave it out");
+            Report("MaxRank", Fix.DropArgument("MaxRank"), $"MaxRank is {Text(lora.MaxRank.Value)}: write 1 or more, or leave it out");
         }
         else if (lora.MaxRank < minRank)
         {
             Report(
                 "MaxRank",
-                Mend.SwapArguments("MinRank", "MaxRank"),
+                Fix.SwapArguments("MinRank", "MaxRank"),
                 $"MaxRank {Text(lora.MaxRank.Value)} is below MinRank {Text(minRank)}: swap them");
         }
         else if (lora.MaxRank is { } maxRank && lora.MinRank is null && ofClass?.MinRank > maxRank)
@@ -78,8 +78,8 @@ internal static class LoraRules
             Report("MinRank", null, $"MinRank {Text(least)} is above MaxRank {Text(greatest)} of the class: write MaxRank here too");
         }
 
-        void Report(string argument, Mend? mend, string text) =>
-            findings.Add(Finding.Of(RuleIds.RankBounds, new Culprit.Attribute(field, AttributeKind.Lora, argument), mend, text));
+        void Report(string argument, Fix? fix, string text) =>
+            findings.Add(Finding.Of(Rules.RankBounds, new Target.Attribute(field, AttributeKind.Lora, argument), fix, text));
     }
 
     private static void CheckInitialRank(LoraDeclaration lora, string? field, LoraDeclaration? ofClass, List<Finding> findings)
@@ -92,20 +92,20 @@ internal static class LoraRules
         var initial = effective.InitialRank ?? LoraDeclaration.DefaultInitialRank;
         if (lora.InitialRank is < 1)
         {
-            Report("InitialRank", Mend.DropArgument("InitialRank"), $"InitialRank is {Text(initial)}: write 1 or more, or leave it out");
+            Report("InitialRank", Fix.DropArgument("InitialRank"), $"InitialRank is {Text(initial)}: write 1 or more, or leave it out");
         }
         else if (lora.InitialRank is not null && effective.MaxRank is >= 1 and { } greatest && greatest < initial)
         {
-            Report("InitialRank", Mend.Write(Text(greatest)), $"InitialRank {Text(initial)} is above MaxRank {Text(greatest)}: write {Text(greatest)} or less, or raise MaxRank");
+            Report("InitialRank", Fix.Write(Text(greatest)), $"InitialRank {Text(initial)} is above MaxRank {Text(greatest)}: write {Text(greatest)} or less, or raise MaxRank");
         }
         else if (effective.MinRank is { } least && initial >= 1 && least > initial && (lora.MinRank ?? lora.InitialRank) is not null)
         {
-            var culprit = lora.MinRank is null ? "InitialRank" : "MinRank";
-            Report(culprit, null, $"MinRank {Text(least)} is above the {Text(initial)} that AdaLoRA starts with: write less, or raise InitialRank");
+            var target = lora.MinRank is null ? "InitialRank" : "MinRank";
+            Report(target, null, $"MinRank {Text(least)} is above the {Text(initial)} that AdaLoRA starts with: write less, or raise InitialRank");
         }
 
-        void Report(string argument, Mend? mend, string text) =>
-            findings.Add(Finding.Of(RuleIds.RankBounds, new Culprit.Attribute(field, AttributeKind.Lora, argument), mend, text));
+        void Report(string argument, Fix? fix, string text) =>
+            findings.Add(Finding.Of(Rules.RankBounds, new Target.Attribute(field, AttributeKind.Lora, argument), fix, text));
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

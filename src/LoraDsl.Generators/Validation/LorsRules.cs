@@ -4,7 +4,7 @@ using LoraDsl.Generators.Model;
 
 namespace LoraDsl.Generators.Validation;
 
-/// <summary>LORA5xx: <c>[Lors]</c>, and where it meets what other methods have and it has not.</summary>
+/// <summary>LORA5xx: <c>[Lors]</c>, and options of other methods that it does not have.</summary>
 internal static class LorsRules
 {
     public static void Check(LorsDeclaration lors, string? field, List<Finding> findings)
@@ -12,20 +12,20 @@ internal static class LorsRules
         if (lors.Rank < 1)
         {
             findings.Add(Finding.Of(
-                RuleIds.RankBelowOne, Attribute(field, "rank"), Mend.Write("1"), lors.Rank.ToString(CultureInfo.InvariantCulture)));
+                Rules.RankBelowOne, Attribute(field, "rank"), Fix.Write("1"), lors.Rank.ToString(CultureInfo.InvariantCulture)));
         }
 
         OptionRules.Check(lors, field, findings);
         CommonRules.Check(lors, field, AttributeKind.Lors, findings);
     }
 
-    /// <summary>What a field's attribute says where it stands.</summary>
+    /// <summary>The rules about an attribute on a field.</summary>
     public static void CheckField(LayerField layer, AdapterDeclaration? ofClass, List<Finding> findings)
     {
         if (layer is { Kind: LayerKind.Embedding, Annotations.Lors: not null })
         {
             findings.Add(Finding.Of(
-                RuleIds.LorsLayer, Attribute(layer.Name, null), Mend.DropAttribute(AttributeKind.Lors), layer.Name, "write [Lora] instead, or nothing"));
+                Rules.LorsLayer, Attribute(layer.Name, null), Fix.DropAttribute(AttributeKind.Lors), layer.Name, "write [Lora] instead, or nothing"));
         }
 
         if (layer.Annotations.Declaration is { } own && ofClass is not null && own.GetType() != ofClass.GetType())
@@ -42,14 +42,14 @@ internal static class LorsRules
             var reason = option switch
             {
                 "Dropout" => "because its product is a part of the weight, which has no input of its own to drop from",
-                "Compensate" => "because its starts leave the model as it is",
+                "Compensate" => "because its initializations leave the model unchanged",
                 _ => "because its rank is one fixed number",
             };
-            findings.Add(Finding.Of(RuleIds.LorsOption, Attribute(owner, option), Mend.DropArgument(option), option, reason));
+            findings.Add(Finding.Of(Rules.LorsOption, Attribute(owner, option), Fix.DropArgument(option), option, reason));
         }
     }
 
-    // Between [Lora] and [DyLora] nothing is taken over either, but there α means another thing.
+    // [Lora] and [DyLora] do not inherit from each other either, but α has another meaning there.
     private static void CheckOtherMethod(string field, AdapterDeclaration own, AdapterDeclaration ofClass, List<Finding> findings)
     {
         if (own is not LorsDeclaration && ofClass is not LorsDeclaration)
@@ -61,8 +61,8 @@ internal static class LorsRules
         if (own.Alpha is null && ofClass.Alpha is { } alpha)
         {
             findings.Add(Finding.Of(
-                RuleIds.OtherMethodsScaling,
-                new Culprit.Attribute(field, kind),
+                Rules.OtherMethodsScaling,
+                new Target.Attribute(field, kind),
                 kind.ToString(),
                 field,
                 other.ToString(),
@@ -71,9 +71,9 @@ internal static class LorsRules
 
         if (own is LorsDeclaration && ofClass.Dropout is > 0)
         {
-            findings.Add(Finding.Of(RuleIds.OtherMethodsDropout, new Culprit.Attribute(field, kind), field, other.ToString()));
+            findings.Add(Finding.Of(Rules.OtherMethodsDropout, new Target.Attribute(field, kind), field, other.ToString()));
         }
     }
 
-    private static Culprit.Attribute Attribute(string? field, string? argument) => new(field, AttributeKind.Lors, argument);
+    private static Target.Attribute Attribute(string? field, string? argument) => new(field, AttributeKind.Lors, argument);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using LoraDsl.Generators.Model;
 
@@ -29,17 +30,18 @@ internal static class OptionRules
         Check("Init", lors.Init, AttributeKind.Lors, field, findings);
     }
 
-    private static void Check(string option, EnumOption? value, AttributeKind kind, string? field, List<Finding> findings)
+    private static void Check<T>(string option, T? value, AttributeKind kind, string? field, List<Finding> findings)
+        where T : struct, Enum
     {
-        if (value is { Member: null })
+        if (value is { } number && !number.IsMember())
         {
             findings.Add(Finding.Of(
-                RuleIds.UnknownOption,
-                new Culprit.Attribute(field, kind, option),
-                Mend.DropArgument(option),
+                Rules.UnknownOption,
+                new Target.Attribute(field, kind, option),
+                Fix.DropArgument(option),
                 option,
-                value.ToString(),
-                value.Type));
+                number.Text(),
+                typeof(T).Name));
         }
     }
 }

@@ -3,10 +3,10 @@ using LoraDsl.Generators.Model;
 
 namespace LoraDsl.Generators.Validation;
 
-/// <summary>LORA111: a class attribute adapts fields; a layer in an auto-property would be passed over in silence.</summary>
+/// <summary>LORA111: a class attribute adapts fields; a layer in an auto-property would be left out without a message.</summary>
 internal static class PropertyLayerRule
 {
-    /// <summary>What says that a layer behind a property is left out on purpose.</summary>
+    /// <summary>The attribute that leaves a layer in a property out on purpose.</summary>
     public const string Exception = "[field: NoLora]";
 
     public static void Check(AnnotatedClass model, IReadOnlyList<string> properties, List<Finding> findings)
@@ -18,7 +18,7 @@ internal static class PropertyLayerRule
 
         foreach (var property in properties)
         {
-            findings.Add(Finding.Of(RuleIds.PropertyLayer, new Culprit.Member(property), Mend.AddAttribute(Exception), property));
+            findings.Add(Finding.Of(Rules.PropertyLayer, new Target.Member(property), Fix.AddAttribute(Exception), property));
         }
     }
 }

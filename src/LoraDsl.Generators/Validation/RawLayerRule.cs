@@ -18,14 +18,14 @@ internal static class RawLayerRule
             {
                 return use == RawUse.Run
                     ? Finding.Of(
-                        RuleIds.RawLayer,
-                        new Culprit.Place(place),
-                        Mend.Write(layer.PropertyName),
+                        Rules.RawLayer,
+                        new Target.Place(place),
+                        Fix.Write(layer.PropertyName),
                         layer.Identifier,
                         $"write '{layer.PropertyName}'")
                     : Finding.Of(
-                        RuleIds.RawLayer,
-                        new Culprit.Place(place),
+                        Rules.RawLayer,
+                        new Target.Place(place),
                         layer.Identifier,
                         $"leave it out of the Sequential and call '{layer.PropertyName}' in forward");
             }

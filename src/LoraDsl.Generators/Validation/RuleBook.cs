@@ -14,16 +14,16 @@ internal static class RuleBook
     {
         var findings = new List<Finding>();
         ContractRules.Check(model, findings);
-        TargetRules.CheckClass(model, findings);
+        LayerSelectionRules.CheckClass(model, findings);
         CheckAnnotations(model.Annotations, null, null, findings);
         foreach (var layer in model.Layers)
         {
             CheckAnnotations(layer.Annotations, layer.Name, model.Annotations.Lora, findings);
-            TargetRules.CheckField(layer, findings);
+            LayerSelectionRules.CheckField(layer, findings);
             LorsRules.CheckField(layer, model.Annotations.Declaration, findings);
         }
 
-        StartRules.Check(model, findings);
+        InitializationRules.Check(model, findings);
         LorsRules.CheckOptions(surroundings.LorsOptions, findings);
         EffectRules.CheckOptions(model, findings);
         SharingRules.Check(model, findings);
@@ -64,7 +64,7 @@ internal static class RuleBook
         return findings;
     }
 
-    /// <summary>Whether there are adapters' properties and an <c>AttachLora()</c> to speak of.</summary>
+    /// <summary>Whether the generator writes adapter properties and <c>AttachLora()</c> for the class.</summary>
     public static bool HasGeneratedPart(AnnotatedClass model) => CanBeAdapted(model) && model.TakenName is null;
 
     private static bool CanBeAdapted(AnnotatedClass model) => model.Refusal is null && model.IsModule;

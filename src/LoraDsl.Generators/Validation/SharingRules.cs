@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using LoraDsl.Generators.Model;
 
@@ -6,8 +7,6 @@ namespace LoraDsl.Generators.Validation;
 /// <summary>LORA215, LORA218 and a part of LORA211: how a budget is shared out.</summary>
 internal static class SharingRules
 {
-    private const string ExplainedVariance = "ExplainedVariance";
-
     public static void Check(AnnotatedClass model, List<Finding> findings)
     {
         if (model.Annotations.Lora is { } ofClass)
@@ -24,7 +23,7 @@ internal static class SharingRules
         {
             if (layer.Annotations.Lora is { } own)
             {
-                // Another word than its class's AdaLoRA is a mistake of another rule.
+                // LORA217 reports an allocation that differs from the class's AdaLoRA.
                 var saysKind = own.IsAdaptive && (own.IsAdaLora || model.Annotations.Lora is { IsAdaLora: true });
                 CheckIdle(own, layer.Name, saysKind, findings);
                 CheckComponents(own, layer.Name, findings);
@@ -38,9 +37,9 @@ internal static class SharingRules
 
     private static bool Shares(LoraDeclaration lora) => lora is { IsAdaptive: true, Budget: not null };
 
-    private static bool ScoresComponents(LoraDeclaration lora) => lora.Sharing.Importance?.Member == ExplainedVariance;
+    private static bool ScoresComponents(LoraDeclaration lora) => lora.Sharing.Importance == RankImportance.ExplainedVariance;
 
-    // A number as the rank has no budget, but adaptive fields of its class take over what it says of AdaLoRA.
+    // A class with a fixed rank has no budget, but its adaptive fields inherit its AdaLoRA.
     private static bool ReachesAdapters(AnnotatedClass model, LoraDeclaration ofClass)
     {
         if (ofClass.IsAdaptive)
@@ -62,7 +61,8 @@ internal static class SharingRules
     private static void CheckIdle(LoraDeclaration lora, string? field, bool saysKind, List<Finding> findings)
     {
         var (sharing, place) = (lora.Sharing, NoPlace(lora));
-        var byComponents = sharing.Allocation?.Member == "Components" || (sharing.Allocation?.Number is null or 0 && ScoresComponents(lora));
+        var byComponents = sharing.Allocation == AllocationStrategy.Components
+            || (sharing.Allocation is null or AllocationStrategy.Proportional && ScoresComponents(lora));
 
         Report("Importance", sharing.Importance, place ?? (sharing.IsAdaLora ? "AdaLoRA measures by itself while it trains" : null));
         Report("Allocation", sharing.Allocation, saysKind ? null : place);
@@ -75,14 +75,15 @@ internal static class SharingRules
         });
         Report("BudgetUnit", sharing.Unit, place);
 
-        void Report(string option, EnumOption? value, string? reason)
+        void Report<T>(string option, T? value, string? reason)
+            where T : struct, Enum
         {
-            if (value is { Member: not null } && reason is not null)
+            if (value is { } member && member.IsMember() && reason is not null)
             {
                 findings.Add(Finding.Of(
-                    RuleIds.NoEffect,
-                    new Culprit.Attribute(field, AttributeKind.Lora, option),
-                    Mend.DropArgument(option),
+                    Rules.NoEffect,
+                    new Target.Attribute(field, AttributeKind.Lora, option),
+                    Fix.DropArgument(option),
                     option,
                     reason));
             }
@@ -98,8 +99,8 @@ internal static class SharingRules
 
     private static void CheckComponents(LoraDeclaration lora, string? field, List<Finding> findings)
     {
-        const string measure = $"RankImportance.{ExplainedVariance}";
-        if (!Shares(lora) || lora.Sharing.Allocation is not { Member: "Components" } allocation || ScoresComponents(lora))
+        const string measure = $"{nameof(RankImportance)}.{nameof(RankImportance.ExplainedVariance)}";
+        if (!Shares(lora) || lora.Sharing.Allocation is not AllocationStrategy.Components || ScoresComponents(lora))
         {
             return;
         }
@@ -107,19 +108,19 @@ internal static class SharingRules
         if (lora.Sharing.Importance is not { } importance)
         {
             findings.Add(Finding.Of(
-                RuleIds.UnscoredComponents,
-                new Culprit.Attribute(field, AttributeKind.Lora, "Allocation"),
-                Mend.Write($"{allocation}, Importance = {measure}"),
+                Rules.UnscoredComponents,
+                new Target.Attribute(field, AttributeKind.Lora, "Allocation"),
+                Fix.Write($"{AllocationStrategy.Components.Text()}, Importance = {measure}"),
                 "the gradient norm",
                 $"write Importance = {measure} as well; a measure of components that is passed to AllocateRanks is ranked so without this option"));
         }
-        else if (importance.Member is { } member)
+        else if (importance.IsMember())
         {
             findings.Add(Finding.Of(
-                RuleIds.UnscoredComponents,
-                new Culprit.Attribute(field, AttributeKind.Lora, "Importance"),
-                Mend.Write(measure),
-                member,
+                Rules.UnscoredComponents,
+                new Target.Attribute(field, AttributeKind.Lora, "Importance"),
+                Fix.Write(measure),
+                importance.ToString(),
                 $"write {measure}"));
         }
     }
@@ -144,7 +145,7 @@ internal static class SharingRules
         if (ScoresComponents(lora) && !lora.Sharing.IsAdaLora)
         {
             findings.Add(Finding.Of(
-                RuleIds.UnscoredLayer, new Culprit.Attribute(field, AttributeKind.Lora, "Importance"), embedding));
+                Rules.UnscoredLayer, new Target.Attribute(field, AttributeKind.Lora, "Importance"), embedding));
         }
     }
 }

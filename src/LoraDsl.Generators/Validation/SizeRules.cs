@@ -29,7 +29,7 @@ internal static class SizeRules
             }
         }
 
-        // One attribute is one mistake, whatever the number of layers that it is too much for.
+        // One attribute gives one diagnostic, however many layers its rank is too high for.
         if (narrowest is { } found)
         {
             Check(model.Annotations, null, found.Layer, found.In, found.Out, findings);
@@ -77,13 +77,13 @@ internal static class SizeRules
             return;
         }
 
-        // The greatest r with r·(in + out) < in·out; a range cannot go below its least rank.
+        // The greatest r with r·(in + out) < in·out. A range cannot end below its least rank.
         var useful = ((columns * rows) - 1) / (columns + rows);
         var canBeWritten = useful >= (kind == AttributeKind.DyLora ? Math.Max(1, annotations.DyLora!.MinRank) : 1);
         findings.Add(Finding.Of(
-            RuleIds.RankAboveSizes,
-            new Culprit.Attribute(owner, kind, argument),
-            canBeWritten ? Mend.Write(Text(useful)) : null,
+            Rules.RankAboveSizes,
+            new Target.Attribute(owner, kind, argument),
+            canBeWritten ? Fix.Write(Text(useful)) : null,
             Text(rank),
             layer.Identifier,
             Text(columns),

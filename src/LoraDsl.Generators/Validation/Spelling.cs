@@ -2,11 +2,11 @@ using System;
 
 namespace LoraDsl.Generators.Validation;
 
-/// <summary>How near a word is to another.</summary>
+/// <summary>The edit distance of words.</summary>
 internal static class Spelling
 {
-    /// <summary>Whether a word is so near to another that it is taken for a slip: a third of its letters at most are wrong.</summary>
-    public static bool IsSlipOf(string written, string meant) => Distance(written, meant) <= Math.Max(1, meant.Length / 3);
+    /// <summary>Whether a word is taken for a misspelling of another: at most a third of its letters differ.</summary>
+    public static bool IsMisspellingOf(string written, string meant) => Distance(written, meant) <= Math.Max(1, meant.Length / 3);
 
     /// <summary>
     /// The least number of letters to insert, delete, replace, or swap with their neighbour (optimal string alignment, Boytsov 2011,

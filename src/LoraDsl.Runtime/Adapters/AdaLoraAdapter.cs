@@ -1,3 +1,4 @@
+using LoraDsl.Forward;
 using LoraDsl.Initialization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -157,7 +158,7 @@ public abstract partial class AdaLoraAdapter : LayerAdapter
 
     /// <summary>With B = s·P·Λ a pass is LoRA's; autograd carries the gradient of B on to P and Λ.</summary>
     private protected sealed override (Tensor A, Tensor B, double Scaling) ActiveFactors() =>
-        (lora_A, lora_B.mul(scaling == 1 ? lora_E.t() : lora_E.t().mul(scaling)), 1);
+        (lora_A, TripletFactor.Of(lora_B, lora_E, scaling), 1);
 
     /// <inheritdoc/>
     internal sealed override void RequireLoadable(string path, int rank, double alpha, bool rankStabilized)

@@ -10,6 +10,7 @@ namespace LoraDsl.Kernels;
 internal static class KeptScalar
 {
     private static readonly Scalar Zero = 0;
+    private static readonly Scalar One = 1;
 
     /// <summary>tensor · factor.</summary>
     public static Tensor Times(this Tensor tensor, double factor)
@@ -27,6 +28,9 @@ internal static class KeptScalar
         tensor.mul_(scalar);
         GC.KeepAlive(scalar);
     }
+
+    /// <summary>tensor ← tensor + other. TorchSharp makes a number of the 1 that the other is multiplied by.</summary>
+    public static void PlusInPlace(this Tensor tensor, Tensor other) => tensor.add_(other, One);
 
     /// <summary>Zero where W is zero.</summary>
     public static Tensor ZeroWhereZero(this Tensor tensor, Tensor weight) => tensor.masked_fill(weight.eq(Zero), Zero);

@@ -10,14 +10,14 @@ public class AdaLoraTests
     public async Task LORA216_a_schedule_that_contradicts_AdaLoRA()
     {
         const string attribute = $"[Lora(\"adaptive\", 8, {AdaLora}, Schedule = {{|LORA216:RankSchedule.Loss|}})]";
-        const string message = "RankSchedule.Loss does not go with AdaLoRA: it moves the ranks itself; leave the schedule out";
+        const string message = "RankSchedule.Loss cannot be used with AdaLoRA: it moves the ranks itself; leave the schedule out";
         Assert.Equal([message], await AnalyzerHarness.Verify(Models.WithClassAttribute(attribute)));
         Assert.Equal([message], await AnalyzerHarness.Verify(Models.WithFieldAttribute(attribute)));
     }
 
     [Fact]
     public async Task LORA216_a_schedule_of_the_class_that_contradicts_the_fields_AdaLoRA() => Assert.Equal(
-        ["RankSchedule.Loss does not go with AdaLoRA: it moves the ranks itself; write Schedule = RankSchedule.Constant here"],
+        ["RankSchedule.Loss cannot be used with AdaLoRA: it moves the ranks itself; write Schedule = RankSchedule.Constant here"],
         await AnalyzerHarness.Verify(Net(
             "Lora(\"adaptive\", 8, Schedule = RankSchedule.Loss)",
             "private readonly Linear up = Linear(64, 64); [Lora(\"adaptive\", 8, Allocation = {|LORA216:AllocationStrategy.AdaLora|})] private readonly Linear down = Linear(64, 64);")));

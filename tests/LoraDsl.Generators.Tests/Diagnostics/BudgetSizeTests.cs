@@ -25,7 +25,7 @@ public class BudgetSizeTests
     {
         var message = Assert.Single(await AnalyzerHarness.Verify(Block.Insert(0, Unfunded), Net(attribute, fields)));
         Assert.Equal(
-            $"A budget of {budget} does not reach for the least ranks of the adapters that draw on it: write {least} or more, or lower MinRank",
+            $"A budget of {budget} does not cover the least ranks of the adapters that draw on it: write {least} or more, or lower MinRank",
             message);
     }
 
@@ -42,8 +42,8 @@ public class BudgetSizeTests
 
     // A rank of 64 by 64 is 128 parameters, one of 64 by 32 is 96.
     [Theory]
-    [InlineData("Lora(\"adaptive\", {|LORA210:223|}, BudgetUnit = BudgetUnit.Parameters)", "private readonly Linear a = Linear(64, 64), b = Linear(64, 32);", "A budget of 223 parameters does not reach for the least ranks of the adapters that draw on it: write 224 or more, or lower MinRank")]
-    [InlineData("Lora(8)", "[Lora(\"adaptive\", {|LORA210:100|}, BudgetUnit = BudgetUnit.Parameters)] private readonly Linear a = Linear(64, 64);", "A budget of 100 parameters does not reach for the least ranks of the adapters that draw on it: write 128 or more, or lower MinRank")]
+    [InlineData("Lora(\"adaptive\", {|LORA210:223|}, BudgetUnit = BudgetUnit.Parameters)", "private readonly Linear a = Linear(64, 64), b = Linear(64, 32);", "A budget of 223 parameters does not cover the least ranks of the adapters that draw on it: write 224 or more, or lower MinRank")]
+    [InlineData("Lora(8)", "[Lora(\"adaptive\", {|LORA210:100|}, BudgetUnit = BudgetUnit.Parameters)] private readonly Linear a = Linear(64, 64);", "A budget of 100 parameters does not cover the least ranks of the adapters that draw on it: write 128 or more, or lower MinRank")]
     [InlineData("Lora(\"adaptive\", {|LORA213:1000|}, MaxRank = 4, BudgetUnit = BudgetUnit.Parameters)", "private readonly Linear a = Linear(64, 64), b = Linear(64, 32);", "A budget of 1000 parameters cannot be spent: the adapters that draw on it take 896 at most; write 896 or less")]
     public async Task A_budget_in_parameters_is_compared_with_parameters(string attribute, string fields, string message) =>
         Assert.Equal([message], await AnalyzerHarness.Verify(Net(attribute, fields)));
@@ -59,7 +59,7 @@ public class BudgetSizeTests
 
     [Fact]
     public async Task LORA210_the_least_rank_of_a_field_with_a_budget_of_its_own_may_come_from_its_class() => Assert.Equal(
-        ["A budget of 2 does not reach for the least ranks of the adapters that draw on it: write 3 or more, or lower MinRank"],
+        ["A budget of 2 does not cover the least ranks of the adapters that draw on it: write 3 or more, or lower MinRank"],
         await AnalyzerHarness.Verify(Net(
             "Lora(\"adaptive\", 8, MinRank = 3)",
             "private readonly Linear a = Linear(64, 64); [Lora(\"adaptive\", {|LORA210:2|})] private readonly Linear b = Linear(64, 64);")));

@@ -177,7 +177,7 @@ public class ContractTests
             }
             """);
         Assert.Equal(
-            ["'Net' has a member 'Lora' already, and an adapted class gets a generated one of that name: rename the member"], messages);
+            ["'Net' has a member 'Lora', and the generated code needs that name: rename the member"], messages);
     }
 
     [Fact]

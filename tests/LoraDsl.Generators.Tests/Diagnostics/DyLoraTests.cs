@@ -8,7 +8,7 @@ public class DyLoraTests
     [InlineData("[DyLora({|LORA401:16|}, 4)]", "The ranks 16 to 4 are in the wrong order: write [DyLora(4, 16)]")]
     [InlineData("[DyLora(maxRank: 4, minRank: {|LORA401:5|})]", "The ranks 5 to 4 are in the wrong order: write [DyLora(4, 5)]")]
     [InlineData("[DyLora({|LORA402:0|}, 4)]", "The least rank is 0: write 1 or more")]
-    [InlineData("[DyLora(8, {|LORA403:8|})]", "The range has the rank 8 alone, and every step would train just that: write [Lora(8)]")]
+    [InlineData("[DyLora(8, {|LORA403:8|})]", "The range contains only rank 8: write [Lora(8)]")]
     [InlineData("[DyLora({|LORA402:-2|}, -4)]", "The least rank is -2: write 1 or more")]
     public async Task A_wrong_range_is_reported_on_its_argument(string attribute, string message)
     {

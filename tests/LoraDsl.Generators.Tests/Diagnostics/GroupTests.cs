@@ -93,7 +93,7 @@ public class GroupTests
 
     [Fact]
     public async Task LORA605_sizes_that_are_constants_and_disagree() => Assert.Equal(
-        ["The layers of the group \"Trio\" cannot read one input: 'query' takes 64 features and 'value' 32; make them agree, or take [LoraGroup] from one of them"],
+        ["The layers of the group \"Trio\" cannot read one input: 'query' takes 64 features and 'value' 32; make them agree, or remove [LoraGroup] from one of them"],
         await AnalyzerHarness.Verify(Net(
             """
             [LoraGroup("Trio")] private readonly Linear query = Linear(64, 64), key = Linear(64, Sizes.Length);

@@ -38,8 +38,8 @@ public class LorsTests
     [Theory]
     [InlineData(
         "[Lors(8, Dropout = {|LORA502:0.1|})]",
-        "[Lors] has no 'Dropout', because its product is a part of the weight, which has no input of its own to drop from: remove it")]
-    [InlineData("[Lors(8, MaxRank = {|LORA502:16|})]", "[Lors] has no 'MaxRank', because its rank is one fixed number: remove it")]
+        "[Lors] has no option 'Dropout', because its product is a part of the weight, which has no input of its own to drop from: remove it")]
+    [InlineData("[Lors(8, MaxRank = {|LORA502:16|})]", "[Lors] has no option 'MaxRank', because its rank is one fixed number: remove it")]
     public async Task An_option_of_dense_methods_is_named_where_the_compiler_cannot_say_why(string attribute, string message)
     {
         Assert.Equal([message], await AnalyzerHarness.Verify(Models.WithClassAttribute(attribute)));
@@ -48,7 +48,7 @@ public class LorsTests
 
     [Fact]
     public async Task A_budget_is_named_though_no_constructor_takes_it() => Assert.Equal(
-        ["[Lors] has no 'budget', because its rank is one fixed number: remove it"],
+        ["[Lors] has no option 'budget', because its rank is one fixed number: remove it"],
         await AnalyzerHarness.Verify(
             """
             public sealed partial class Net : Module<Tensor, Tensor>
@@ -104,9 +104,9 @@ public class LorsTests
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("[Lora(8, Alpha = 16)]", "[{|LORA503:Lors(8)|}]", "[Lors] on 'up' does not take Alpha = 16 over from [Lora]")]
-    [InlineData("[DyLora(4, 8, Alpha = 16)]", "[{|LORA503:Lors(8)|}]", "[Lors] on 'up' does not take Alpha = 16 over from [DyLora]")]
-    [InlineData("[Lors(8, Alpha = 16)]", "[{|LORA503:Lora(8)|}]", "[Lora] on 'up' does not take Alpha = 16 over from [Lors]")]
+    [InlineData("[Lora(8, Alpha = 16)]", "[{|LORA503:Lors(8)|}]", "[Lors] on 'up' does not inherit Alpha = 16 from [Lora]")]
+    [InlineData("[DyLora(4, 8, Alpha = 16)]", "[{|LORA503:Lors(8)|}]", "[Lors] on 'up' does not inherit Alpha = 16 from [DyLora]")]
+    [InlineData("[Lors(8, Alpha = 16)]", "[{|LORA503:Lora(8)|}]", "[Lora] on 'up' does not inherit Alpha = 16 from [Lors]")]
     public async Task Alpha_of_another_method_on_the_class_is_not_meant_to_be_lost(string ofClass, string ofField, string message) => Assert.StartsWith(
         message,
         Assert.Single(await AnalyzerHarness.Verify(Net(ofClass, $"{ofField} private readonly Linear up = Linear(64, 64);"))),
@@ -118,7 +118,7 @@ public class LorsTests
 
     [Fact]
     public async Task A_sparse_field_is_told_that_it_has_no_part_in_its_class_dropout() => Assert.Equal(
-        ["'up' is trained without the dropout of [Lora] on the class: LoRS has none"],
+        ["'up' is trained without the dropout of [Lora] on the class, because LoRS has no dropout"],
         await AnalyzerHarness.Verify(Net("[Lora(8, Dropout = 0.1)]", "[{|LORA504:Lors(8)|}] private readonly Linear up = Linear(64, 64);")));
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using LoraDsl.Generators.Analyzers;
 using LoraDsl.Generators.Tests.Harness;
+using LoraDsl.Generators.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -10,7 +10,7 @@ namespace LoraDsl.Generators.Tests.Diagnostics;
 /// <summary>Every page's examples are what they say they are, and every rule can be switched off.</summary>
 public partial class PageTests
 {
-    public static TheoryData<string> Ids => [.. Descriptors.All.Select(rule => rule.Id)];
+    public static TheoryData<string> Ids => [.. Rules.All.Select(rule => rule.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -16,12 +16,12 @@ public class RankTests
             "[Lora(budget: {|LORA203:-1|}, rank: \"adaptive\")]",
             "A budget of -1 leaves no rank to share out: write 1 or more, or leave it out to draw on the budget of the class that holds this one"
         },
-        { "[Lora({|LORA204:\"adaptve\"|}, budget: 8)]", "There is no rank \"adaptve\": did you mean \"adaptive\"?" },
-        { "[Lora({|LORA204:\"adaptve\"|})]", "There is no rank \"adaptve\": did you mean \"adaptive\"?" },
-        { "[Lora({|LORA204:\"ADAPTIVE\"|})]", "There is no rank \"ADAPTIVE\": did you mean \"adaptive\"?" },
-        { "[Lora({|LORA204:\"8\"|}, budget: 4)]", "There is no rank \"8\": did you mean [Lora(8)]?" },
-        { "[Lora({|LORA204:\"dynamic\"|})]", "There is no rank \"dynamic\": write \"adaptive\", or a number without quotes" },
-        { "[Lora({|LORA204:\"0\"|})]", "There is no rank \"0\": write \"adaptive\", or a number without quotes" },
+        { "[Lora({|LORA204:\"adaptve\"|}, budget: 8)]", "The rank \"adaptve\" is unknown: did you mean \"adaptive\"?" },
+        { "[Lora({|LORA204:\"adaptve\"|})]", "The rank \"adaptve\" is unknown: did you mean \"adaptive\"?" },
+        { "[Lora({|LORA204:\"ADAPTIVE\"|})]", "The rank \"ADAPTIVE\" is unknown: did you mean \"adaptive\"?" },
+        { "[Lora({|LORA204:\"8\"|}, budget: 4)]", "The rank \"8\" is unknown: did you mean [Lora(8)]?" },
+        { "[Lora({|LORA204:\"dynamic\"|})]", "The rank \"dynamic\" is unknown: write \"adaptive\", or a number without quotes" },
+        { "[Lora({|LORA204:\"0\"|})]", "The rank \"0\" is unknown: write \"adaptive\", or a number without quotes" },
         {
             "[Lora(\"adaptive\", 8, MinRank = 4, MaxRank = {|LORA205:2|})]",
             "No rank is within these bounds: MaxRank 2 is below MinRank 4: swap them"

@@ -53,8 +53,8 @@ public class TargetNameTests
             "", "[Lora(8, Targets = {|LORA304:new[] { \"key\" }|}, Exclude = {|LORA304:new string[0]|})]"));
         Assert.Equal(
             [
-                "Exclude has no effect here, the attribute is about 'key' alone: write it on the class, or remove it",
-                "Targets has no effect here, the attribute is about 'key' alone: write it on the class, or remove it",
+                "Exclude has no effect here, because the attribute adapts 'key' alone: write it on the class, or remove it",
+                "Targets has no effect here, because the attribute adapts 'key' alone: write it on the class, or remove it",
             ],
             messages.Order(StringComparer.Ordinal));
     }

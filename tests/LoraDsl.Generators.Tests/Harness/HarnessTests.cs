@@ -44,6 +44,9 @@ public class HarnessTests
         Assert.Contains(id, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Stored_forward_passes_are_called_by_stored_classes() => Assert.Empty(Snapshots.UnusedForwards());
+
     private static GeneratorRunResult Run(IIncrementalGenerator generator)
     {
         var compilation = Compilations.Create("public class Some { }");

@@ -13,33 +13,24 @@ partial class Net
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Net");
 
-    /// <summary>
-    /// The layer <c>table</c> with its adapter: AdaLoRA of 8 triplets, of which training masks some (at least 1), scaling 0.5, rank·(rows + width) parameters and rank values of Λ.
-    /// From <c>[Lora("adaptive", budget: 16, Allocation = AllocationStrategy.AdaLora, Alpha = 4, Dropout = 0.1, InitialRank = 8)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="TableAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public TableAdapter Table => Lora.Table;
 
-    /// <summary>
-    /// The layer <c>convolution</c> with its adapter: AdaLoRA of 8 triplets, of which training masks some (at least 1), scaling 0.5, rank·(in·height·width + out) parameters and rank values of Λ, dropout 0.1.
-    /// From <c>[Lora("adaptive", budget: 16, Allocation = AllocationStrategy.AdaLora, Alpha = 4, Dropout = 0.1, InitialRank = 8)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="ConvolutionAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public ConvolutionAdapter Convolution => Lora.Convolution;
 
-    /// <summary>
-    /// The layer <c>head</c> with its adapter: AdaLoRA of 8 triplets, of which training masks some (at least 1), scaling 0.5, rank·(in + out) parameters and rank values of Λ, dropout 0.1.
-    /// From <c>[Lora("adaptive", budget: 16, Allocation = AllocationStrategy.AdaLora, Alpha = 4, Dropout = 0.1, InitialRank = 8)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="HeadAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public HeadAdapter Head => Lora.Head;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -69,25 +60,25 @@ partial class Net
             Head = Add(new HeadAdapter(model.head));
         }
 
-        /// <summary>The adapter of <c>table</c>: AdaLoRA of 8 triplets, of which training masks some (at least 1), scaling 0.5, rank·(rows + width) parameters and rank values of Λ.</summary>
+        /// <inheritdoc cref="TableAdapter"/>
         public TableAdapter Table { get; }
 
-        /// <summary>The adapter of <c>convolution</c>: AdaLoRA of 8 triplets, of which training masks some (at least 1), scaling 0.5, rank·(in·height·width + out) parameters and rank values of Λ, dropout 0.1.</summary>
+        /// <inheritdoc cref="ConvolutionAdapter"/>
         public ConvolutionAdapter Convolution { get; }
 
-        /// <summary>The adapter of <c>head</c>: AdaLoRA of 8 triplets, of which training masks some (at least 1), scaling 0.5, rank·(in + out) parameters and rank values of Λ, dropout 0.1.</summary>
+        /// <inheritdoc cref="HeadAdapter"/>
         public HeadAdapter Head { get; }
     }
 
     /// <summary>
-    /// Adapts <c>table</c> by AdaLoRA of 8 triplets, of which training masks some (at least 1), scaling 0.5, rank·(rows + width) parameters and rank values of Λ.
-    /// From <c>[Lora("adaptive", budget: 16, Allocation = AllocationStrategy.AdaLora, Alpha = 4, Dropout = 0.1, InitialRank = 8)]</c> on the class.
+    /// The layer <c>table</c> with its adapter: AdaLoRA of 8 triplets, of which training masks some (at least 1), scaling 0.5, rank·(rows + width) parameters and rank values of Λ.
+    /// From <c>[Lora("adaptive", budget: 16, Allocation = AllocationStrategy.AdaLora, InitialRank = 8, Alpha = 4, Dropout = 0.1)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class TableAdapter : global::LoraDsl.Adapters.AdaLoraEmbedding
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal TableAdapter(global::TorchSharp.Modules.Embedding layer)
             : base("table", layer, initialRank: 8, alpha: 4)
@@ -100,14 +91,14 @@ partial class Net
     }
 
     /// <summary>
-    /// Adapts <c>convolution</c> by AdaLoRA of 8 triplets, of which training masks some (at least 1), scaling 0.5, rank·(in·height·width + out) parameters and rank values of Λ, dropout 0.1.
-    /// From <c>[Lora("adaptive", budget: 16, Allocation = AllocationStrategy.AdaLora, Alpha = 4, Dropout = 0.1, InitialRank = 8)]</c> on the class.
+    /// The layer <c>convolution</c> with its adapter: AdaLoRA of 8 triplets, of which training masks some (at least 1), scaling 0.5, rank·(in·height·width + out) parameters and rank values of Λ, dropout 0.1.
+    /// From <c>[Lora("adaptive", budget: 16, Allocation = AllocationStrategy.AdaLora, InitialRank = 8, Alpha = 4, Dropout = 0.1)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class ConvolutionAdapter : global::LoraDsl.Adapters.AdaLoraConv2d
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal ConvolutionAdapter(global::TorchSharp.Modules.Conv2d layer)
             : base("convolution", layer, initialRank: 8, alpha: 4, dropout: 0.1)
@@ -120,14 +111,14 @@ partial class Net
     }
 
     /// <summary>
-    /// Adapts <c>head</c> by AdaLoRA of 8 triplets, of which training masks some (at least 1), scaling 0.5, rank·(in + out) parameters and rank values of Λ, dropout 0.1.
-    /// From <c>[Lora("adaptive", budget: 16, Allocation = AllocationStrategy.AdaLora, Alpha = 4, Dropout = 0.1, InitialRank = 8)]</c> on the class.
+    /// The layer <c>head</c> with its adapter: AdaLoRA of 8 triplets, of which training masks some (at least 1), scaling 0.5, rank·(in + out) parameters and rank values of Λ, dropout 0.1.
+    /// From <c>[Lora("adaptive", budget: 16, Allocation = AllocationStrategy.AdaLora, InitialRank = 8, Alpha = 4, Dropout = 0.1)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class HeadAdapter : global::LoraDsl.Adapters.AdaLoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal HeadAdapter(global::TorchSharp.Modules.Linear layer)
             : base("head", layer, initialRank: 8, alpha: 4, dropout: 0.1)

@@ -13,17 +13,14 @@ partial class Head
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Head");
 
-    /// <summary>
-    /// The layer <c>output</c> with its adapter: AdaLoRA of 12 triplets, of which training masks some (from 0 to 10, budget 4 ranks, allocation AdaLora), scaling 1, rank·(in + out) parameters and rank values of Λ.
-    /// From <c>[Lora("adaptive", budget: 4, Allocation = AllocationStrategy.AdaLora, MinRank = 0, MaxRank = 10)]</c> on the field.
-    /// </summary>
+    /// <inheritdoc cref="OutputAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public OutputAdapter Output => Lora.Output;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -51,19 +48,19 @@ partial class Head
             Output = Add(new OutputAdapter(model.output));
         }
 
-        /// <summary>The adapter of <c>output</c>: AdaLoRA of 12 triplets, of which training masks some (from 0 to 10, budget 4 ranks, allocation AdaLora), scaling 1, rank·(in + out) parameters and rank values of Λ.</summary>
+        /// <inheritdoc cref="OutputAdapter"/>
         public OutputAdapter Output { get; }
     }
 
     /// <summary>
-    /// Adapts <c>output</c> by AdaLoRA of 12 triplets, of which training masks some (from 0 to 10, budget 4 ranks, allocation AdaLora), scaling 1, rank·(in + out) parameters and rank values of Λ.
+    /// The layer <c>output</c> with its adapter: AdaLoRA of 12 triplets, of which training masks some (from 0 to 10, budget 4 ranks, allocation AdaLora), scaling 1, rank·(in + out) parameters and rank values of Λ.
     /// From <c>[Lora("adaptive", budget: 4, Allocation = AllocationStrategy.AdaLora, MinRank = 0, MaxRank = 10)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class OutputAdapter : global::LoraDsl.Adapters.AdaLoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal OutputAdapter(global::TorchSharp.Modules.Linear layer)
             : base("output", layer, initialRank: 12, minRank: 0, maxRank: 10, budget: new(4) { Allocation = global::LoraDsl.AllocationStrategy.AdaLora })

@@ -15,17 +15,14 @@ partial class Block
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Block");
 
-    /// <summary>
-    /// The layer <c>query</c> with its adapter: LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.
-    /// From <c>[Lora("adaptive")]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="QueryAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public QueryAdapter Query => Lora.Query;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -53,19 +50,19 @@ partial class Block
             Query = Add(new QueryAdapter(model.query));
         }
 
-        /// <summary>The adapter of <c>query</c>: LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.</summary>
+        /// <inheritdoc cref="QueryAdapter"/>
         public QueryAdapter Query { get; }
     }
 
     /// <summary>
-    /// Adapts <c>query</c> by LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.
+    /// The layer <c>query</c> with its adapter: LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive")]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class QueryAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal QueryAdapter(global::TorchSharp.Modules.Linear layer)
             : base("query", layer)

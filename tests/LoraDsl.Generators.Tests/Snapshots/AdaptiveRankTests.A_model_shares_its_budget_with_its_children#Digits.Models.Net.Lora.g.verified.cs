@@ -15,17 +15,14 @@ partial class Net
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Net");
 
-    /// <summary>
-    /// The layer <c>head</c> with its adapter: LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.
-    /// From <c>[Lora("adaptive", budget: 64)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="HeadAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public HeadAdapter Head => Lora.Head;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -55,7 +52,7 @@ partial class Net
             Blocks = AddChildren("blocks", model.blocks, static child => child.Lora);
         }
 
-        /// <summary>The adapter of <c>head</c>: LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.</summary>
+        /// <inheritdoc cref="HeadAdapter"/>
         public HeadAdapter Head { get; }
 
         /// <summary>The adapters of the model <c>first</c>.</summary>
@@ -66,14 +63,14 @@ partial class Net
     }
 
     /// <summary>
-    /// Adapts <c>head</c> by LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.
+    /// The layer <c>head</c> with its adapter: LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive", budget: 64)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class HeadAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal HeadAdapter(global::TorchSharp.Modules.Linear layer)
             : base("head", layer)

@@ -13,25 +13,19 @@ partial class Mlp
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Mlp");
 
-    /// <summary>
-    /// The layer <c>up</c> with its adapter: LoRA of a rank that is measured (from 0 to 16, budget 8 ranks), α 32, scaling α/√rank, rank·(in + out) parameters.
-    /// From <c>[Lora("adaptive", budget: 8, Alpha = 32, MinRank = 0, MaxRank = 16, RankStabilized = true)]</c> on the field.
-    /// </summary>
+    /// <inheritdoc cref="UpAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public UpAdapter Up => Lora.Up;
 
-    /// <summary>
-    /// The layer <c>down</c> with its adapter: LoRA of a rank that is measured (at least 1, budget 4 ranks), scaling 1, rank·(in + out) parameters.
-    /// From <c>[Lora("adaptive", budget: 4)]</c> on the field.
-    /// </summary>
+    /// <inheritdoc cref="DownAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public DownAdapter Down => Lora.Down;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -60,22 +54,22 @@ partial class Mlp
             Down = Add(new DownAdapter(model.down));
         }
 
-        /// <summary>The adapter of <c>up</c>: LoRA of a rank that is measured (from 0 to 16, budget 8 ranks), α 32, scaling α/√rank, rank·(in + out) parameters.</summary>
+        /// <inheritdoc cref="UpAdapter"/>
         public UpAdapter Up { get; }
 
-        /// <summary>The adapter of <c>down</c>: LoRA of a rank that is measured (at least 1, budget 4 ranks), scaling 1, rank·(in + out) parameters.</summary>
+        /// <inheritdoc cref="DownAdapter"/>
         public DownAdapter Down { get; }
     }
 
     /// <summary>
-    /// Adapts <c>up</c> by LoRA of a rank that is measured (from 0 to 16, budget 8 ranks), α 32, scaling α/√rank, rank·(in + out) parameters.
-    /// From <c>[Lora("adaptive", budget: 8, Alpha = 32, MinRank = 0, MaxRank = 16, RankStabilized = true)]</c> on the field.
+    /// The layer <c>up</c> with its adapter: LoRA of a rank that is measured (from 0 to 16, budget 8 ranks), α 32, scaling α/√rank, rank·(in + out) parameters.
+    /// From <c>[Lora("adaptive", budget: 8, MinRank = 0, MaxRank = 16, Alpha = 32, RankStabilized = true)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class UpAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal UpAdapter(global::TorchSharp.Modules.Linear layer)
             : base("up", layer, minRank: 0, maxRank: 16, alpha: 32, rankStabilized: true, budget: new(8))
@@ -88,14 +82,14 @@ partial class Mlp
     }
 
     /// <summary>
-    /// Adapts <c>down</c> by LoRA of a rank that is measured (at least 1, budget 4 ranks), scaling 1, rank·(in + out) parameters.
-    /// From <c>[Lora("adaptive", budget: 4)]</c> on the field.
+    /// The layer <c>down</c> with its adapter: LoRA of a rank that is measured (at least 1, budget 4 ranks), scaling 1, rank·(in + out) parameters.
+    /// From <c>[Lora("adaptive", 4)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class DownAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal DownAdapter(global::TorchSharp.Modules.Linear layer)
             : base("down", layer, budget: new(4))

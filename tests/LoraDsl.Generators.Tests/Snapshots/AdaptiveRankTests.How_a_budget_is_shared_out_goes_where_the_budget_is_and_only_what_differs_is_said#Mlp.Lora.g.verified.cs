@@ -13,33 +13,24 @@ partial class Mlp
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Mlp");
 
-    /// <summary>
-    /// The layer <c>up</c> with its adapter: LoRA of a rank that is measured (at least 1) and moves while training (schedule GradientEnergy), scaling 1, rank·(in + out) parameters.
-    /// From <c>[Lora("adaptive", budget: 5000, Importance = RankImportance.Taylor, Allocation = AllocationStrategy.Proportional, Rounding = RankRounding.Floor, BudgetUnit = BudgetUnit.Parameters, Schedule = RankSchedule.GradientEnergy)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="UpAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public UpAdapter Up => Lora.Up;
 
-    /// <summary>
-    /// The layer <c>down</c> with its adapter: LoRA of a rank that is measured (at least 1, budget 4 ranks, importance ExplainedVariance, allocation Components), scaling 1, rank·(in + out) parameters.
-    /// From <c>[Lora("adaptive", budget: 4, Importance = RankImportance.ExplainedVariance, Allocation = AllocationStrategy.Components, Schedule = RankSchedule.Constant)]</c> on the field.
-    /// </summary>
+    /// <inheritdoc cref="DownAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public DownAdapter Down => Lora.Down;
 
-    /// <summary>
-    /// The layer <c>gate</c> with its adapter: LoRA of a rank that is measured (from 1 to 8) and moves while training (schedule GradientEnergy), scaling 1, rank·(in + out) parameters.
-    /// From <c>[Lora("adaptive", MaxRank = 8)]</c> on the field; <c>Schedule = RankSchedule.GradientEnergy</c> from <c>[Lora("adaptive", budget: 5000, Importance = RankImportance.Taylor, Allocation = AllocationStrategy.Proportional, Rounding = RankRounding.Floor, BudgetUnit = BudgetUnit.Parameters, Schedule = RankSchedule.GradientEnergy)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="GateAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public GateAdapter Gate => Lora.Gate;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -69,25 +60,25 @@ partial class Mlp
             Gate = Add(new GateAdapter(model.gate));
         }
 
-        /// <summary>The adapter of <c>up</c>: LoRA of a rank that is measured (at least 1) and moves while training (schedule GradientEnergy), scaling 1, rank·(in + out) parameters.</summary>
+        /// <inheritdoc cref="UpAdapter"/>
         public UpAdapter Up { get; }
 
-        /// <summary>The adapter of <c>down</c>: LoRA of a rank that is measured (at least 1, budget 4 ranks, importance ExplainedVariance, allocation Components), scaling 1, rank·(in + out) parameters.</summary>
+        /// <inheritdoc cref="DownAdapter"/>
         public DownAdapter Down { get; }
 
-        /// <summary>The adapter of <c>gate</c>: LoRA of a rank that is measured (from 1 to 8) and moves while training (schedule GradientEnergy), scaling 1, rank·(in + out) parameters.</summary>
+        /// <inheritdoc cref="GateAdapter"/>
         public GateAdapter Gate { get; }
     }
 
     /// <summary>
-    /// Adapts <c>up</c> by LoRA of a rank that is measured (at least 1) and moves while training (schedule GradientEnergy), scaling 1, rank·(in + out) parameters.
-    /// From <c>[Lora("adaptive", budget: 5000, Importance = RankImportance.Taylor, Allocation = AllocationStrategy.Proportional, Rounding = RankRounding.Floor, BudgetUnit = BudgetUnit.Parameters, Schedule = RankSchedule.GradientEnergy)]</c> on the class.
+    /// The layer <c>up</c> with its adapter: LoRA of a rank that is measured (at least 1) and moves while training (schedule GradientEnergy), scaling 1, rank·(in + out) parameters.
+    /// From <c>[Lora("adaptive", 5000, Importance = RankImportance.Taylor, Allocation = AllocationStrategy.Proportional, Rounding = RankRounding.Floor, BudgetUnit = BudgetUnit.Parameters, Schedule = RankSchedule.GradientEnergy)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class UpAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal UpAdapter(global::TorchSharp.Modules.Linear layer)
             : base("up", layer, schedule: global::LoraDsl.RankSchedule.GradientEnergy)
@@ -100,14 +91,14 @@ partial class Mlp
     }
 
     /// <summary>
-    /// Adapts <c>down</c> by LoRA of a rank that is measured (at least 1, budget 4 ranks, importance ExplainedVariance, allocation Components), scaling 1, rank·(in + out) parameters.
+    /// The layer <c>down</c> with its adapter: LoRA of a rank that is measured (at least 1, budget 4 ranks, importance ExplainedVariance, allocation Components), scaling 1, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive", budget: 4, Importance = RankImportance.ExplainedVariance, Allocation = AllocationStrategy.Components, Schedule = RankSchedule.Constant)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class DownAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal DownAdapter(global::TorchSharp.Modules.Linear layer)
             : base("down", layer, budget: new(4) { Importance = global::LoraDsl.RankImportance.ExplainedVariance, Allocation = global::LoraDsl.AllocationStrategy.Components })
@@ -120,14 +111,14 @@ partial class Mlp
     }
 
     /// <summary>
-    /// Adapts <c>gate</c> by LoRA of a rank that is measured (from 1 to 8) and moves while training (schedule GradientEnergy), scaling 1, rank·(in + out) parameters.
-    /// From <c>[Lora("adaptive", MaxRank = 8)]</c> on the field; <c>Schedule = RankSchedule.GradientEnergy</c> from <c>[Lora("adaptive", budget: 5000, Importance = RankImportance.Taylor, Allocation = AllocationStrategy.Proportional, Rounding = RankRounding.Floor, BudgetUnit = BudgetUnit.Parameters, Schedule = RankSchedule.GradientEnergy)]</c> on the class.
+    /// The layer <c>gate</c> with its adapter: LoRA of a rank that is measured (from 1 to 8) and moves while training (schedule GradientEnergy), scaling 1, rank·(in + out) parameters.
+    /// From <c>[Lora("adaptive", MaxRank = 8)]</c> on the field, with options of <c>[Lora("adaptive", 5000, Importance = RankImportance.Taylor, Allocation = AllocationStrategy.Proportional, Rounding = RankRounding.Floor, BudgetUnit = BudgetUnit.Parameters, Schedule = RankSchedule.GradientEnergy)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class GateAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal GateAdapter(global::TorchSharp.Modules.Linear layer)
             : base("gate", layer, maxRank: 8, schedule: global::LoraDsl.RankSchedule.GradientEnergy)

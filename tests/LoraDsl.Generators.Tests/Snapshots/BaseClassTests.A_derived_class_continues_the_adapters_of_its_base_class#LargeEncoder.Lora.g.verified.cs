@@ -14,25 +14,19 @@ partial class LargeEncoder
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters LargeEncoderLora => _largeEncoderLora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("LargeEncoder");
 
-    /// <summary>
-    /// The layer <c>query2</c> with its adapter: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
-    /// From <c>[Lora(4)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="Query2Adapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Query2Adapter Query2 => LargeEncoderLora.Query2;
 
-    /// <summary>
-    /// The layer <c>head</c> with its adapter: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
-    /// From <c>[Lora(4)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="HeadAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public HeadAdapter Head => LargeEncoderLora.Head;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// The base class <c>Encoder</c> has attached its own adapters in its constructor by then.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
@@ -62,22 +56,22 @@ partial class LargeEncoder
             Head = Add(new HeadAdapter(model.head));
         }
 
-        /// <summary>The adapter of <c>query2</c>: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.</summary>
+        /// <inheritdoc cref="Query2Adapter"/>
         public Query2Adapter Query2 { get; }
 
-        /// <summary>The adapter of <c>head</c>: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.</summary>
+        /// <inheritdoc cref="HeadAdapter"/>
         public HeadAdapter Head { get; }
     }
 
     /// <summary>
-    /// Adapts <c>query2</c> by LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
+    /// The layer <c>query2</c> with its adapter: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
     /// From <c>[Lora(4)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class Query2Adapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal Query2Adapter(global::TorchSharp.Modules.Linear layer)
             : base("query2", layer, rank: 4, alpha: 4)
@@ -90,14 +84,14 @@ partial class LargeEncoder
     }
 
     /// <summary>
-    /// Adapts <c>head</c> by LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
+    /// The layer <c>head</c> with its adapter: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
     /// From <c>[Lora(4)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class HeadAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal HeadAdapter(global::TorchSharp.Modules.Linear layer)
             : base("head", layer, rank: 4, alpha: 4)

@@ -20,8 +20,8 @@ partial interface IModels
             public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Net");
 
             /// <summary>
-            /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-            /// layer is assigned and registered.
+            /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+            /// assigned and registered.
             /// </summary>
             /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]

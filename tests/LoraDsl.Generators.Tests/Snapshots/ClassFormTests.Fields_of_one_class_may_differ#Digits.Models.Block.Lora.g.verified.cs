@@ -15,41 +15,29 @@ partial class Block
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Block");
 
-    /// <summary>
-    /// The layer <c>query</c> with its adapter: LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.
-    /// From <c>[Lora("adaptive", budget: 16)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="QueryAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public QueryAdapter Query => Lora.Query;
 
-    /// <summary>
-    /// The layer <c>key</c> with its adapter: LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.
-    /// From <c>[Lora("adaptive", budget: 16)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="KeyAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public KeyAdapter Key => Lora.Key;
 
-    /// <summary>
-    /// The layer <c>output</c> with its adapter: DyLoRA of ranks 4 to 16, α 16, scaling α/rank, a step trains the last rank only, 16·(in + out) parameters.
-    /// From <c>[DyLora(4, 16, Mode = DyLoraMode.Frozen)]</c> on the field.
-    /// </summary>
+    /// <inheritdoc cref="OutputAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public OutputAdapter Output => Lora.Output;
 
-    /// <summary>
-    /// The layer <c>up</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters, dropout 0.1.
-    /// From <c>[Lora(8, Alpha = 16, Dropout = 0.1)]</c> on the field.
-    /// </summary>
+    /// <inheritdoc cref="UpAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public UpAdapter Up => Lora.Up;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -80,28 +68,28 @@ partial class Block
             Up = Add(new UpAdapter(model.up));
         }
 
-        /// <summary>The adapter of <c>query</c>: LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.</summary>
+        /// <inheritdoc cref="QueryAdapter"/>
         public QueryAdapter Query { get; }
 
-        /// <summary>The adapter of <c>key</c>: LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.</summary>
+        /// <inheritdoc cref="KeyAdapter"/>
         public KeyAdapter Key { get; }
 
-        /// <summary>The adapter of <c>output</c>: DyLoRA of ranks 4 to 16, α 16, scaling α/rank, a step trains the last rank only, 16·(in + out) parameters.</summary>
+        /// <inheritdoc cref="OutputAdapter"/>
         public OutputAdapter Output { get; }
 
-        /// <summary>The adapter of <c>up</c>: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters, dropout 0.1.</summary>
+        /// <inheritdoc cref="UpAdapter"/>
         public UpAdapter Up { get; }
     }
 
     /// <summary>
-    /// Adapts <c>query</c> by LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.
+    /// The layer <c>query</c> with its adapter: LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive", budget: 16)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class QueryAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal QueryAdapter(global::TorchSharp.Modules.Linear layer)
             : base("query", layer)
@@ -114,14 +102,14 @@ partial class Block
     }
 
     /// <summary>
-    /// Adapts <c>key</c> by LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.
+    /// The layer <c>key</c> with its adapter: LoRA of a rank that is measured (at least 1), scaling 1, rank·(in + out) parameters.
     /// From <c>[Lora("adaptive", budget: 16)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class KeyAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal KeyAdapter(global::TorchSharp.Modules.Linear layer)
             : base("key", layer)
@@ -134,14 +122,14 @@ partial class Block
     }
 
     /// <summary>
-    /// Adapts <c>output</c> by DyLoRA of ranks 4 to 16, α 16, scaling α/rank, a step trains the last rank only, 16·(in + out) parameters.
+    /// The layer <c>output</c> with its adapter: DyLoRA of ranks 4 to 16, α 16, scaling α/rank, a step trains the last rank only, 16·(in + out) parameters.
     /// From <c>[DyLora(4, 16, Mode = DyLoraMode.Frozen)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class OutputAdapter : global::LoraDsl.Adapters.DyLoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal OutputAdapter(global::TorchSharp.Modules.Linear layer)
             : base("output", layer, minRank: 4, maxRank: 16, alpha: 16, mode: global::LoraDsl.DyLoraMode.Frozen)
@@ -154,14 +142,14 @@ partial class Block
     }
 
     /// <summary>
-    /// Adapts <c>up</c> by LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters, dropout 0.1.
+    /// The layer <c>up</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters, dropout 0.1.
     /// From <c>[Lora(8, Alpha = 16, Dropout = 0.1)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class UpAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal UpAdapter(global::TorchSharp.Modules.Linear layer)
             : base("up", layer, rank: 8, alpha: 16, dropout: 0.1)

@@ -13,65 +13,44 @@ partial class Query
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Query");
 
-    /// <summary>
-    /// The layer <c>query</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
-    /// From <c>[Lora(8)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="QueryAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public QueryAdapter QueryLora => Lora.QueryLora;
 
-    /// <summary>
-    /// The layer <c>_query</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
-    /// From <c>[Lora(8)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="QueryAdapterLora"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public QueryAdapterLora QueryLora2 => Lora.QueryLora2;
 
-    /// <summary>
-    /// The layer <c>out</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
-    /// From <c>[Lora(8)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="OutAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public OutAdapter Out => Lora.Out;
 
-    /// <summary>
-    /// The layer <c>merge</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
-    /// From <c>[Lora(8)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="MergeAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public MergeAdapter MergeLora => Lora.MergeLora;
 
-    /// <summary>
-    /// The layer <c>_0</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
-    /// From <c>[Lora(8)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="Layer0Adapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Layer0Adapter Layer0 => Lora.Layer0;
 
-    /// <summary>
-    /// The layer <c>Key</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
-    /// From <c>[Lora(8)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="KeyAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public KeyAdapter KeyLora => Lora.KeyLora;
 
-    /// <summary>
-    /// The layer <c>value</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
-    /// From <c>[Lora(8)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="ValueAdapterLora"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public ValueAdapterLora Value => Lora.Value;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -105,37 +84,37 @@ partial class Query
             Value = Add(new ValueAdapterLora(model.value));
         }
 
-        /// <summary>The adapter of <c>query</c>: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.</summary>
+        /// <inheritdoc cref="QueryAdapter"/>
         public QueryAdapter QueryLora { get; }
 
-        /// <summary>The adapter of <c>_query</c>: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.</summary>
+        /// <inheritdoc cref="QueryAdapterLora"/>
         public QueryAdapterLora QueryLora2 { get; }
 
-        /// <summary>The adapter of <c>out</c>: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.</summary>
+        /// <inheritdoc cref="OutAdapter"/>
         public OutAdapter Out { get; }
 
-        /// <summary>The adapter of <c>merge</c>: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.</summary>
+        /// <inheritdoc cref="MergeAdapter"/>
         public MergeAdapter MergeLora { get; }
 
-        /// <summary>The adapter of <c>_0</c>: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.</summary>
+        /// <inheritdoc cref="Layer0Adapter"/>
         public Layer0Adapter Layer0 { get; }
 
-        /// <summary>The adapter of <c>Key</c>: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.</summary>
+        /// <inheritdoc cref="KeyAdapter"/>
         public KeyAdapter KeyLora { get; }
 
-        /// <summary>The adapter of <c>value</c>: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.</summary>
+        /// <inheritdoc cref="ValueAdapterLora"/>
         public ValueAdapterLora Value { get; }
     }
 
     /// <summary>
-    /// Adapts <c>query</c> by LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
+    /// The layer <c>query</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class QueryAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal QueryAdapter(global::TorchSharp.Modules.Linear layer)
             : base("query", layer, rank: 8, alpha: 8)
@@ -148,14 +127,14 @@ partial class Query
     }
 
     /// <summary>
-    /// Adapts <c>_query</c> by LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
+    /// The layer <c>_query</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class QueryAdapterLora : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal QueryAdapterLora(global::TorchSharp.Modules.Linear layer)
             : base("_query", layer, rank: 8, alpha: 8)
@@ -168,14 +147,14 @@ partial class Query
     }
 
     /// <summary>
-    /// Adapts <c>out</c> by LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
+    /// The layer <c>out</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class OutAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal OutAdapter(global::TorchSharp.Modules.Linear layer)
             : base("out", layer, rank: 8, alpha: 8)
@@ -188,14 +167,14 @@ partial class Query
     }
 
     /// <summary>
-    /// Adapts <c>merge</c> by LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
+    /// The layer <c>merge</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class MergeAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal MergeAdapter(global::TorchSharp.Modules.Linear layer)
             : base("merge", layer, rank: 8, alpha: 8)
@@ -208,14 +187,14 @@ partial class Query
     }
 
     /// <summary>
-    /// Adapts <c>_0</c> by LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
+    /// The layer <c>_0</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class Layer0Adapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal Layer0Adapter(global::TorchSharp.Modules.Linear layer)
             : base("_0", layer, rank: 8, alpha: 8)
@@ -228,14 +207,14 @@ partial class Query
     }
 
     /// <summary>
-    /// Adapts <c>Key</c> by LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
+    /// The layer <c>Key</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class KeyAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal KeyAdapter(global::TorchSharp.Modules.Linear layer)
             : base("Key", layer, rank: 8, alpha: 8)
@@ -248,14 +227,14 @@ partial class Query
     }
 
     /// <summary>
-    /// Adapts <c>value</c> by LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
+    /// The layer <c>value</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
     /// From <c>[Lora(8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class ValueAdapterLora : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal ValueAdapterLora(global::TorchSharp.Modules.Linear layer)
             : base("value", layer, rank: 8, alpha: 8)

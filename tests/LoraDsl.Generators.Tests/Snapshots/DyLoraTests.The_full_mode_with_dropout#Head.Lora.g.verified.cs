@@ -13,17 +13,14 @@ partial class Head
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Head");
 
-    /// <summary>
-    /// The layer <c>output</c> with its adapter: DyLoRA of ranks 4 to 16, α 8, scaling α/rank, 16·(in + out) parameters, dropout 0.25.
-    /// From <c>[DyLora(4, 16, Alpha = 8, Dropout = 0.25)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="OutputAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public OutputAdapter Output => Lora.Output;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -51,19 +48,19 @@ partial class Head
             Output = Add(new OutputAdapter(model.output));
         }
 
-        /// <summary>The adapter of <c>output</c>: DyLoRA of ranks 4 to 16, α 8, scaling α/rank, 16·(in + out) parameters, dropout 0.25.</summary>
+        /// <inheritdoc cref="OutputAdapter"/>
         public OutputAdapter Output { get; }
     }
 
     /// <summary>
-    /// Adapts <c>output</c> by DyLoRA of ranks 4 to 16, α 8, scaling α/rank, 16·(in + out) parameters, dropout 0.25.
-    /// From <c>[DyLora(4, 16, Alpha = 8, Dropout = 0.25)]</c> on the class.
+    /// The layer <c>output</c> with its adapter: DyLoRA of ranks 4 to 16, α 8, scaling α/rank, 16·(in + out) parameters, dropout 0.25.
+    /// From <c>[DyLora(4, 16, Dropout = 0.25, Alpha = 8)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class OutputAdapter : global::LoraDsl.Adapters.DyLoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal OutputAdapter(global::TorchSharp.Modules.Linear layer)
             : base("output", layer, minRank: 4, maxRank: 16, alpha: 8, dropout: 0.25)

@@ -15,33 +15,24 @@ partial class Attention
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Attention");
 
-    /// <summary>
-    /// The layer <c>query</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
-    /// From <c>[Lora(8, Alpha = 16)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="QueryAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public QueryAdapter Query => Lora.Query;
 
-    /// <summary>
-    /// The layer <c>_key</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
-    /// From <c>[Lora(8, Alpha = 16)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="KeyAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public KeyAdapter Key => Lora.Key;
 
-    /// <summary>
-    /// The layer <c>m_value</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
-    /// From <c>[Lora(8, Alpha = 16)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="ValueAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public ValueAdapter Value => Lora.Value;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -71,25 +62,25 @@ partial class Attention
             Value = Add(new ValueAdapter(model.m_value));
         }
 
-        /// <summary>The adapter of <c>query</c>: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.</summary>
+        /// <inheritdoc cref="QueryAdapter"/>
         public QueryAdapter Query { get; }
 
-        /// <summary>The adapter of <c>_key</c>: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.</summary>
+        /// <inheritdoc cref="KeyAdapter"/>
         public KeyAdapter Key { get; }
 
-        /// <summary>The adapter of <c>m_value</c>: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.</summary>
+        /// <inheritdoc cref="ValueAdapter"/>
         public ValueAdapter Value { get; }
     }
 
     /// <summary>
-    /// Adapts <c>query</c> by LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
+    /// The layer <c>query</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
     /// From <c>[Lora(8, Alpha = 16)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class QueryAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal QueryAdapter(global::TorchSharp.Modules.Linear layer)
             : base("query", layer, rank: 8, alpha: 16)
@@ -102,14 +93,14 @@ partial class Attention
     }
 
     /// <summary>
-    /// Adapts <c>_key</c> by LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
+    /// The layer <c>_key</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
     /// From <c>[Lora(8, Alpha = 16)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class KeyAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal KeyAdapter(global::TorchSharp.Modules.Linear layer)
             : base("_key", layer, rank: 8, alpha: 16)
@@ -122,14 +113,14 @@ partial class Attention
     }
 
     /// <summary>
-    /// Adapts <c>m_value</c> by LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
+    /// The layer <c>m_value</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
     /// From <c>[Lora(8, Alpha = 16)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class ValueAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal ValueAdapter(global::TorchSharp.Modules.Linear layer)
             : base("m_value", layer, rank: 8, alpha: 16)

@@ -13,17 +13,14 @@ partial class Mlp
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Mlp");
 
-    /// <summary>
-    /// The layer <c>up</c> with its adapter: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
-    /// From <c>[Lora(4)]</c> on the field.
-    /// </summary>
+    /// <inheritdoc cref="UpAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public UpAdapter Up => Lora.Up;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -51,19 +48,19 @@ partial class Mlp
             Up = Add(new UpAdapter(model.up));
         }
 
-        /// <summary>The adapter of <c>up</c>: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.</summary>
+        /// <inheritdoc cref="UpAdapter"/>
         public UpAdapter Up { get; }
     }
 
     /// <summary>
-    /// Adapts <c>up</c> by LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
+    /// The layer <c>up</c> with its adapter: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
     /// From <c>[Lora(4)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class UpAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal UpAdapter(global::TorchSharp.Modules.Linear layer)
             : base("up", layer, rank: 4, alpha: 4)

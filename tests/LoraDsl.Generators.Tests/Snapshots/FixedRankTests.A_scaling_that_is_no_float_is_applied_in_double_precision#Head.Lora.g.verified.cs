@@ -13,17 +13,14 @@ partial class Head
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Head");
 
-    /// <summary>
-    /// The layer <c>output</c> with its adapter: LoRA of rank 8, α 16, scaling 5.65685424949238 (α/√rank), 8·(in + out) parameters.
-    /// From <c>[Lora(8, Alpha = 16, RankStabilized = true)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="OutputAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public OutputAdapter Output => Lora.Output;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -51,19 +48,19 @@ partial class Head
             Output = Add(new OutputAdapter(model.output));
         }
 
-        /// <summary>The adapter of <c>output</c>: LoRA of rank 8, α 16, scaling 5.65685424949238 (α/√rank), 8·(in + out) parameters.</summary>
+        /// <inheritdoc cref="OutputAdapter"/>
         public OutputAdapter Output { get; }
     }
 
     /// <summary>
-    /// Adapts <c>output</c> by LoRA of rank 8, α 16, scaling 5.65685424949238 (α/√rank), 8·(in + out) parameters.
+    /// The layer <c>output</c> with its adapter: LoRA of rank 8, α 16, scaling 5.65685424949238 (α/√rank), 8·(in + out) parameters.
     /// From <c>[Lora(8, Alpha = 16, RankStabilized = true)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class OutputAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal OutputAdapter(global::TorchSharp.Modules.Linear layer)
             : base("output", layer, rank: 8, alpha: 16, rankStabilized: true)

@@ -13,33 +13,24 @@ partial class Mlp
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Mlp");
 
-    /// <summary>
-    /// The layer <c>gate</c> with its adapter: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
-    /// From <c>[Lora(4)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="GateAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public GateAdapter Gate => Lora.Gate;
 
-    /// <summary>
-    /// The layer <c>up</c> with its adapter: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
-    /// From <c>[Lora(4)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="UpAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public UpAdapter Up => Lora.Up;
 
-    /// <summary>
-    /// The layers <c>gate</c> and <c>up</c>, which read one input, in one pass.
-    /// From <c>[LoraGroup("GateUp")]</c> on the fields.
-    /// </summary>
+    /// <inheritdoc cref="GateUpGroup"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public GateUpGroup GateUp => Lora.GateUp;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -81,25 +72,25 @@ partial class Mlp
             GateUp = attached.GateUp;
         }
 
-        /// <summary>The adapter of <c>gate</c>: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.</summary>
+        /// <inheritdoc cref="GateAdapter"/>
         public GateAdapter Gate { get; }
 
-        /// <summary>The adapter of <c>up</c>: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.</summary>
+        /// <inheritdoc cref="UpAdapter"/>
         public UpAdapter Up { get; }
 
-        /// <summary>The layers <c>gate</c> and <c>up</c> in one pass.</summary>
+        /// <inheritdoc cref="GateUpGroup"/>
         public GateUpGroup GateUp { get; }
     }
 
     /// <summary>
-    /// Adapts <c>gate</c> by LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
+    /// The layer <c>gate</c> with its adapter: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
     /// From <c>[Lora(4)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class GateAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal GateAdapter(global::TorchSharp.Modules.Linear layer)
             : base("gate", layer, rank: 4, alpha: 4)
@@ -112,14 +103,14 @@ partial class Mlp
     }
 
     /// <summary>
-    /// Adapts <c>up</c> by LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
+    /// The layer <c>up</c> with its adapter: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
     /// From <c>[Lora(4)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class UpAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal UpAdapter(global::TorchSharp.Modules.Linear layer)
             : base("up", layer, rank: 4, alpha: 4)
@@ -146,7 +137,7 @@ partial class Mlp
         {
         }
 
-        /// <summary>What each layer gives with its adapter for one input, as its own <c>forward</c> does.</summary>
+        /// <summary>Runs all layers with their adapters on one input.</summary>
         /// <param name="input">The input, (…, in).</param>
         /// <exception cref="global::System.ArgumentException">The layers cannot take an input of this shape.</exception>
         public GateUpOutput forward(global::TorchSharp.torch.Tensor input)

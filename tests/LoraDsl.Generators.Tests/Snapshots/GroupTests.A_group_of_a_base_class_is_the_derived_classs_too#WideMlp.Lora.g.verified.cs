@@ -14,33 +14,24 @@ partial class WideMlp
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters WideMlpLora => _wideMlpLora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("WideMlp");
 
-    /// <summary>
-    /// The layer <c>deconstruct</c> with its adapter: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
-    /// From <c>[Lora(4)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="DeconstructAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public DeconstructAdapter Deconstruct => WideMlpLora.Deconstruct;
 
-    /// <summary>
-    /// The layer <c>print</c> with its adapter: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
-    /// From <c>[Lora(4)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="PrintAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public PrintAdapter Print => WideMlpLora.Print;
 
-    /// <summary>
-    /// The layers <c>deconstruct</c> and <c>print</c>, which read one input, in one pass.
-    /// From <c>[LoraGroup("Heads")]</c> on the fields.
-    /// </summary>
+    /// <inheritdoc cref="HeadsGroup"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public HeadsGroup Heads => WideMlpLora.Heads;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// The base class <c>Mlp</c> has attached its own adapters in its constructor by then.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
@@ -71,25 +62,25 @@ partial class WideMlp
             Heads = new HeadsGroup(this);
         }
 
-        /// <summary>The adapter of <c>deconstruct</c>: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.</summary>
+        /// <inheritdoc cref="DeconstructAdapter"/>
         public DeconstructAdapter Deconstruct { get; }
 
-        /// <summary>The adapter of <c>print</c>: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.</summary>
+        /// <inheritdoc cref="PrintAdapter"/>
         public PrintAdapter Print { get; }
 
-        /// <summary>The layers <c>deconstruct</c> and <c>print</c> in one pass.</summary>
+        /// <inheritdoc cref="HeadsGroup"/>
         public HeadsGroup Heads { get; }
     }
 
     /// <summary>
-    /// Adapts <c>deconstruct</c> by LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
+    /// The layer <c>deconstruct</c> with its adapter: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
     /// From <c>[Lora(4)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class DeconstructAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal DeconstructAdapter(global::TorchSharp.Modules.Linear layer)
             : base("deconstruct", layer, rank: 4, alpha: 4)
@@ -102,14 +93,14 @@ partial class WideMlp
     }
 
     /// <summary>
-    /// Adapts <c>print</c> by LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
+    /// The layer <c>print</c> with its adapter: LoRA of rank 4, α 4, scaling 1, 4·(in + out) parameters.
     /// From <c>[Lora(4)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class PrintAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal PrintAdapter(global::TorchSharp.Modules.Linear layer)
             : base("print", layer, rank: 4, alpha: 4)
@@ -136,7 +127,7 @@ partial class WideMlp
         {
         }
 
-        /// <summary>What each layer gives with its adapter for one input, as its own <c>forward</c> does.</summary>
+        /// <summary>Runs all layers with their adapters on one input.</summary>
         /// <param name="input">The input, (…, in).</param>
         /// <exception cref="global::System.ArgumentException">The layers cannot take an input of this shape.</exception>
         public HeadsOutput forward(global::TorchSharp.torch.Tensor input)

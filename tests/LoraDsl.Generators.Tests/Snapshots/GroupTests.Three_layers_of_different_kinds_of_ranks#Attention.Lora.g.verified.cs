@@ -13,41 +13,29 @@ partial class Attention
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Attention");
 
-    /// <summary>
-    /// The layer <c>query</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
-    /// From <c>[Lora(8, Alpha = 16)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="QueryAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public QueryAdapter Query => Lora.Query;
 
-    /// <summary>
-    /// The layer <c>key</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
-    /// From <c>[Lora(8, Alpha = 16)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="KeyAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public KeyAdapter Key => Lora.Key;
 
-    /// <summary>
-    /// The layer <c>value</c> with its adapter: LoRA of a rank that is measured (at least 1, budget 4 ranks), α 16, scaling α/rank, rank·(in + out) parameters.
-    /// From <c>[Lora("adaptive", budget: 4)]</c> on the field; <c>Alpha = 16</c> from <c>[Lora(8, Alpha = 16)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="ValueAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public ValueAdapter Value => Lora.Value;
 
-    /// <summary>
-    /// The layers <c>query</c>, <c>key</c> and <c>value</c>, which read one input, in one pass.
-    /// From <c>[LoraGroup("Projections")]</c> on the fields.
-    /// </summary>
+    /// <inheritdoc cref="ProjectionsGroup"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public ProjectionsGroup Projections => Lora.Projections;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -78,28 +66,28 @@ partial class Attention
             Projections = new ProjectionsGroup(this);
         }
 
-        /// <summary>The adapter of <c>query</c>: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.</summary>
+        /// <inheritdoc cref="QueryAdapter"/>
         public QueryAdapter Query { get; }
 
-        /// <summary>The adapter of <c>key</c>: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.</summary>
+        /// <inheritdoc cref="KeyAdapter"/>
         public KeyAdapter Key { get; }
 
-        /// <summary>The adapter of <c>value</c>: LoRA of a rank that is measured (at least 1, budget 4 ranks), α 16, scaling α/rank, rank·(in + out) parameters.</summary>
+        /// <inheritdoc cref="ValueAdapter"/>
         public ValueAdapter Value { get; }
 
-        /// <summary>The layers <c>query</c>, <c>key</c> and <c>value</c> in one pass.</summary>
+        /// <inheritdoc cref="ProjectionsGroup"/>
         public ProjectionsGroup Projections { get; }
     }
 
     /// <summary>
-    /// Adapts <c>query</c> by LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
+    /// The layer <c>query</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
     /// From <c>[Lora(8, Alpha = 16)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class QueryAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal QueryAdapter(global::TorchSharp.Modules.Linear layer)
             : base("query", layer, rank: 8, alpha: 16)
@@ -112,14 +100,14 @@ partial class Attention
     }
 
     /// <summary>
-    /// Adapts <c>key</c> by LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
+    /// The layer <c>key</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters.
     /// From <c>[Lora(8, Alpha = 16)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class KeyAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal KeyAdapter(global::TorchSharp.Modules.Linear layer)
             : base("key", layer, rank: 8, alpha: 16)
@@ -132,14 +120,14 @@ partial class Attention
     }
 
     /// <summary>
-    /// Adapts <c>value</c> by LoRA of a rank that is measured (at least 1, budget 4 ranks), α 16, scaling α/rank, rank·(in + out) parameters.
-    /// From <c>[Lora("adaptive", budget: 4)]</c> on the field; <c>Alpha = 16</c> from <c>[Lora(8, Alpha = 16)]</c> on the class.
+    /// The layer <c>value</c> with its adapter: LoRA of a rank that is measured (at least 1, budget 4 ranks), α 16, scaling α/rank, rank·(in + out) parameters.
+    /// From <c>[Lora("adaptive", budget: 4)]</c> on the field, with options of <c>[Lora(8, Alpha = 16)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class ValueAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal ValueAdapter(global::TorchSharp.Modules.Linear layer)
             : base("value", layer, alpha: 16, budget: new(4))
@@ -166,7 +154,7 @@ partial class Attention
         {
         }
 
-        /// <summary>What each layer gives with its adapter for one input, as its own <c>forward</c> does.</summary>
+        /// <summary>Runs all layers with their adapters on one input.</summary>
         /// <param name="input">The input, (…, in).</param>
         /// <exception cref="global::System.ArgumentException">The layers cannot take an input of this shape.</exception>
         public ProjectionsOutput forward(global::TorchSharp.torch.Tensor input)

@@ -15,33 +15,24 @@ partial class Net
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Net");
 
-    /// <summary>
-    /// The layer <c>patches</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in·height·width + out) parameters, dropout 0.1.
-    /// From <c>[Lora(8, Alpha = 16, Dropout = 0.1)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="PatchesAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public PatchesAdapter Patches => Lora.Patches;
 
-    /// <summary>
-    /// The layer <c>positions</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(rows + width) parameters.
-    /// From <c>[Lora(8, Alpha = 16, Dropout = 0.1)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="PositionsAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public PositionsAdapter Positions => Lora.Positions;
 
-    /// <summary>
-    /// The layer <c>head</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters, dropout 0.1.
-    /// From <c>[Lora(8, Alpha = 16, Dropout = 0.1)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="HeadAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public HeadAdapter Head => Lora.Head;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -71,25 +62,25 @@ partial class Net
             Head = Add(new HeadAdapter(model.head));
         }
 
-        /// <summary>The adapter of <c>patches</c>: LoRA of rank 8, α 16, scaling 2, 8·(in·height·width + out) parameters, dropout 0.1.</summary>
+        /// <inheritdoc cref="PatchesAdapter"/>
         public PatchesAdapter Patches { get; }
 
-        /// <summary>The adapter of <c>positions</c>: LoRA of rank 8, α 16, scaling 2, 8·(rows + width) parameters.</summary>
+        /// <inheritdoc cref="PositionsAdapter"/>
         public PositionsAdapter Positions { get; }
 
-        /// <summary>The adapter of <c>head</c>: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters, dropout 0.1.</summary>
+        /// <inheritdoc cref="HeadAdapter"/>
         public HeadAdapter Head { get; }
     }
 
     /// <summary>
-    /// Adapts <c>patches</c> by LoRA of rank 8, α 16, scaling 2, 8·(in·height·width + out) parameters, dropout 0.1.
+    /// The layer <c>patches</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in·height·width + out) parameters, dropout 0.1.
     /// From <c>[Lora(8, Alpha = 16, Dropout = 0.1)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class PatchesAdapter : global::LoraDsl.Adapters.LoraConv2d
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal PatchesAdapter(global::TorchSharp.Modules.Conv2d layer)
             : base("patches", layer, rank: 8, alpha: 16, dropout: 0.1)
@@ -102,14 +93,14 @@ partial class Net
     }
 
     /// <summary>
-    /// Adapts <c>positions</c> by LoRA of rank 8, α 16, scaling 2, 8·(rows + width) parameters.
+    /// The layer <c>positions</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(rows + width) parameters.
     /// From <c>[Lora(8, Alpha = 16, Dropout = 0.1)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class PositionsAdapter : global::LoraDsl.Adapters.LoraEmbedding
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal PositionsAdapter(global::TorchSharp.Modules.Embedding layer)
             : base("positions", layer, rank: 8, alpha: 16)
@@ -122,14 +113,14 @@ partial class Net
     }
 
     /// <summary>
-    /// Adapts <c>head</c> by LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters, dropout 0.1.
+    /// The layer <c>head</c> with its adapter: LoRA of rank 8, α 16, scaling 2, 8·(in + out) parameters, dropout 0.1.
     /// From <c>[Lora(8, Alpha = 16, Dropout = 0.1)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class HeadAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal HeadAdapter(global::TorchSharp.Modules.Linear layer)
             : base("head", layer, rank: 8, alpha: 16, dropout: 0.1)

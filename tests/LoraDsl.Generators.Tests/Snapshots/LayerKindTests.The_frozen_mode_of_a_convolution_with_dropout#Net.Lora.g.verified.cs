@@ -13,17 +13,14 @@ partial class Net
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Net");
 
-    /// <summary>
-    /// The layer <c>patches</c> with its adapter: DyLoRA of ranks 2 to 4, α 4, scaling α/rank, a step trains the last rank only, 4·(in·height·width + out) parameters, dropout 0.5.
-    /// From <c>[DyLora(2, 4, Dropout = 0.5, Mode = DyLoraMode.Frozen)]</c> on the field.
-    /// </summary>
+    /// <inheritdoc cref="PatchesAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public PatchesAdapter Patches => Lora.Patches;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -51,19 +48,19 @@ partial class Net
             Patches = Add(new PatchesAdapter(model.patches));
         }
 
-        /// <summary>The adapter of <c>patches</c>: DyLoRA of ranks 2 to 4, α 4, scaling α/rank, a step trains the last rank only, 4·(in·height·width + out) parameters, dropout 0.5.</summary>
+        /// <inheritdoc cref="PatchesAdapter"/>
         public PatchesAdapter Patches { get; }
     }
 
     /// <summary>
-    /// Adapts <c>patches</c> by DyLoRA of ranks 2 to 4, α 4, scaling α/rank, a step trains the last rank only, 4·(in·height·width + out) parameters, dropout 0.5.
-    /// From <c>[DyLora(2, 4, Dropout = 0.5, Mode = DyLoraMode.Frozen)]</c> on the field.
+    /// The layer <c>patches</c> with its adapter: DyLoRA of ranks 2 to 4, α 4, scaling α/rank, a step trains the last rank only, 4·(in·height·width + out) parameters, dropout 0.5.
+    /// From <c>[DyLora(2, 4, Mode = DyLoraMode.Frozen, Dropout = 0.5)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class PatchesAdapter : global::LoraDsl.Adapters.DyLoraConv2d
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal PatchesAdapter(global::TorchSharp.Modules.Conv2d layer)
             : base("patches", layer, minRank: 2, maxRank: 4, alpha: 4, dropout: 0.5, mode: global::LoraDsl.DyLoraMode.Frozen)

@@ -13,17 +13,14 @@ partial class Net
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Net");
 
-    /// <summary>
-    /// The layer <c>tokens</c> with its adapter: DyLoRA of ranks 2 to 4, α 4, scaling α/rank, a step trains the last rank only, 4·(rows + width) parameters.
-    /// From <c>[DyLora(2, 4, Mode = DyLoraMode.Frozen)]</c> on the field.
-    /// </summary>
+    /// <inheritdoc cref="TokensAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public TokensAdapter Tokens => Lora.Tokens;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -51,19 +48,19 @@ partial class Net
             Tokens = Add(new TokensAdapter(model.tokens));
         }
 
-        /// <summary>The adapter of <c>tokens</c>: DyLoRA of ranks 2 to 4, α 4, scaling α/rank, a step trains the last rank only, 4·(rows + width) parameters.</summary>
+        /// <inheritdoc cref="TokensAdapter"/>
         public TokensAdapter Tokens { get; }
     }
 
     /// <summary>
-    /// Adapts <c>tokens</c> by DyLoRA of ranks 2 to 4, α 4, scaling α/rank, a step trains the last rank only, 4·(rows + width) parameters.
+    /// The layer <c>tokens</c> with its adapter: DyLoRA of ranks 2 to 4, α 4, scaling α/rank, a step trains the last rank only, 4·(rows + width) parameters.
     /// From <c>[DyLora(2, 4, Mode = DyLoraMode.Frozen)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class TokensAdapter : global::LoraDsl.Adapters.DyLoraEmbedding
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal TokensAdapter(global::TorchSharp.Modules.Embedding layer)
             : base("tokens", layer, minRank: 2, maxRank: 4, alpha: 4, mode: global::LoraDsl.DyLoraMode.Frozen)

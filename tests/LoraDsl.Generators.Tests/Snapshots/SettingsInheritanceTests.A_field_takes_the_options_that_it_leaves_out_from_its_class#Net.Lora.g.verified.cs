@@ -13,49 +13,34 @@ partial class Net
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Net");
 
-    /// <summary>
-    /// The layer <c>up</c> with its adapter: LoRA of rank 4, α 16, scaling 8 (α/√rank), 4·(in + out) parameters, dropout 0.1.
-    /// From <c>[Lora(4)]</c> on the field; <c>Alpha = 16, Dropout = 0.1, RankStabilized = true</c> from <c>[Lora(8, Alpha = 16, Dropout = 0.1, RankStabilized = true)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="UpAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public UpAdapter Up => Lora.Up;
 
-    /// <summary>
-    /// The layer <c>down</c> with its adapter: LoRA of rank 4, α 8, scaling 2, 4·(in + out) parameters, dropout 0.1.
-    /// From <c>[Lora(4, Alpha = 8, RankStabilized = false)]</c> on the field; <c>Dropout = 0.1</c> from <c>[Lora(8, Alpha = 16, Dropout = 0.1, RankStabilized = true)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="DownAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public DownAdapter Down => Lora.Down;
 
-    /// <summary>
-    /// The layer <c>head</c> with its adapter: LoRA of rank 4, α 16, scaling 8 (α/√rank), 4·(in + out) parameters.
-    /// From <c>[Lora(4, Dropout = 0)]</c> on the field; <c>Alpha = 16, RankStabilized = true</c> from <c>[Lora(8, Alpha = 16, Dropout = 0.1, RankStabilized = true)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="HeadAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public HeadAdapter Head => Lora.Head;
 
-    /// <summary>
-    /// The layer <c>other</c> with its adapter: DyLoRA of ranks 2 to 4, α 4, scaling α/rank, 4·(in + out) parameters.
-    /// From <c>[DyLora(2, 4)]</c> on the field.
-    /// </summary>
+    /// <inheritdoc cref="OtherAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public OtherAdapter Other => Lora.Other;
 
-    /// <summary>
-    /// The layer <c>tokens</c> with its adapter: LoRA of rank 2, α 16, scaling 11.31370849898476 (α/√rank), 2·(rows + width) parameters.
-    /// From <c>[Lora(2)]</c> on the field; <c>Alpha = 16, RankStabilized = true</c> from <c>[Lora(8, Alpha = 16, Dropout = 0.1, RankStabilized = true)]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="TokensAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public TokensAdapter Tokens => Lora.Tokens;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -87,31 +72,31 @@ partial class Net
             Tokens = Add(new TokensAdapter(model.tokens));
         }
 
-        /// <summary>The adapter of <c>up</c>: LoRA of rank 4, α 16, scaling 8 (α/√rank), 4·(in + out) parameters, dropout 0.1.</summary>
+        /// <inheritdoc cref="UpAdapter"/>
         public UpAdapter Up { get; }
 
-        /// <summary>The adapter of <c>down</c>: LoRA of rank 4, α 8, scaling 2, 4·(in + out) parameters, dropout 0.1.</summary>
+        /// <inheritdoc cref="DownAdapter"/>
         public DownAdapter Down { get; }
 
-        /// <summary>The adapter of <c>head</c>: LoRA of rank 4, α 16, scaling 8 (α/√rank), 4·(in + out) parameters.</summary>
+        /// <inheritdoc cref="HeadAdapter"/>
         public HeadAdapter Head { get; }
 
-        /// <summary>The adapter of <c>other</c>: DyLoRA of ranks 2 to 4, α 4, scaling α/rank, 4·(in + out) parameters.</summary>
+        /// <inheritdoc cref="OtherAdapter"/>
         public OtherAdapter Other { get; }
 
-        /// <summary>The adapter of <c>tokens</c>: LoRA of rank 2, α 16, scaling 11.31370849898476 (α/√rank), 2·(rows + width) parameters.</summary>
+        /// <inheritdoc cref="TokensAdapter"/>
         public TokensAdapter Tokens { get; }
     }
 
     /// <summary>
-    /// Adapts <c>up</c> by LoRA of rank 4, α 16, scaling 8 (α/√rank), 4·(in + out) parameters, dropout 0.1.
-    /// From <c>[Lora(4)]</c> on the field; <c>Alpha = 16, Dropout = 0.1, RankStabilized = true</c> from <c>[Lora(8, Alpha = 16, Dropout = 0.1, RankStabilized = true)]</c> on the class.
+    /// The layer <c>up</c> with its adapter: LoRA of rank 4, α 16, scaling 8 (α/√rank), 4·(in + out) parameters, dropout 0.1.
+    /// From <c>[Lora(4)]</c> on the field, with options of <c>[Lora(8, Alpha = 16, Dropout = 0.1, RankStabilized = true)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class UpAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal UpAdapter(global::TorchSharp.Modules.Linear layer)
             : base("up", layer, rank: 4, alpha: 16, dropout: 0.1, rankStabilized: true)
@@ -124,14 +109,14 @@ partial class Net
     }
 
     /// <summary>
-    /// Adapts <c>down</c> by LoRA of rank 4, α 8, scaling 2, 4·(in + out) parameters, dropout 0.1.
-    /// From <c>[Lora(4, Alpha = 8, RankStabilized = false)]</c> on the field; <c>Dropout = 0.1</c> from <c>[Lora(8, Alpha = 16, Dropout = 0.1, RankStabilized = true)]</c> on the class.
+    /// The layer <c>down</c> with its adapter: LoRA of rank 4, α 8, scaling 2, 4·(in + out) parameters, dropout 0.1.
+    /// From <c>[Lora(4, Alpha = 8, RankStabilized = false)]</c> on the field, with options of <c>[Lora(8, Alpha = 16, Dropout = 0.1, RankStabilized = true)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class DownAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal DownAdapter(global::TorchSharp.Modules.Linear layer)
             : base("down", layer, rank: 4, alpha: 8, dropout: 0.1)
@@ -144,14 +129,14 @@ partial class Net
     }
 
     /// <summary>
-    /// Adapts <c>head</c> by LoRA of rank 4, α 16, scaling 8 (α/√rank), 4·(in + out) parameters.
-    /// From <c>[Lora(4, Dropout = 0)]</c> on the field; <c>Alpha = 16, RankStabilized = true</c> from <c>[Lora(8, Alpha = 16, Dropout = 0.1, RankStabilized = true)]</c> on the class.
+    /// The layer <c>head</c> with its adapter: LoRA of rank 4, α 16, scaling 8 (α/√rank), 4·(in + out) parameters.
+    /// From <c>[Lora(4, Dropout = 0)]</c> on the field, with options of <c>[Lora(8, Alpha = 16, Dropout = 0.1, RankStabilized = true)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class HeadAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal HeadAdapter(global::TorchSharp.Modules.Linear layer)
             : base("head", layer, rank: 4, alpha: 16, rankStabilized: true)
@@ -164,14 +149,14 @@ partial class Net
     }
 
     /// <summary>
-    /// Adapts <c>other</c> by DyLoRA of ranks 2 to 4, α 4, scaling α/rank, 4·(in + out) parameters.
+    /// The layer <c>other</c> with its adapter: DyLoRA of ranks 2 to 4, α 4, scaling α/rank, 4·(in + out) parameters.
     /// From <c>[DyLora(2, 4)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class OtherAdapter : global::LoraDsl.Adapters.DyLoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal OtherAdapter(global::TorchSharp.Modules.Linear layer)
             : base("other", layer, minRank: 2, maxRank: 4, alpha: 4)
@@ -184,14 +169,14 @@ partial class Net
     }
 
     /// <summary>
-    /// Adapts <c>tokens</c> by LoRA of rank 2, α 16, scaling 11.31370849898476 (α/√rank), 2·(rows + width) parameters.
-    /// From <c>[Lora(2)]</c> on the field; <c>Alpha = 16, RankStabilized = true</c> from <c>[Lora(8, Alpha = 16, Dropout = 0.1, RankStabilized = true)]</c> on the class.
+    /// The layer <c>tokens</c> with its adapter: LoRA of rank 2, α 16, scaling 11.31370849898476 (α/√rank), 2·(rows + width) parameters.
+    /// From <c>[Lora(2)]</c> on the field, with options of <c>[Lora(8, Alpha = 16, Dropout = 0.1, RankStabilized = true)]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class TokensAdapter : global::LoraDsl.Adapters.LoraEmbedding
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal TokensAdapter(global::TorchSharp.Modules.Embedding layer)
             : base("tokens", layer, rank: 2, alpha: 16, rankStabilized: true)

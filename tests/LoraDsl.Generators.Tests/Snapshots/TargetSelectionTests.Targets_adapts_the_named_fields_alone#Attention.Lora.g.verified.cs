@@ -13,33 +13,24 @@ partial class Attention
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Adapters Lora => _lora ?? throw global::LoraDsl.Adapters.AdapterSet.NotAttached("Attention");
 
-    /// <summary>
-    /// The layer <c>query</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
-    /// From <c>[Lora(8, Targets = ["query", "Value"])]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="QueryAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public QueryAdapter Query => Lora.Query;
 
-    /// <summary>
-    /// The layer <c>value</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
-    /// From <c>[Lora(8, Targets = ["query", "Value"])]</c> on the class.
-    /// </summary>
+    /// <inheritdoc cref="ValueAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public ValueAdapter Value => Lora.Value;
 
-    /// <summary>
-    /// The layer <c>output</c> with its adapter: LoRA of rank 2, α 2, scaling 1, 2·(in + out) parameters.
-    /// From <c>[Lora(2)]</c> on the field.
-    /// </summary>
+    /// <inheritdoc cref="OutputAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public OutputAdapter Output => Lora.Output;
 
     /// <summary>
-    /// Makes the adapters and registers each beside its layer. To be called once, at the end of the constructor, when every
-    /// layer is assigned and registered.
+    /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is
+    /// assigned and registered.
     /// </summary>
     /// <exception cref="global::System.InvalidOperationException">It ran before, or a layer is missing or not registered.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -69,25 +60,25 @@ partial class Attention
             Output = Add(new OutputAdapter(model.output));
         }
 
-        /// <summary>The adapter of <c>query</c>: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.</summary>
+        /// <inheritdoc cref="QueryAdapter"/>
         public QueryAdapter Query { get; }
 
-        /// <summary>The adapter of <c>value</c>: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.</summary>
+        /// <inheritdoc cref="ValueAdapter"/>
         public ValueAdapter Value { get; }
 
-        /// <summary>The adapter of <c>output</c>: LoRA of rank 2, α 2, scaling 1, 2·(in + out) parameters.</summary>
+        /// <inheritdoc cref="OutputAdapter"/>
         public OutputAdapter Output { get; }
     }
 
     /// <summary>
-    /// Adapts <c>query</c> by LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
-    /// From <c>[Lora(8, Targets = ["query", "Value"])]</c> on the class.
+    /// The layer <c>query</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
+    /// From <c>[Lora(8, Targets = new[] { nameof(query), "Value" })]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class QueryAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal QueryAdapter(global::TorchSharp.Modules.Linear layer)
             : base("query", layer, rank: 8, alpha: 8)
@@ -100,14 +91,14 @@ partial class Attention
     }
 
     /// <summary>
-    /// Adapts <c>value</c> by LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
-    /// From <c>[Lora(8, Targets = ["query", "Value"])]</c> on the class.
+    /// The layer <c>value</c> with its adapter: LoRA of rank 8, α 8, scaling 1, 8·(in + out) parameters.
+    /// From <c>[Lora(8, Targets = new[] { nameof(query), "Value" })]</c> on the class.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class ValueAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal ValueAdapter(global::TorchSharp.Modules.Linear layer)
             : base("value", layer, rank: 8, alpha: 8)
@@ -120,14 +111,14 @@ partial class Attention
     }
 
     /// <summary>
-    /// Adapts <c>output</c> by LoRA of rank 2, α 2, scaling 1, 2·(in + out) parameters.
+    /// The layer <c>output</c> with its adapter: LoRA of rank 2, α 2, scaling 1, 2·(in + out) parameters.
     /// From <c>[Lora(2)]</c> on the field.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class OutputAdapter : global::LoraDsl.Adapters.LoraLinear
     {
-        /// <summary>Adapts a layer, which stays frozen and its model's own.</summary>
+        /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
         internal OutputAdapter(global::TorchSharp.Modules.Linear layer)
             : base("output", layer, rank: 2, alpha: 2)

@@ -32,7 +32,7 @@ internal sealed class Conv2dLayer(string name, Conv2d layer) : AdaptedLayer(name
     public override Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b)
     {
         var rank = a.shape[0];
-        return output.add(nn.functional.conv2d(LayerConvolution.Like(layer, input, a.view(ShapeOfA(rank))), b.view(ShapeOfB(rank))));
+        return output.add(LowRankConvolution.Product(input, layer, a.view(ShapeOfA(rank)), b.view(ShapeOfB(rank))));
     }
 
     protected override void RequireShape(Tensor input, long[] shape)
