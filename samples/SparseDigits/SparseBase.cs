@@ -1,5 +1,5 @@
 using LoraDsl;
-using LoraDsl.Sparsity;
+using LoraDsl.Pruning;
 using Shared.Data;
 using Shared.Models;
 using SparseDigits.CommandLine;

@@ -1,4 +1,4 @@
-using LoraDsl;
+using LoraDsl.Pruning;
 using Shared.Data;
 using Shared.Reporting;
 using Shared.Training;

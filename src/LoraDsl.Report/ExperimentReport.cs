@@ -1,4 +1,4 @@
-using LoraDsl.Experiments;
+using LoraDsl.Formats.Experiments;
 using LoraDsl.Reports.Html.History;
 using LoraDsl.Reports.Html.Pages;
 using LoraDsl.Reports.Html.Sections;

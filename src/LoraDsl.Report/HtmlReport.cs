@@ -1,5 +1,5 @@
-using LoraDsl.Experiments;
-using LoraDsl.Runs;
+using LoraDsl.Formats.Experiments;
+using LoraDsl.Formats.Runs;
 
 namespace LoraDsl.Reports.Html;
 

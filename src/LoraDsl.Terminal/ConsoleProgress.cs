@@ -1,4 +1,4 @@
-using LoraDsl.Runs;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Training;
 using Spectre.Console;
 using static System.FormattableString;
@@ -67,13 +67,13 @@ public sealed class ConsoleProgress : ITrainingCallback
     }
 
     /// <inheritdoc/>
-    public void Validated(TrainingRun run, ValidationMoment moment)
+    public void Validated(TrainingRun run, ValidationMetrics measured)
     {
         ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(moment);
+        ArgumentNullException.ThrowIfNull(measured);
         epochLine = null;
-        var accuracy = moment.Accuracy is { } value ? Invariant($", accuracy {100 * value:0.0} %") : "";
-        Say(Invariant($"{Text(run)}; validation: loss {moment.Loss:0.0000}{accuracy}{(moment.Best ? ", best so far" : "")}"));
+        var accuracy = measured.Accuracy is { } value ? Invariant($", accuracy {100 * value:0.0} %") : "";
+        Say(Invariant($"{Text(run)}; validation: loss {measured.Loss:0.0000}{accuracy}{(measured.Best ? ", best so far" : "")}"));
     }
 
     /// <inheritdoc/>

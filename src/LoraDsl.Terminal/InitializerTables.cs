@@ -4,10 +4,10 @@ using static System.FormattableString;
 
 namespace LoraDsl.Terminal;
 
-/// <summary>The comparison of initialisers as a table for a terminal: <c>AnsiConsole.Write(report.ToTable())</c>.</summary>
+/// <summary>The comparison of initializers as a table for a terminal: <c>AnsiConsole.Write(report.ToTable())</c>.</summary>
 public static class InitializerTables
 {
-    /// <summary>A row for each initialiser, and who was fastest and most stable.</summary>
+    /// <summary>A row for each initializer, and who was fastest and most stable.</summary>
     public static Table ToTable(this InitializerReport report)
     {
         ArgumentNullException.ThrowIfNull(report);

@@ -1,5 +1,5 @@
+using LoraDsl.Formats.Runs;
 using LoraDsl.Management;
-using LoraDsl.Runs;
 using Microsoft.Extensions.Logging;
 
 namespace LoraDsl.Terminal;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LoraDsl.Management;
+using LoraDsl.Ranks;
 using Spectre.Console;
 using static System.FormattableString;
 

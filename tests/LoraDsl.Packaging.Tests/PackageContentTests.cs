@@ -8,13 +8,13 @@ namespace LoraDsl.Packaging.Tests;
 public sealed class PackageContentTests(ConsumerProject consumer)
 {
     [Fact]
-    public void LoraDsl_has_the_analyzers_and_depends_on_the_runtime_of_its_version()
+    public void LoraDsl_has_the_analyzers_and_depends_on_runtime_and_training_of_its_version()
     {
         using var package = Open("LoraDsl", "nupkg");
         var analyzers = package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("analyzers/", StringComparison.Ordinal));
         Assert.Equal(
             ["analyzers/dotnet/cs/LoraDsl.CodeFixes.dll", "analyzers/dotnet/cs/LoraDsl.Generators.dll"], analyzers.Order(StringComparer.Ordinal));
-        Assert.Equal([("LoraDsl.Runtime", $"[{ConsumerProject.Version}]")], Dependencies(package));
+        Assert.Equal([Own("LoraDsl.Runtime"), Own("LoraDsl.Training")], Dependencies(package));
     }
 
     [Fact]
@@ -33,15 +33,26 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     }
 
     [Fact]
-    public void The_runtime_depends_on_the_attributes_and_on_TorchSharp_alone()
+    public void The_runtime_depends_on_attributes_formats_and_TorchSharp_alone()
     {
         using var package = Open("LoraDsl.Runtime", "nupkg");
-        Assert.Equal(
-            [
-                ("LoraDsl.Attributes", $"[{ConsumerProject.Version}]"),
-                ("TorchSharp", Repository.VersionOf("TorchSharp")),
-            ],
-            Dependencies(package));
+        Assert.Equal([Own("LoraDsl.Attributes"), Own("LoraDsl.Formats"), ("TorchSharp", Repository.VersionOf("TorchSharp"))], Dependencies(package));
+    }
+
+    [Theory]
+    [InlineData("LoraDsl.Training", "LoraDsl.Runtime")]
+    [InlineData("LoraDsl.Experiments", "LoraDsl.Training")]
+    public void What_stands_on_the_runtime_adds_nothing_but_itself(string id, string below)
+    {
+        using var package = Open(id, "nupkg");
+        Assert.Equal([Own(below), ("TorchSharp", Repository.VersionOf("TorchSharp"))], Dependencies(package));
+    }
+
+    [Fact]
+    public void Formats_depends_on_the_attributes_alone()
+    {
+        using var package = Open("LoraDsl.Formats", "nupkg");
+        Assert.Equal([Own("LoraDsl.Attributes")], Dependencies(package));
     }
 
     [Fact]
@@ -56,7 +67,10 @@ public sealed class PackageContentTests(ConsumerProject consumer)
 
     [Theory]
     [InlineData("LoraDsl.Attributes")]
+    [InlineData("LoraDsl.Formats")]
     [InlineData("LoraDsl.Runtime")]
+    [InlineData("LoraDsl.Training")]
+    [InlineData("LoraDsl.Experiments")]
     [InlineData("LoraDsl.Terminal")]
     [InlineData("LoraDsl.Report")]
     public void Symbols_are_a_package_of_their_own(string id)
@@ -68,7 +82,10 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     [Theory]
     [InlineData("LoraDsl")]
     [InlineData("LoraDsl.Attributes")]
+    [InlineData("LoraDsl.Formats")]
     [InlineData("LoraDsl.Runtime")]
+    [InlineData("LoraDsl.Training")]
+    [InlineData("LoraDsl.Experiments")]
     [InlineData("LoraDsl.Terminal")]
     [InlineData("LoraDsl.Report")]
     [InlineData("LoraDsl.Tool")]
@@ -83,12 +100,12 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     }
 
     [Fact]
-    public void The_terminal_brings_the_console_and_the_log_to_the_runtime_of_its_own_version()
+    public void The_terminal_brings_the_console_and_the_log()
     {
         using var package = Open("LoraDsl.Terminal", "nupkg");
         Assert.Equal(
             [
-                ("LoraDsl.Runtime", $"[{ConsumerProject.Version}]"),
+                Own("LoraDsl.Experiments"),
                 ("Microsoft.Extensions.Logging.Abstractions", Repository.VersionOf("Microsoft.Extensions.Logging.Abstractions")),
                 ("Spectre.Console", Repository.VersionOf("Spectre.Console")),
             ],
@@ -99,10 +116,10 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     }
 
     [Fact]
-    public void The_report_depends_on_the_runtime_of_its_own_version_alone()
+    public void The_report_depends_on_the_formats_of_its_own_version_alone()
     {
         using var package = Open("LoraDsl.Report", "nupkg");
-        Assert.Equal([("LoraDsl.Runtime", $"[{ConsumerProject.Version}]")], Dependencies(package));
+        Assert.Equal([Own("LoraDsl.Formats")], Dependencies(package));
         Assert.Equal(
             ["lib/net10.0/LoraDsl.Report.dll", "lib/net10.0/LoraDsl.Report.xml"],
             package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
@@ -114,8 +131,10 @@ public sealed class PackageContentTests(ConsumerProject consumer)
         using var package = Open("LoraDsl.Tool", "nupkg");
         Assert.Empty(Dependencies(package));
         Assert.NotNull(package.GetEntry("tools/net10.0/any/lora.dll"));
-        Assert.DoesNotContain(package.Entries, entry => entry.FullName.Contains("/native/", StringComparison.Ordinal));
+        Assert.DoesNotContain(package.Entries, entry => entry.FullName.Contains("/native/", StringComparison.Ordinal) || entry.Name.Contains("Torch", StringComparison.Ordinal));
     }
+
+    private static (string Id, string Version) Own(string id) => (id, $"[{ConsumerProject.Version}]");
 
     private ZipArchive Open(string id, string kind) =>
         ZipFile.OpenRead(Path.Combine(consumer.Feed, $"{id}.{ConsumerProject.Version}.{kind}"));

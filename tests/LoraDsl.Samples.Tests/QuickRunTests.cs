@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Digits;
 using Digits.Training;
-using LoraDsl.Monitoring;
-using LoraDsl.Runs;
+using LoraDsl.Formats.Runs;
 using Shared.Data;
 using Shared.Models;
 using Shared.Training;
@@ -95,7 +94,7 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
         {
             var folder = new RunFolder(check.Run);
             var steps = method.Plan.Epochs * (1100 / method.Plan.BatchSize);
-            Assert.Equal(steps, MetricsFile.Read(folder.MetricsFile).Count);
+            Assert.Equal(steps, RunRecords.Metrics.Read(folder.MetricsFile).Count);
             Assert.Equal(method.Plan.Epochs, File.ReadAllLines(folder.ValidationsFile).Length);
             Assert.Equal(3, Directory.GetDirectories(folder.Checkpoints).Length);
             Assert.True(File.Exists(folder.ResultFile));

@@ -1,6 +1,6 @@
 using LoraDsl.Allocation;
 using LoraDsl.Analysis;
-using LoraDsl.Management;
+using LoraDsl.Ranks;
 using LoraDsl.Reports;
 using Spectre.Console;
 
@@ -43,7 +43,7 @@ public sealed class TableTests
     [Fact]
     public void A_recommendation_has_a_row_for_each_layer_under_what_all_take()
     {
-        var recommended = StartingRanks.Recommend(new Architecture("[m]", [new("a", LayerType.AttentionOutput, 64, 64)]));
+        var recommended = RankRecommender.Recommend(new Architecture("[m]", [new("a", LayerType.AttentionOutput, 64, 64)]));
         Assert.Equal(["layer", "type", "rank", "parameters", "why"], Headers(recommended.ToTable(), "layer"));
         var text = Rendering.Text(recommended.ToTable());
         Assert.Contains("[m]: 10 ranks, 1,280 trainable values", text, StringComparison.Ordinal);

@@ -34,7 +34,7 @@ public sealed class AnalyzeTests
         ToolRun.Write(folder["base.safetensors"], before);
         ToolRun.Write(folder["tuned.safetensors"], after);
         var answer = ToolRun.Json("analyze", folder["base.safetensors"], folder["tuned.safetensors"], "--budget", "6");
-        foreach (var layer in CheckpointAnalysis.Compare(before, after, budget: 6).Layers)
+        foreach (var layer in CheckpointComparison.Compare(before, after, budget: 6).Layers)
         {
             var found = answer.Layer(layer.Name);
             Assert.Equal(layer.RecommendedRank, found.Whole("recommended_rank"));

@@ -1,5 +1,5 @@
 using LoraDsl.Adapters;
-using LoraDsl.Runs;
+using LoraDsl.Formats.Runs;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,5 +1,6 @@
 using LoraDsl.Adapters;
 using LoraDsl.Management;
+using LoraDsl.Methods;
 using LoraDsl.Schedules;
 using static TorchSharp.torch;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LoraDsl.Adapters;
-using LoraDsl.Training;
+using LoraDsl.Methods;
+using LoraDsl.Optimization;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Benchmarks.Attach;

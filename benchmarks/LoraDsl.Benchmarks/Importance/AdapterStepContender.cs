@@ -1,4 +1,4 @@
-using LoraDsl.Training;
+using LoraDsl.Optimization;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Benchmarks.Importance;

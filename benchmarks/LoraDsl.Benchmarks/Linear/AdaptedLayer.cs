@@ -1,4 +1,4 @@
-using LoraDsl.Adapters;
+using LoraDsl.Methods;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Benchmarks.Linear;
@@ -10,7 +10,7 @@ internal abstract class AdaptedLayer() : nn.Module<Tensor, Tensor>(nameof(Adapte
     public const double DropProbability = 0.1;
 
     /// <summary>The adapter.</summary>
-    public abstract LoraLinear Adapter { get; }
+    public abstract LoraAdapter<TorchSharp.Modules.Linear> Adapter { get; }
 
     /// <summary>The model of a case.</summary>
     public static AdaptedLayer Of(LinearCase sizes, TorchSharp.Modules.Linear layer) => (sizes.Rank, sizes.Dropout) switch

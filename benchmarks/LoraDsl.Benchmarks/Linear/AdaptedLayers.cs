@@ -1,4 +1,4 @@
-using LoraDsl.Adapters;
+using LoraDsl.Methods;
 
 namespace LoraDsl.Benchmarks.Linear;
 
@@ -15,7 +15,7 @@ internal sealed partial class AdaptedLayer4 : AdaptedLayer
         AttachLora();
     }
 
-    public override LoraLinear Adapter => Layer;
+    public override LoraAdapter<TorchSharp.Modules.Linear> Adapter => Layer;
 }
 
 /// <summary>Rank 8.</summary>
@@ -31,7 +31,7 @@ internal sealed partial class AdaptedLayer8 : AdaptedLayer
         AttachLora();
     }
 
-    public override LoraLinear Adapter => Layer;
+    public override LoraAdapter<TorchSharp.Modules.Linear> Adapter => Layer;
 }
 
 /// <summary>Rank 16.</summary>
@@ -47,7 +47,7 @@ internal sealed partial class AdaptedLayer16 : AdaptedLayer
         AttachLora();
     }
 
-    public override LoraLinear Adapter => Layer;
+    public override LoraAdapter<TorchSharp.Modules.Linear> Adapter => Layer;
 }
 
 /// <summary>Rank 32.</summary>
@@ -63,7 +63,7 @@ internal sealed partial class AdaptedLayer32 : AdaptedLayer
         AttachLora();
     }
 
-    public override LoraLinear Adapter => Layer;
+    public override LoraAdapter<TorchSharp.Modules.Linear> Adapter => Layer;
 }
 
 /// <summary>Rank 64.</summary>
@@ -79,7 +79,7 @@ internal sealed partial class AdaptedLayer64 : AdaptedLayer
         AttachLora();
     }
 
-    public override LoraLinear Adapter => Layer;
+    public override LoraAdapter<TorchSharp.Modules.Linear> Adapter => Layer;
 }
 
 /// <summary>Rank 16 with dropout.</summary>
@@ -95,5 +95,5 @@ internal sealed partial class DroppingLayer16 : AdaptedLayer
         AttachLora();
     }
 
-    public override LoraLinear Adapter => Layer;
+    public override LoraAdapter<TorchSharp.Modules.Linear> Adapter => Layer;
 }

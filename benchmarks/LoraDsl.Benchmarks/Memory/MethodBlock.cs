@@ -1,7 +1,7 @@
 using LoraDsl.Adapters;
 using LoraDsl.Benchmarks.Transformer;
 using static TorchSharp.torch;
-using Layers = TorchSharp.Modules.Linear;
+using FrozenLayer = TorchSharp.Modules.Linear;
 
 namespace LoraDsl.Benchmarks.Memory;
 
@@ -23,11 +23,11 @@ internal abstract class MethodBlock(string name, TransformerCase sizes, bool isS
     protected abstract IReadOnlyList<nn.Module<Tensor, Tensor>> Places { get; }
 
     /// <summary>Query, key, value, output.</summary>
-    protected (Layers Query, Layers Key, Layers Value, Layers Output) AttentionLayers() =>
+    protected (FrozenLayer Query, FrozenLayer Key, FrozenLayer Value, FrozenLayer Output) AttentionLayers() =>
         (Layer(Sizes.Width, Sizes.Width), Layer(Sizes.Width, Sizes.Width), Layer(Sizes.Width, Sizes.Width), Layer(Sizes.Width, Sizes.Width));
 
     /// <summary>Gate, up, down.</summary>
-    protected (Layers Gate, Layers Up, Layers Down) MlpLayers() =>
+    protected (FrozenLayer Gate, FrozenLayer Up, FrozenLayer Down) MlpLayers() =>
         (Layer(Sizes.Width, Sizes.Hidden), Layer(Sizes.Width, Sizes.Hidden), Layer(Sizes.Hidden, Sizes.Width));
 
     protected override (Tensor Query, Tensor Key, Tensor Value) ProjectInput(Tensor normed) =>
@@ -39,7 +39,7 @@ internal abstract class MethodBlock(string name, TransformerCase sizes, bool isS
 
     protected override Tensor ProjectDown(Tensor hidden) => Places[6].forward(hidden);
 
-    private Layers Layer(int inputs, int outputs)
+    private FrozenLayer Layer(int inputs, int outputs)
     {
         var layer = Layer(Sizes, inputs, outputs, CPU);
         if (!isSparse)

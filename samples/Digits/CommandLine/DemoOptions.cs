@@ -11,7 +11,7 @@ internal sealed record DemoOptions
     /// <summary><c>cpu</c> or <c>cuda</c>.</summary>
     public string Device { get; init; } = "cpu";
 
-    /// <summary>Seed of the split, of every initialisation and of every shuffle.</summary>
+    /// <summary>Seed of the split, of every initialization and of every shuffle.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>A few epochs only: to see that it works, not how well.</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Digits.Reporting;
 using LoraDsl;
-using LoraDsl.Runs;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Training;
 using Shared;
 using Shared.Data;
@@ -31,7 +31,7 @@ internal sealed class AdapterRun(PlainTransformer baseModel, Domain domain, Devi
 
     /// <summary>Runs one method.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="seed">Seed of initialisation and shuffling.</param>
+    /// <param name="seed">Seed of initialization and shuffling.</param>
     /// <param name="folder">Where the adapters are saved.</param>
     /// <param name="run">The folder of the training's own files; a run that it holds is replaced.</param>
     /// <exception cref="SampleException">Merging or reloading changed the answers.</exception>

@@ -1,4 +1,4 @@
-using LoraDsl.Runs;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Training;
 using Shared.Reporting;
 
@@ -19,7 +19,7 @@ internal sealed class ReportedProgress(ITrainingProgress progress) : ITrainingCa
     }
 
     /// <summary>The model is validated after each epoch.</summary>
-    public void Validated(TrainingRun run, ValidationMoment moment)
+    public void Validated(TrainingRun run, ValidationMetrics moment)
     {
         progress.EpochEnded(run.Epoch, total / steps, () => moment.Accuracy ?? 0);
         (total, steps) = (0, 0);

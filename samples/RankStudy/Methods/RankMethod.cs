@@ -2,6 +2,7 @@ using LoraDsl;
 using LoraDsl.Adapters;
 using LoraDsl.Allocation;
 using LoraDsl.Importance;
+using LoraDsl.Ranks;
 using RankStudy.Runs;
 using Shared.Data;
 using static TorchSharp.torch;

@@ -1,6 +1,6 @@
 using LoraDsl.Adapters;
-using LoraDsl.Allocation;
 using LoraDsl.Importance;
+using LoraDsl.Ranks;
 using static TorchSharp.torch;
 
 namespace RankStudy.Runs;

@@ -8,5 +8,5 @@ namespace RankStudy.Runs;
 /// <param name="Name">The method that finds ranks, or the model that is trained.</param>
 /// <param name="Ranks">The ranks to train at, separated by commas; empty where they are not given.</param>
 /// <param name="LearningRate">Greatest learning rate of a training.</param>
-/// <param name="Seed">Seed of a training's initialisation and order of images, or number of a round of timing.</param>
+/// <param name="Seed">Seed of a training's initialization and order of images, or number of a round of timing.</param>
 internal sealed record StudyTask(DataSet Data, TaskKind Kind, string Name, string Ranks = "", double LearningRate = 0, int Seed = 0);

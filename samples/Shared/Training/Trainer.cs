@@ -1,4 +1,4 @@
-using LoraDsl.Training;
+using LoraDsl.Optimization;
 using Shared.Data;
 using Shared.Reporting;
 using static TorchSharp.torch;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using LoraDsl;
+using LoraDsl.Pruning;
 using Shared;
 using Shared.Data;
 using Shared.Models;

@@ -59,7 +59,7 @@ internal static class AdapterText
             SparseRank => "Lors",
             _ => "DyLora",
         };
-        return $"global::LoraDsl.Adapters.{method}{adapter.Forward.Layer}";
+        return $"global::LoraDsl.Methods.{method}Adapter<{LayerText.Type(adapter.Forward.Layer)}>";
     }
 
     private static string Shared(SharedRank lora) =>

@@ -44,7 +44,7 @@ internal static class GroupEmitter
             /// </summary>
             {Generated.CodeAttribute}
             """);
-        writer.Open($"public sealed class {group.TypeName} : global::LoraDsl.Adapters.LinearGroup");
+        writer.Open($"public sealed class {group.TypeName} : global::LoraDsl.Methods.LinearGroup");
         writer.Write(
             $$"""
             /// <summary>Joins the adapters of the layers.</summary>

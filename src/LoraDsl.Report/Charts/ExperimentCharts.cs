@@ -1,7 +1,7 @@
-using LoraDsl.Experiments;
+using LoraDsl.Formats.Experiments;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Reports.Html.History;
 using LoraDsl.Reports.Html.Thinning;
-using LoraDsl.Runs;
 
 namespace LoraDsl.Reports.Html.Charts;
 
@@ -40,7 +40,7 @@ internal static class ExperimentCharts
             .ToHashSet();
     }
 
-    private static IEnumerable<(long Step, double Value)> Validations(TrialResult trial, Func<ValidationMoment, double?> value) =>
+    private static IEnumerable<(long Step, double Value)> Validations(TrialResult trial, Func<ValidationMetrics, double?> value) =>
         trial.Validations.Select(validation => (validation.Step, value(validation) ?? double.NaN));
 
     private static LineChart? Means(

@@ -1,6 +1,6 @@
+using LoraDsl.Formats.Runs;
 using LoraDsl.Reports.Html.History;
 using LoraDsl.Reports.Html.Thinning;
-using LoraDsl.Runs;
 
 namespace LoraDsl.Reports.Html.Charts;
 
@@ -45,7 +45,7 @@ internal static class RunCharts
         new(lines, ranks, new Dictionary<string, ScatterChart>());
 
     private static LineChart Curve(
-        RunHistory run, StepGrid grid, string name, IReadOnlyList<double> values, Func<ValidationMoment, double> validated, bool share)
+        RunHistory run, StepGrid grid, string name, IReadOnlyList<double> values, Func<ValidationMetrics, double> validated, bool share)
     {
         var steps = run.Steps;
         var sets = new List<long[]> { grid.Steps(steps.Steps) };

@@ -1,4 +1,4 @@
-using LoraDsl.Monitoring;
+using LoraDsl.Formats.Runs;
 
 namespace LoraDsl.Reports.Html.History;
 
@@ -38,15 +38,15 @@ internal sealed class AdapterHistory(string path, int steps)
     public int BadGradients { get; private set; }
 
     /// <summary>Appends a step.</summary>
-    /// <param name="moment">The adapter then, or <see langword="null"/> when it was not recorded.</param>
-    public void Append(AdapterMoment? moment)
+    /// <param name="measured">The adapter then, or <see langword="null"/> when it was not recorded.</param>
+    public void Append(AdapterMetrics? measured)
     {
-        ranks.Add(moment?.Rank ?? Absent);
-        parameters.Add(moment?.Parameters ?? 0);
-        normsOfA.Add((float?)moment?.NormOfA ?? float.NaN);
-        normsOfB.Add((float?)moment?.NormOfB ?? float.NaN);
-        gradientNorms.Add((float?)moment?.GradientNorm ?? float.NaN);
-        if (moment?.GradientNorm is { } norm && !double.IsFinite(norm))
+        ranks.Add(measured?.Rank ?? Absent);
+        parameters.Add(measured?.Parameters ?? 0);
+        normsOfA.Add((float?)measured?.NormOfA ?? float.NaN);
+        normsOfB.Add((float?)measured?.NormOfB ?? float.NaN);
+        gradientNorms.Add((float?)measured?.GradientNorm ?? float.NaN);
+        if (measured?.GradientNorm is { } norm && !double.IsFinite(norm))
             BadGradients++;
     }
 

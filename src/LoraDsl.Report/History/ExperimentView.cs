@@ -1,6 +1,6 @@
-using LoraDsl.Experiments;
+using LoraDsl.Formats.Experiments;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Reports.Html.Values;
-using LoraDsl.Runs;
 
 namespace LoraDsl.Reports.Html.History;
 
@@ -47,5 +47,5 @@ internal sealed class ExperimentView
         : Score(spread.Mean) + (spread.StandardDeviation is { } deviation ? $" ± {Score(deviation)}" : string.Empty);
 
     /// <summary>The metric of a validation.</summary>
-    public double? Value(ValidationMoment validation) => ByAccuracy ? validation.Accuracy : validation.Loss;
+    public double? Value(ValidationMetrics validation) => ByAccuracy ? validation.Accuracy : validation.Loss;
 }

@@ -1,7 +1,5 @@
-using System.Text.Json.Serialization.Metadata;
-using LoraDsl.Checkpoints;
-using LoraDsl.Monitoring;
-using LoraDsl.Runs;
+using LoraDsl.Formats.Files;
+using LoraDsl.Formats.Runs;
 
 namespace LoraDsl.Reports.Html.History;
 
@@ -17,23 +15,23 @@ internal static class RunFiles
         Require(folder.MetricsFile, "a run writes it from its first step on");
         var description = Whole(
             folder.DescriptionFile,
-            Single(folder.DescriptionFile, RunJson.Default.RunDescription, "description of a run"),
+            RunRecords.Description.Read(folder.DescriptionFile),
             read => read is { Name: not null, Model: not null, Adapters: not null, Settings: not null } && read.Adapters.All(adapter => adapter is { Path: not null, Method: not null }),
             "description of a run");
         var result = File.Exists(folder.ResultFile)
-            ? Whole(folder.ResultFile, Single(folder.ResultFile, RunJson.Default.RunResult, "result of a run"), read => read.Stop is not null, "result of a run")
+            ? Whole(folder.ResultFile, RunRecords.Result.Read(folder.ResultFile), read => read.Stop is not null, "result of a run")
             : null;
 
         var steps = new StepHistory(description.Adapters.Select(adapter => adapter.Path));
-        foreach (var moment in JsonLines<TrainingMoment>.Enumerate(folder.MetricsFile, MetricsJson.Default.TrainingMoment, "step of a training"))
-            steps.Append(Whole(folder.MetricsFile, moment, read => read.Adapters?.All(adapter => adapter?.Path is not null) == true, "step of a training"));
-        var decisions = Lines(folder.DecisionsFile, RunJson.Default.RankDecision, "decision about a rank")
+        foreach (var measured in RunRecords.Metrics.Enumerate(folder.MetricsFile))
+            steps.Append(Whole(folder.MetricsFile, measured, read => read.Adapters?.All(adapter => adapter?.Path is not null) == true, "step of a training"));
+        var decisions = Lines(folder.DecisionsFile, RunRecords.Decisions)
             .Select(decision => Whole(folder.DecisionsFile, decision, read => read is { Adapter: not null, Rule: not null, Reason: not null }, "decision about a rank"));
         return new RunHistory(
             description,
             result,
             steps,
-            Later(Lines(folder.ValidationsFile, RunJson.Default.ValidationMoment, "validation"), validation => validation.Step, validation => validation.Step),
+            Later(Lines(folder.ValidationsFile, RunRecords.Validations), validation => validation.Step, validation => validation.Step),
             Later(decisions, decision => decision.Step, decision => (decision.Step, decision.Adapter)),
             new TrainingAdvisor().Advise(steps.Last));
     }
@@ -46,17 +44,12 @@ internal static class RunFiles
             throw new FileNotFoundException($"'{path}' is missing: {who}. Name the folder that has it, or run the training again.", path);
     }
 
-    /// <summary>Reads a file that is one value.</summary>
-    /// <exception cref="InvalidDataException">It is not.</exception>
-    public static T Single<T>(string path, JsonTypeInfo<T> type, string what)
-        where T : class => JsonFile.Read(path, type, what);
-
     /// <summary>JSON may leave out what a record cannot do without.</summary>
     private static T Whole<T>(string path, T read, Func<T, bool> isWhole, string what) =>
         isWhole(read) ? read : throw new InvalidDataException($"'{path}' has a {what} from which a part is missing: it was written by something else, or by another version.");
 
-    private static IEnumerable<T> Lines<T>(string path, JsonTypeInfo<T> type, string what)
-        where T : class => File.Exists(path) ? JsonLines<T>.Enumerate(path, type, what) : [];
+    private static IEnumerable<T> Lines<T>(string path, JsonLinesFormat<T> format)
+        where T : class => File.Exists(path) ? format.Enumerate(path) : [];
 
     /// <summary>What was written later of the same step stands, as in <see cref="StepHistory.Append"/>.</summary>
     private static List<T> Later<T, TKey>(IEnumerable<T> entries, Func<T, long> step, Func<T, TKey> key)

@@ -1,5 +1,4 @@
-using LoraDsl.Monitoring;
-using LoraDsl.Runs;
+using LoraDsl.Formats.Runs;
 
 namespace LoraDsl.Reports.Html.History;
 
@@ -14,12 +13,12 @@ internal sealed record RunHistory(
     RunDescription Description,
     RunResult? Result,
     StepHistory Steps,
-    IReadOnlyList<ValidationMoment> Validations,
+    IReadOnlyList<ValidationMetrics> Validations,
     IReadOnlyList<RankDecision> Decisions,
     IReadOnlyList<Suggestion> Suggestions)
 {
     /// <summary>The best validation, or <see langword="null"/> when there was none.</summary>
-    public ValidationMoment? Best => Validations.LastOrDefault(validation => validation.Best);
+    public ValidationMetrics? Best => Validations.LastOrDefault(validation => validation.Best);
 
     /// <summary>Trainable values of all adapters, after the last step or, when there is none, at the beginning.</summary>
     public long AdapterParameters => Steps.Steps.Count == 0

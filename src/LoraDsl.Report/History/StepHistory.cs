@@ -1,11 +1,11 @@
-using LoraDsl.Monitoring;
+using LoraDsl.Formats.Runs;
 
 namespace LoraDsl.Reports.Html.History;
 
 /// <summary>The steps of a run, in columns.</summary>
 internal sealed class StepHistory
 {
-    /// <summary>How many of the last steps suggestions are drawn from, as in <see cref="TrainingMonitor.Report"/>.</summary>
+    /// <summary>How many of the last steps suggestions are drawn from, as the monitor of a training has it.</summary>
     public const int Recent = 100;
 
     private readonly List<long> steps = [];
@@ -14,7 +14,7 @@ internal sealed class StepHistory
     private readonly List<double> learningRates = [];
     private readonly List<AdapterHistory> adapters = [];
     private readonly Dictionary<string, AdapterHistory> byPath = new(StringComparer.Ordinal);
-    private readonly List<TrainingMoment> last = [];
+    private readonly List<StepMetrics> last = [];
 
     /// <summary>Starts with the adapters that are known, in their order; others follow in the order in which they are met.</summary>
     public StepHistory(IEnumerable<string> paths)
@@ -39,30 +39,30 @@ internal sealed class StepHistory
     public IReadOnlyList<AdapterHistory> Adapters => adapters;
 
     /// <summary>The last steps as they were recorded, at most <see cref="Recent"/>.</summary>
-    public IReadOnlyList<TrainingMoment> Last => last;
+    public IReadOnlyList<StepMetrics> Last => last;
 
     /// <summary>Time that the steps took together, in seconds.</summary>
     public double Seconds { get; private set; }
 
     /// <summary>Appends a step. A resumed run repeats the steps after its last checkpoint: what was recorded of them later stands.</summary>
-    public void Append(TrainingMoment moment)
+    public void Append(StepMetrics measured)
     {
-        if (steps.Count > 0 && moment.Step <= steps[^1])
-            Cut(moment.Step);
+        if (steps.Count > 0 && measured.Step <= steps[^1])
+            Cut(measured.Step);
 
-        foreach (var adapter in moment.Adapters)
+        foreach (var adapter in measured.Adapters)
             Adapter(adapter.Path);
-        var present = moment.Adapters.ToDictionary(adapter => adapter.Path, StringComparer.Ordinal);
+        var present = measured.Adapters.ToDictionary(adapter => adapter.Path, StringComparer.Ordinal);
         foreach (var adapter in adapters)
             adapter.Append(present.GetValueOrDefault(adapter.Path));
-        steps.Add(moment.Step);
-        losses.Add(moment.Loss);
-        accuracies.Add(moment.Accuracy ?? double.NaN);
-        learningRates.Add(moment.LearningRate ?? double.NaN);
-        Seconds += moment.Seconds;
+        steps.Add(measured.Step);
+        losses.Add(measured.Loss);
+        accuracies.Add(measured.Accuracy ?? double.NaN);
+        learningRates.Add(measured.LearningRate ?? double.NaN);
+        Seconds += measured.Seconds;
         if (last.Count == Recent)
             last.RemoveAt(0);
-        last.Add(moment);
+        last.Add(measured);
     }
 
     private void Cut(long step)
@@ -76,7 +76,7 @@ internal sealed class StepHistory
         learningRates.RemoveRange(count, gone);
         foreach (var adapter in adapters)
             adapter.Cut(count);
-        last.RemoveAll(moment => moment.Step >= step);
+        last.RemoveAll(measured => measured.Step >= step);
     }
 
     private AdapterHistory Adapter(string path)

@@ -1,5 +1,5 @@
 using System.Text;
-using LoraDsl.Checkpoints;
+using LoraDsl.Formats.Files;
 
 namespace LoraDsl.Reports.Html.Pages;
 

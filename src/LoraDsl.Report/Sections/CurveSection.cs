@@ -1,9 +1,9 @@
+using LoraDsl.Formats.Runs;
 using LoraDsl.Reports.Html.Charts;
 using LoraDsl.Reports.Html.History;
 using LoraDsl.Reports.Html.Pages;
 using LoraDsl.Reports.Html.Thinning;
 using LoraDsl.Reports.Html.Values;
-using LoraDsl.Runs;
 
 namespace LoraDsl.Reports.Html.Sections;
 
@@ -32,7 +32,7 @@ internal static class CurveSection
         string Score(double? value) => Figures.Score(value, share);
 
         ChartFigure Curve(
-            string id, string heading, string about, IReadOnlyList<double> values, Func<double?, string> format, Func<ValidationMoment, double>? validated)
+            string id, string heading, string about, IReadOnlyList<double> values, Func<double?, string> format, Func<ValidationMetrics, double>? validated)
         {
             List<(long Step, double Value)> validations = validated is null
                 ? []
@@ -47,7 +47,7 @@ internal static class CurveSection
     }
 
     private static string Summary(
-        string heading, StepHistory steps, IReadOnlyList<double> values, Func<double?, string> format, List<(long Step, double Value)> validations, ValidationMoment? best)
+        string heading, StepHistory steps, IReadOnlyList<double> values, Func<double?, string> format, List<(long Step, double Value)> validations, ValidationMetrics? best)
     {
         List<double> finite = [.. values.Where(double.IsFinite)];
         var text = $"{heading} over {Figures.Count(steps.Steps.Count, "step")}";

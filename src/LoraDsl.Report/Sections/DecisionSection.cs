@@ -1,7 +1,7 @@
+using LoraDsl.Formats.Runs;
 using LoraDsl.Reports.Html.History;
 using LoraDsl.Reports.Html.Pages;
 using LoraDsl.Reports.Html.Values;
-using LoraDsl.Runs;
 
 namespace LoraDsl.Reports.Html.Sections;
 

@@ -42,13 +42,13 @@ internal static class RankSection
     private static Table Ranks(StepHistory steps)
     {
         var count = Math.Min(MostMoments, steps.Steps.Count);
-        int[] moments = [.. Enumerable.Range(0, count).Select(moment => count == 1 ? 0 : (int)((long)moment * (steps.Steps.Count - 1) / (count - 1)))];
+        int[] measurements = [.. Enumerable.Range(0, count).Select(measured => count == 1 ? 0 : (int)((long)measured * (steps.Steps.Count - 1) / (count - 1)))];
         return new Table(
             "ranks at some of the steps",
-            ["Adapter", .. moments.Select(moment => $"#Step {Figures.Count(steps.Steps[moment])}"), "#Changes"],
+            ["Adapter", .. measurements.Select(measured => $"#Step {Figures.Count(steps.Steps[measured])}"), "#Changes"],
             [
                 .. steps.Adapters.Select(adapter => Table.Row(
-                    [adapter.Path, .. moments.Select(moment => Rank(adapter.Ranks[moment])), Figures.Count(Changes(adapter.Ranks))])),
+                    [adapter.Path, .. measurements.Select(measured => Rank(adapter.Ranks[measured])), Figures.Count(Changes(adapter.Ranks))])),
             ]);
     }
 

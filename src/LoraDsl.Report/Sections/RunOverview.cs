@@ -1,4 +1,4 @@
-using LoraDsl.Monitoring;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Reports.Html.History;
 using LoraDsl.Reports.Html.Pages;
 using LoraDsl.Reports.Html.Values;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using LoraDsl.Experiments;
+using LoraDsl.Formats.Experiments;
 using LoraDsl.Reports.Html.History;
 using LoraDsl.Reports.Html.Pages;
 using LoraDsl.Reports.Html.Values;

@@ -57,6 +57,6 @@ internal static class Figures
         };
     }
 
-    /// <summary>A moment, in universal time.</summary>
+    /// <summary>A time, in UTC.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

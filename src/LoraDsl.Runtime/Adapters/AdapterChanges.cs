@@ -7,7 +7,7 @@ namespace LoraDsl.Adapters;
 /// Changes of factors and starts of several adapters that happen together or not at all: disposed before <see cref="Commit"/>, it puts
 /// everything back.
 /// </summary>
-internal sealed class AdapterChanges : IDisposable
+public sealed class AdapterChanges : IDisposable
 {
     private readonly Stack<Before> taken = new();
 
@@ -17,7 +17,7 @@ internal sealed class AdapterChanges : IDisposable
         using var scope = NewDisposeScope();
         var factors = adapter.Factors.Select(factor => factor.detach().clone().DetachFromDisposeScope()).ToArray();
         var (initializer, initialized) = (adapter.Initializer, adapter.IsInitialized);
-        taken.Push(new Before(adapter, factors, adapter.WithdrawStart(), initializer, initialized));
+        taken.Push(new Before(adapter, factors, adapter.WithdrawInitialization(), initializer, initialized));
     }
 
     /// <summary>Lets the changes stand.</summary>
@@ -33,15 +33,15 @@ internal sealed class AdapterChanges : IDisposable
         while (taken.TryPop(out var before))
         {
             var (adapter, factors, start, initializer, initialized) = before;
-            adapter.WithdrawStart()?.Dispose();
+            adapter.WithdrawInitialization()?.Dispose();
             adapter.SetFactors(factors);
-            adapter.ReturnStart(start, initializer, initialized);
+            adapter.ReturnInitialization(start, initializer, initialized);
             before.Free(withStart: false);
         }
     }
 
     private sealed record Before(
-        LayerAdapter Adapter, Tensor[] Factors, NonzeroStart? Start, IAdapterInitializer? Initializer, bool Initialized)
+        LayerAdapter Adapter, Tensor[] Factors, NonzeroInitialization? Start, IAdapterInitializer? Initializer, bool Initialized)
     {
         public void Free(bool withStart)
         {

@@ -28,7 +28,7 @@ public abstract partial class AdapterSet
         /// <summary>Whether a derived class adds to what its base class has attached.</summary>
         public bool IsContinued { get; private set; }
 
-        public EventHandler<RankChangedEventArgs>? RankChanged { get; set; }
+        public EventHandler<RankChange>? RankChanged { get; set; }
 
         /// <summary>The set of the model that holds this one.</summary>
         public AdapterSet? Holder { get; set; }

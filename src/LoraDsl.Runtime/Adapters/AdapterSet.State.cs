@@ -70,30 +70,6 @@ public abstract partial class AdapterSet
         }
     }
 
-    /// <summary>Selects a rank for every DyLoRA adapter of the model.</summary>
-    /// <param name="rank">A rank that is in the range of each of them.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The rank is outside the range of an adapter; nothing was changed.</exception>
-    /// <exception cref="InvalidOperationException">There is no DyLoRA adapter, or one is merged; nothing was changed.</exception>
-    public void SelectRank(int rank)
-    {
-        lock (ChangeLock)
-        {
-            var dynamic = new List<DyLoraAdapter>();
-            foreach (var (_, adapter) in Named())
-            {
-                if (adapter is not DyLoraAdapter candidate)
-                    continue;
-                candidate.RequireRank(rank);
-                dynamic.Add(candidate);
-            }
-
-            if (dynamic.Count == 0)
-                throw new InvalidOperationException($"{ModelName} has no [DyLora] adapter: only those can change their rank without retraining.");
-            foreach (var adapter in dynamic)
-                adapter.Rank = rank;
-        }
-    }
-
     /// <summary>
     /// Adds every adapter to the weight of its layer, W ← W + s·B·A, so that the model runs at the base's cost. The product and the sum
     /// are formed in float32 (float64 for a float64 base) and rounded once.

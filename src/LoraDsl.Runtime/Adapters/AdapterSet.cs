@@ -61,7 +61,7 @@ public abstract partial class AdapterSet
         contents.Adapters.Add((name, adapter));
         contents.Depths = null;
         (adapter.Owner, adapter.NameInOwner) = (this, name);
-        adapter.StartAlone();
+        adapter.InitializeAlone();
         return adapter;
     }
 

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Adapters;
 
 /// <summary>Watches the inputs and outputs of adapted layers.</summary>
-internal interface ILayerProbe
+public interface ILayerProbe
 {
     /// <summary>Called at the end of every forward pass of an adapter that carries the probe.</summary>
     /// <param name="adapter">The adapter that ran.</param>

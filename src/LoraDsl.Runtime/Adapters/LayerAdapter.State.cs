@@ -8,6 +8,17 @@ public abstract partial class LayerAdapter
     /// <summary>The method's name, for people and files.</summary>
     internal abstract string Method { get; }
 
+    /// <summary>
+    /// What the optimizer's step does for the method besides moving parameters, as the end of "a plain one does not …";
+    /// <see langword="null"/> where any optimizer will do.
+    /// </summary>
+    internal virtual string? StepDuty => null;
+
+    /// <summary>Forgets what the method kept of the training that ends here: another one follows.</summary>
+    internal virtual void ForgetTraining()
+    {
+    }
+
     /// <summary>Writes down the factors and what else the method keeps from step to step.</summary>
     internal virtual void Save(SavedState state)
     {

@@ -1,4 +1,6 @@
+using LoraDsl.Formats.Peft;
 using LoraDsl.Initialization;
+using LoraDsl.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -126,7 +128,7 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Whether a <see cref="LoraDsl.Training.LoraOptimizer"/> was made for it, or nothing is to be said of there being none.</summary>
+    /// <summary>Whether the optimizer of the adapters was made for it, or nothing is to be said of there being none.</summary>
     internal bool HasOptimizer { get; set; }
 
     /// <summary>Sees every input and output of the layer while importance is measured, and may replace the output.</summary>
@@ -219,7 +221,7 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <summary>Whether this adapter goes on from a start that a file has the base compensated for; else it takes the components together.</summary>
     /// <param name="rank">Rank without the components that take the start back.</param>
     /// <param name="stored">Rank with them.</param>
-    internal virtual bool TakesStart(int rank, int stored) => false;
+    internal virtual bool TakesInitialization(int rank, int stored) => false;
 
     /// <summary>What a file has of this adapter, as values for <see cref="Factors"/>; to be disposed by the caller's scope.</summary>
     /// <param name="a">A.</param>

@@ -1,18 +1,17 @@
-using LoraDsl.Training;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
 
 /// <summary>Notices a training whose optimizer is not the one that the adapters need, which no other place can see.</summary>
-internal static class PlainTraining
+public static class PlainTraining
 {
     /// <summary>
-    /// A pass is done. One in training that finds gradients of an earlier one, where no <see cref="LoraOptimizer"/> was ever made, is of such a
+    /// A pass is done. One in training that finds gradients of an earlier one, where no optimizer of the adapters was ever made, is of such a
     /// training: the model's adapters warn once.
     /// </summary>
     public static void Notice(LayerAdapter adapter)
     {
-        if (adapter.HasOptimizer || !adapter.training || DutyOf(adapter) is not { } duty || !is_grad_enabled())
+        if (adapter.HasOptimizer || !adapter.training || adapter.StepDuty is not { } duty || !is_grad_enabled())
             return;
         using (var gradient = adapter.B.grad)
         {
@@ -32,12 +31,4 @@ internal static class PlainTraining
         foreach (var (_, adapter) in set?.Named() ?? [])
             adapter.HasOptimizer = true;
     }
-
-    /// <summary>What <see cref="LoraOptimizer.step"/> does for the method besides moving parameters.</summary>
-    private static string? DutyOf(LayerAdapter adapter) => adapter switch
-    {
-        DyLoraAdapter => "draw a rank for each step, so that only the greatest is trained",
-        AdaLoraAdapter => "add the orthogonality term, nor bring the ranks down to the budget",
-        _ => null,
-    };
 }

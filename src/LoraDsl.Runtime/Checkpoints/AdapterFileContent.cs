@@ -1,4 +1,8 @@
 using LoraDsl.Adapters;
+using LoraDsl.Formats.Peft;
+using LoraDsl.Layers;
+using LoraDsl.Methods;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Checkpoints;
@@ -13,14 +17,14 @@ internal static class AdapterFileContent
         AdapterSet set, IReadOnlyList<SavedAdapter> saved)
     {
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        if (saved.All(entry => entry.Adapter is AdaLoraLinear)
+        if (saved.All(entry => entry.Adapter is AdaLoraAdapter<Linear>)
             && saved.Select(entry => (AdaLoraAdapter)entry.Adapter).DistinctBy(adapter => (adapter.DeclaredInitialRank, adapter.TripletScaling)).Count() == 1)
         {
             List<(string Path, AdaLoraAdapter Adapter)> triplets = [.. saved.Select(entry => (entry.Path, (AdaLoraAdapter)entry.Adapter))];
             foreach (var (path, adapter) in triplets)
             {
                 foreach (var (factor, values) in "ABE".Zip(adapter.EffectiveFactors()))
-                    tensors[PeftNames.Of(path, adapter.Layer, $"{factor}", PeftNames.AdaLora)] = values;
+                    tensors[PeftNames.Of(path, embedding: false, $"{factor}", PeftNames.AdaLora)] = values;
             }
 
             return (PeftConfigBuilder.DescribeAdaLora(set, triplets), tensors);
@@ -29,8 +33,8 @@ internal static class AdapterFileContent
         foreach (var entry in saved)
         {
             var (a, b) = entry.Factors();
-            tensors[PeftNames.Of(entry.Path, entry.Adapter.Layer, "A", PeftNames.Lora)] = a;
-            tensors[PeftNames.Of(entry.Path, entry.Adapter.Layer, "B", PeftNames.Lora)] = b.to(a.dtype);
+            tensors[PeftNames.Of(entry.Path, entry.Adapter.Layer is EmbeddingLayer, "A", PeftNames.Lora)] = a;
+            tensors[PeftNames.Of(entry.Path, entry.Adapter.Layer is EmbeddingLayer, "B", PeftNames.Lora)] = b.to(a.dtype);
         }
 
         return (PeftConfigBuilder.Describe(set, saved), tensors);

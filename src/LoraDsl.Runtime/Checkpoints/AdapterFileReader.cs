@@ -1,4 +1,8 @@
 using LoraDsl.Adapters;
+using LoraDsl.Formats.Peft;
+using LoraDsl.Formats.Safetensors;
+using LoraDsl.Layers;
+using LoraDsl.Methods;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Checkpoints;
@@ -20,7 +24,7 @@ internal sealed class AdapterFileReader : IDisposable
     {
         this.directory = directory;
         var path = PathOf(PeftNames.ConfigFile);
-        config = ReadConfig(path);
+        config = PeftConfig.Read(path);
         alphas = new PatternLookup(config.AlphaPattern, path);
         masked = [.. config.LorsModules ?? []];
         file = new SafetensorsFile(PathOf(PeftNames.WeightsFile));
@@ -56,7 +60,7 @@ internal sealed class AdapterFileReader : IDisposable
         var scaling = stored == 0 ? 0 : AdapterScaling.Of(alpha, stored, rankStabilized);
         if (!double.IsFinite(scaling))
             throw new InvalidDataException($"'{directory}' gives '{path}' a scaling of {scaling}: lora_alpha, alpha_pattern and init_r in {PeftNames.ConfigFile} have to make a finite one.");
-        if (rank < stored && !adapter.TakesStart(rank, stored))
+        if (rank < stored && !adapter.TakesInitialization(rank, stored))
             rank = stored;
         if (rank < stored)
             alpha = scaling * AdapterScaling.AlphaOfUnitScaling(rank, rankStabilized);
@@ -100,14 +104,14 @@ internal sealed class AdapterFileReader : IDisposable
     private SafetensorsEntry[] FactorsOf(string path, LayerAdapter adapter, HashSet<string> unused)
     {
         string[] letters = config.PeftType == PeftNames.AdaLora ? ["A", "B", "E"] : ["A", "B"];
-        string[] names = [.. letters.Select(factor => PeftNames.Of(path, adapter.Layer, factor, config.PeftType))];
+        string[] names = [.. letters.Select(factor => PeftNames.Of(path, adapter.Layer is EmbeddingLayer, factor, config.PeftType))];
         string[] found = [.. names.Where(unused.Remove)];
         if (found.Length == 0)
             return [];
         if (found.Length < names.Length)
             throw Incomplete(names.First(name => !found.Contains(name)));
         SafetensorsEntry[] factors = [.. names.Select(name => file.Entries[name])];
-        if (Array.Find(factors, factor => Safetensors.TypeOf(factor.Type) is not (ScalarType.Float64 or ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16)) is { } odd)
+        if (Array.Find(factors, factor => TensorTypes.TypeOf(factor.Type) is not (ScalarType.Float64 or ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16)) is { } odd)
             throw new InvalidDataException($"'{directory}' has '{odd.Name}' in values of the type {odd.Type}: factors are of F64, F32, F16 or BF16.");
         var rank = factors[0].Shape.FirstOrDefault();
         long[][] wanted = [adapter.Layer.ShapeOfA(rank), adapter.Layer.ShapeOfB(rank), [rank, 1]];
@@ -132,21 +136,6 @@ internal sealed class AdapterFileReader : IDisposable
         return File.Exists(path)
             ? path
             : throw new FileNotFoundException($"'{directory}' is no adapter folder: it has no {file}.", path);
-    }
-
-    /// <summary>Reads an adapter configuration and refuses kinds that are not supported.</summary>
-    /// <exception cref="IOException">The file cannot be read, or is no regular file.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, or describes a kind that is not supported.</exception>
-    public static PeftConfig ReadConfig(string path)
-    {
-        var config = JsonFile.Read(path, PeftJson.Default.PeftConfig, "adapter configuration");
-        if (config.PeftType is not (PeftNames.Lora or PeftNames.AdaLora) || config.UseDora || config.FanInFanOut || config.Bias != "none")
-        {
-            throw new InvalidDataException(
-                $"'{path}' describes a kind of adapter that is not supported: peft_type must be LORA or ADALORA, use_dora and fan_in_fan_out false, bias \"none\".");
-        }
-
-        return config;
     }
 
     private sealed record FoundAdapter(LayerAdapter Adapter, SafetensorsEntry[] Factors, int Rank, int Stored, double Scaling);

@@ -1,6 +1,7 @@
-using System.Text.Json;
 using LoraDsl.Adapters;
 using LoraDsl.Checkpoints;
+using LoraDsl.Formats.Files;
+using LoraDsl.Formats.Peft;
 using static TorchSharp.torch;
 
 namespace LoraDsl;
@@ -35,7 +36,7 @@ public static class AdapterSetFileExtensions
             AtomicFiles.Write(
                 directory,
                 (PeftNames.WeightsFile, stream => SafetensorsWriter.Write(stream, tensors, Metadata)),
-                (PeftNames.ConfigFile, stream => JsonSerializer.Serialize(stream, config, PeftJson.Default.PeftConfig)));
+                (PeftNames.ConfigFile, config.Write));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using LoraDsl.Formats.Files;
 using LoraDsl.State;
 
 namespace LoraDsl.Checkpoints;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoraDsl.Formats.Files;
 using LoraDsl.State;
 using static System.FormattableString;
 

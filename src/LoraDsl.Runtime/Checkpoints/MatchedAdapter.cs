@@ -17,8 +17,8 @@ internal sealed record MatchedAdapter(LayerAdapter Adapter, IReadOnlyList<Tensor
             return;
         using var scope = NewDisposeScope();
         var weight = Adapter.Layer.Weight;
-        var begun = new NonzeroStart(
+        var begun = new NonzeroInitialization(
             Adapter.Layer, a.to(weight.dtype, weight.device), b.to(weight.dtype, weight.device), scaling);
-        Adapter.TakeStart(begun, compensate: true);
+        Adapter.TakeInitialization(begun, compensate: true);
     }
 }

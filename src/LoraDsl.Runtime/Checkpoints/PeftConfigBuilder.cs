@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LoraDsl.Adapters;
+using LoraDsl.Formats.Peft;
+using LoraDsl.Methods;
 
 namespace LoraDsl.Checkpoints;
 
@@ -31,7 +33,7 @@ internal static class PeftConfigBuilder
             LoraDropout = MostFrequent(saved.Select(entry => entry.Adapter.Dropout)),
             UseRankStabilized = stabilized,
             TargetModules = Targets(set, [.. saved.Select(entry => entry.Path)]),
-            RankPattern = JsonSerializer.SerializeToElement(PeftPattern.Entries(ranks, usualRank), PeftJson.Default.DictionaryStringInt32),
+            RankPattern = PeftValues.Of(PeftPattern.Entries(ranks, usualRank)),
             AlphaPattern = PeftPattern.Entries(alphas, usualAlpha),
             LorsModules = masked.Length > 0 ? masked : null,
             CompensatedRanks = compensated.Count > 0 ? compensated : null,
@@ -55,8 +57,7 @@ internal static class PeftConfigBuilder
             LoraAlpha = first.TripletScaling * first.DeclaredInitialRank,
             LoraDropout = MostFrequent(saved.Select(entry => entry.Adapter.Dropout)),
             TargetModules = Targets(set, [.. saved.Select(entry => entry.Path)]),
-            RankPattern = JsonSerializer.SerializeToElement(
-                saved.ToDictionary(entry => entry.Path + ".lora_E", entry => Left(entry.Adapter)), PeftJson.Default.DictionaryStringBooleanArray),
+            RankPattern = PeftValues.Of(saved.ToDictionary(entry => entry.Path + ".lora_E", entry => Left(entry.Adapter))),
             Tinit = options.WarmupSteps,
             Tfinal = options.FinalSteps,
             DeltaT = options.AllocationInterval,
@@ -87,7 +88,7 @@ internal static class PeftConfigBuilder
         var ambiguous = set.Model.named_modules().Any(
             entry => !known.Contains(entry.name) && PathEnds.Of(entry.name).Any(known.Contains));
         return ambiguous
-            ? JsonSerializer.SerializeToElement($"({string.Join('|', paths.Select(Regex.Escape))})", PeftJson.Default.String)
-            : JsonSerializer.SerializeToElement(paths, PeftJson.Default.StringArray);
+            ? PeftValues.Of($"({string.Join('|', paths.Select(Regex.Escape))})")
+            : PeftValues.Of(paths);
     }
 }

@@ -1,3 +1,5 @@
+using LoraDsl.Formats.Files;
+using LoraDsl.Formats.Safetensors;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Checkpoints;
@@ -57,7 +59,7 @@ internal sealed class SafetensorsFile : IDisposable
     /// <exception cref="InvalidDataException">It is of a type that is not supported, or the file has become shorter.</exception>
     public Tensor Read(SafetensorsEntry entry)
     {
-        var type = Safetensors.TypeOf(entry.Type)
+        var type = TensorTypes.TypeOf(entry.Type)
             ?? throw new InvalidDataException($"'{stream.Name}' cannot be read: '{entry.Name}' is of the type {entry.Type}, which is not supported.");
         var tensor = empty(entry.Shape, dtype: type);
         try

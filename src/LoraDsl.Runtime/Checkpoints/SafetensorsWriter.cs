@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using LoraDsl.Formats.Safetensors;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Checkpoints;
@@ -18,7 +19,7 @@ internal static class SafetensorsWriter
     {
         var ordered = tensors.OrderBy(entry => entry.Key, StringComparer.Ordinal).ToList();
         var header = Header(ordered, metadata);
-        Span<byte> length = stackalloc byte[Safetensors.LengthSize];
+        Span<byte> length = stackalloc byte[SafetensorsHeader.LengthSize];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);
         stream.Write(header);
@@ -39,7 +40,7 @@ internal static class SafetensorsWriter
             var offset = 0L;
             foreach (var (name, tensor) in tensors)
             {
-                var type = Safetensors.NameOf(tensor.dtype)
+                var type = TensorTypes.NameOf(tensor.dtype)
                     ?? throw new NotSupportedException($"'{name}' is of type {tensor.dtype}, which a safetensors file cannot hold.");
                 SafetensorsHeader.WriteEntry(json, name, type, tensor.shape, offset, offset += tensor.numel() * tensor.element_size());
             }

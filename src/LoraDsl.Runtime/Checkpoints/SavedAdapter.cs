@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Formats.Peft;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Checkpoints;
@@ -12,7 +13,7 @@ namespace LoraDsl.Checkpoints;
 internal sealed record SavedAdapter(string Path, LayerAdapter Adapter)
 {
     /// <summary>Components at the end that take the start back; 0 where the base is as it was.</summary>
-    public int StartRank => Adapter.CompensatedStart is { } start ? (int)start.A.shape[0] : 0;
+    public int StartRank => Adapter.CompensatedInitialization is { } start ? (int)start.A.shape[0] : 0;
 
     /// <summary>The rank in the file.</summary>
     public int Rank => Adapter.EffectiveRank + StartRank;
@@ -27,7 +28,7 @@ internal sealed record SavedAdapter(string Path, LayerAdapter Adapter)
             return (StartRank, Adapter.EffectiveRank) switch
             {
                 (0, _) => (alpha, rankStabilized),
-                (_, 0) => (Adapter.CompensatedStart!.Scaling * AdapterScaling.AlphaOfUnitScaling(Rank, rankStabilized), rankStabilized),
+                (_, 0) => (Adapter.CompensatedInitialization!.Scaling * AdapterScaling.AlphaOfUnitScaling(Rank, rankStabilized), rankStabilized),
                 _ => (alpha * (rankStabilized ? Math.Sqrt(growth) : growth), rankStabilized),
             };
         }
@@ -37,7 +38,7 @@ internal sealed record SavedAdapter(string Path, LayerAdapter Adapter)
     public (Tensor A, Tensor B) Factors()
     {
         var (a, b) = Adapter.CurrentFactors();
-        if (Adapter.CompensatedStart is not { } start)
+        if (Adapter.CompensatedInitialization is not { } start)
             return (a, b);
         var (alpha, rankStabilized) = Alpha;
         var taken = start.Scaling / AdapterScaling.Of(alpha, Rank, rankStabilized);

@@ -8,7 +8,7 @@ namespace LoraDsl.Differentiation;
 /// given a gradient of an impossible shape instead and throws what C# can catch. Where we call <c>backward()</c> ourselves, what was kept is thrown; where the
 /// user does, whose exception speaks of that shape alone, a warning says why.
 /// </summary>
-internal static class BackwardErrors
+public static class BackwardErrors
 {
     private static Exception? last;
     private static int owned;

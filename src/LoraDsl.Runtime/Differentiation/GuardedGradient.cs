@@ -8,7 +8,7 @@ namespace LoraDsl.Differentiation;
 /// those included that nobody can ask for beforehand, such as a change in place between forward and backward. <c>autograd.backward</c>
 /// with inputs computes the same, and throws.
 /// </summary>
-internal static class GuardedGradient
+public static class GuardedGradient
 {
     /// <summary>∂loss/∂input of every input.</summary>
     /// <param name="loss">The loss, checked here.</param>

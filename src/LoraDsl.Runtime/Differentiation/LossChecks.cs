@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Differentiation;
 
 /// <summary>What a user's loss has to be; asked before libtorch is, whose own errors name neither the loss nor the way out.</summary>
-internal static class LossChecks
+public static class LossChecks
 {
     /// <summary>Throws unless the loss is one floating-point number.</summary>
     /// <exception cref="InvalidOperationException">It is null, disposed, no scalar, or of whole numbers.</exception>

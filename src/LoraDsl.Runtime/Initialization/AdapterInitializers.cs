@@ -1,9 +1,9 @@
 namespace LoraDsl.Initialization;
 
-/// <summary>The initialisers that <see cref="AdapterInitialization"/> names, with their defaults.</summary>
+/// <summary>The initializers that <see cref="AdapterInitialization"/> names, with their defaults.</summary>
 public static class AdapterInitializers
 {
-    /// <summary>The initialiser of a name.</summary>
+    /// <summary>The initializer of a name.</summary>
     /// <param name="initialization">The name.</param>
     /// <exception cref="ArgumentException">
     /// The name is <see cref="AdapterInitialization.Original"/>, which depends on the kind of layer, or <see cref="AdapterInitialization.Target"/>, which

@@ -1,10 +1,10 @@
 namespace LoraDsl.Initialization;
 
-/// <summary>The initialisers that attributes choose by name.</summary>
-internal static class AttributeInitializers
+/// <summary>The initializers that attributes choose by name.</summary>
+public static class AttributeInitializers
 {
     /// <summary>
-    /// The initialiser; none for what a layer's kind starts with by itself, and for a target, which only who passes the instance knows.
+    /// The initializer; none for what a layer's kind starts with by itself, and for a target, which only who passes the instance knows.
     /// </summary>
     public static IAdapterInitializer? Create(AdapterInitialization initialization) => initialization switch
     {
@@ -21,6 +21,6 @@ internal static class AttributeInitializers
         AdapterInitialization.LoraGa => new LoraGaInitializer(),
         AdapterInitialization.Eva => new EvaInitializer(),
         AdapterInitialization.Gradient => new GradientInitializer(),
-        _ => throw new ArgumentOutOfRangeException(nameof(initialization), initialization, "There is no such initialisation."),
+        _ => throw new ArgumentOutOfRangeException(nameof(initialization), initialization, "There is no such initialization."),
     };
 }

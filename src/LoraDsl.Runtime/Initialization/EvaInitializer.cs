@@ -17,7 +17,7 @@ internal sealed class EvaInitializer : IAdapterInitializer
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There are fewer inputs than the rank.</exception>
-    public void Fill(AdapterStart start)
+    public void Fill(InitializerContext start)
     {
         ArgumentNullException.ThrowIfNull(start);
         SingularFactors.FillDirections(start, start.RequiredInputs);

@@ -15,7 +15,7 @@ internal sealed class GaussianInitializer : IAdapterInitializer
     public bool ChangesModel => false;
 
     /// <inheritdoc/>
-    public void Fill(AdapterStart start)
+    public void Fill(InitializerContext start)
     {
         ArgumentNullException.ThrowIfNull(start);
         nn.init.normal_(start.A, std: 1.0 / start.Rank);

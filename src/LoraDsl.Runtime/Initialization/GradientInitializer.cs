@@ -16,7 +16,7 @@ internal sealed class GradientInitializer : IAdapterInitializer
     public bool ChangesModel => false;
 
     /// <inheritdoc/>
-    public void Fill(AdapterStart start)
+    public void Fill(InitializerContext start)
     {
         ArgumentNullException.ThrowIfNull(start);
         SingularFactors.FillDirections(start, start.RequiredGradient.Right);

@@ -21,5 +21,5 @@ public interface IAdapterInitializer
 
     /// <summary>Fills A and B in place, all of both, under <c>no_grad</c>; random numbers are drawn from PyTorch's generator.</summary>
     /// <param name="start">The factors and their layer.</param>
-    void Fill(AdapterStart start);
+    void Fill(InitializerContext start);
 }

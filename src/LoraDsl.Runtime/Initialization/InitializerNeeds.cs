@@ -1,6 +1,6 @@
 namespace LoraDsl.Initialization;
 
-/// <summary>What an initialiser starts from besides random numbers.</summary>
+/// <summary>What an initializer starts from besides random numbers.</summary>
 public enum InitializerNeeds
 {
     /// <summary>Nothing.</summary>

@@ -15,7 +15,7 @@ internal sealed class KaimingNormalInitializer : IAdapterInitializer
     public bool ChangesModel => true;
 
     /// <inheritdoc/>
-    public void Fill(AdapterStart start)
+    public void Fill(InitializerContext start)
     {
         ArgumentNullException.ThrowIfNull(start);
         nn.init.kaiming_normal_(start.A);

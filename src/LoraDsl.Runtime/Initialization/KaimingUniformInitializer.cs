@@ -15,7 +15,7 @@ public sealed class KaimingUniformInitializer : IAdapterInitializer
     public bool ChangesModel => false;
 
     /// <inheritdoc/>
-    public void Fill(AdapterStart start)
+    public void Fill(InitializerContext start)
     {
         ArgumentNullException.ThrowIfNull(start);
         nn.init.kaiming_uniform_(start.A, a: Math.Sqrt(5));

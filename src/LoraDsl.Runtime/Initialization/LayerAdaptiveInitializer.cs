@@ -15,7 +15,7 @@ internal sealed class LayerAdaptiveInitializer : IAdapterInitializer
     public bool ChangesModel => true;
 
     /// <inheritdoc/>
-    public void Fill(AdapterStart start)
+    public void Fill(InitializerContext start)
     {
         ArgumentNullException.ThrowIfNull(start);
         var deviation = 0.02 * (1 - (0.5 * start.Depth));

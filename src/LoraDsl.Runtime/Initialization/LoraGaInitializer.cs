@@ -27,7 +27,7 @@ public sealed class LoraGaInitializer(double gamma = 16) : IAdapterInitializer
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The gradient has fewer than twice the rank's singular vectors.</exception>
-    public void Fill(AdapterStart start)
+    public void Fill(InitializerContext start)
     {
         ArgumentNullException.ThrowIfNull(start);
         using var scope = NewDisposeScope();

@@ -19,7 +19,7 @@ internal sealed class OloraInitializer : IAdapterInitializer
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The rank is above one of the sizes of the weight.</exception>
-    public void Fill(AdapterStart start)
+    public void Fill(InitializerContext start)
     {
         ArgumentNullException.ThrowIfNull(start);
         using var scope = NewDisposeScope();

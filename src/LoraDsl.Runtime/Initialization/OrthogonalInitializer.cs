@@ -15,7 +15,7 @@ internal sealed class OrthogonalInitializer : IAdapterInitializer
     public bool ChangesModel => true;
 
     /// <inheritdoc/>
-    public void Fill(AdapterStart start)
+    public void Fill(InitializerContext start)
     {
         ArgumentNullException.ThrowIfNull(start);
         FillOrthonormal(start.A, 1);

@@ -18,7 +18,7 @@ internal sealed class PissaInitializer : IAdapterInitializer
     public bool ChangesModel => true;
 
     /// <inheritdoc/>
-    public void Fill(AdapterStart start)
+    public void Fill(InitializerContext start)
     {
         ArgumentNullException.ThrowIfNull(start);
         using var scope = NewDisposeScope();

@@ -1,4 +1,4 @@
-using LoraDsl.Analysis;
+using LoraDsl.Decompositions;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Initialization;
@@ -16,10 +16,10 @@ internal sealed class PretrainedAdaptiveInitializer : IAdapterInitializer
     public bool ChangesModel => true;
 
     /// <inheritdoc/>
-    public void Fill(AdapterStart start)
+    public void Fill(InitializerContext start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        var spectrum = SingularSpectrum.Of(start.Weight);
+        var spectrum = WeightSpectrum.Of(start.Weight);
         using var scope = NewDisposeScope();
         var unit = start.Weight.to(ScalarType.Float64).std().item<double>() * spectrum.SpectralNorm;
         var (ofA, ofB) = start.Rank <= spectrum.EffectiveRank / 2.0 ? (0.5, 0.1) : (0.2, 0.05);

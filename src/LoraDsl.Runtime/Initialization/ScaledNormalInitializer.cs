@@ -15,7 +15,7 @@ internal sealed class ScaledNormalInitializer : IAdapterInitializer
     public bool ChangesModel => true;
 
     /// <inheritdoc/>
-    public void Fill(AdapterStart start)
+    public void Fill(InitializerContext start)
     {
         ArgumentNullException.ThrowIfNull(start);
         nn.init.normal_(start.A, std: 0.02);

@@ -13,7 +13,7 @@ internal static class SingularFactors
     /// B = U√S and A = √S·Vᵀ over the greatest singular values: B·A is the best approximation of the matrix by the rank. A rank above the
     /// matrix's leaves rows of A and columns of B zero.
     /// </summary>
-    public static void FillBalanced(AdapterStart start, Tensor matrix)
+    public static void FillBalanced(InitializerContext start, Tensor matrix)
     {
         using var scope = NewDisposeScope();
         var (u, s, vt) = Of(matrix);
@@ -27,7 +27,7 @@ internal static class SingularFactors
 
     /// <summary>A = the first of some directions (count × in), B = 0.</summary>
     /// <exception cref="ArgumentException">There are fewer directions than the rank.</exception>
-    public static void FillDirections(AdapterStart start, Tensor directions)
+    public static void FillDirections(InitializerContext start, Tensor directions)
     {
         using var scope = NewDisposeScope();
         if (directions.shape[0] < start.Rank)

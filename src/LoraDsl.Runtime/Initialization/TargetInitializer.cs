@@ -26,7 +26,7 @@ public sealed class TargetInitializer(Func<string, Tensor> target, double noise 
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The target does not have the weight's shape.</exception>
-    public void Fill(AdapterStart start)
+    public void Fill(InitializerContext start)
     {
         ArgumentNullException.ThrowIfNull(start);
         using var scope = NewDisposeScope();

@@ -15,7 +15,7 @@ internal sealed class XavierInitializer : IAdapterInitializer
     public bool ChangesModel => true;
 
     /// <inheritdoc/>
-    public void Fill(AdapterStart start)
+    public void Fill(InitializerContext start)
     {
         ArgumentNullException.ThrowIfNull(start);
         var deviation = Math.Sqrt(2.0 / (start.InFeatures + start.OutFeatures));

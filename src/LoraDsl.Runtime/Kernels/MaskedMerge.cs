@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using LoraDsl.Kernels.Cpu;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Kernels;

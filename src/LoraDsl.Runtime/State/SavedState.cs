@@ -48,10 +48,10 @@ public sealed class SavedState : IDisposable
     }
 
     /// <summary>Whether a tensor of a name was written.</summary>
-    internal bool HasTensor(string name) => tensors.ContainsKey(prefix + name);
+    public bool HasTensor(string name) => tensors.ContainsKey(prefix + name);
 
     /// <summary>The beginnings of the names of texts that end so, within this section.</summary>
-    internal IEnumerable<string> NamesEndingWith(string end) => values.Texts.Keys
+    public IEnumerable<string> NamesEndingWith(string end) => values.Texts.Keys
         .Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && key.EndsWith(end, StringComparison.Ordinal))
         .Select(key => key[prefix.Length..^end.Length]);
 
@@ -95,7 +95,7 @@ public sealed class SavedState : IDisposable
 
     /// <summary>A number of things: whole, not negative, and not beyond an <see cref="int"/>.</summary>
     /// <inheritdoc cref="ReadWholeNumbers"/>
-    internal long ReadCount(string name) => ReadWhole(name) is var count and >= 0 and <= int.MaxValue
+    public long ReadCount(string name) => ReadWhole(name) is var count and >= 0 and <= int.MaxValue
         ? count
         : throw new InvalidDataException($"The saved state has {ReadWhole(name)} for '{prefix}{name}', which is no count: it is damaged.");
 
@@ -125,7 +125,7 @@ public sealed class SavedState : IDisposable
     public Tensor ReadTensor(string name) => Find(tensors, name);
 
     /// <summary>Copies everything of this section to another place.</summary>
-    internal void CopyTo(SavedState other)
+    public void CopyTo(SavedState other)
     {
         foreach (var (name, found) in Mine(values.Integers))
             other.Write(name, found);

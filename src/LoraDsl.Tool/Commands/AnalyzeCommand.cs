@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LoraDsl.Analysis;
+using LoraDsl.Ranks;
 using LoraDsl.Tool.Files;
 using LoraDsl.Tool.Results;
 using Spectre.Console;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using LoraDsl.Checkpoints;
+using LoraDsl.Formats.Files;
+using LoraDsl.Formats.Safetensors;
 using LoraDsl.Tool.Files;
 using LoraDsl.Tool.Numerics;
 using LoraDsl.Tool.Results;

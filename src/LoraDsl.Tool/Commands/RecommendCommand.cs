@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LoraDsl.Management;
+using LoraDsl.Ranks;
 using LoraDsl.Terminal;
 
 namespace LoraDsl.Tool.Commands;
@@ -37,15 +37,15 @@ internal static class RecommendCommand
         {
             if (parsed.GetValue(Memory) is { } memory && !(memory > 0 && double.IsFinite(memory)))
                 throw new ArgumentException("--memory-gb has to be a number above 0.");
-            var options = new StartingRankOptions
+            var options = new RankRecommendationOptions
             {
                 Complexity = parsed.GetValue(Complexity),
                 MemoryBytes = parsed.GetValue(Memory) is { } given ? (long)(given * BytesPerGigabyte) : null,
                 ComputeOverhead = parsed.GetValue(Compute),
             };
             output.Write(
-                StartingRanks.Recommend(Architecture.Load(parsed.GetRequiredValue(File)), options),
-                ManagementJson.Default.RankRecommendation,
+                RankRecommender.Recommend(Architecture.Load(parsed.GetRequiredValue(File)), options),
+                recommendation => recommendation.ToJson(),
                 (recommendation, console) => console.Write(recommendation.ToTable()));
         });
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using LoraDsl.Adapters;
-using LoraDsl.Checkpoints;
+using LoraDsl.Formats.Peft;
 using LoraDsl.Tool.Files;
 using LoraDsl.Tool.Numerics;
 using LoraDsl.Tool.Results;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using LoraDsl.Adapters;
-using LoraDsl.Checkpoints;
+using LoraDsl.Formats.Peft;
+using LoraDsl.Formats.Safetensors;
 
 namespace LoraDsl.Tool.Files;
 
@@ -29,7 +29,7 @@ internal sealed partial class AdapterFolder
     /// <exception cref="InvalidDataException">A file is damaged, or of a kind that is not supported.</exception>
     public static AdapterFolder Read(string path)
     {
-        var config = AdapterFileReader.ReadConfig(FileOf(path, PeftNames.ConfigFile));
+        var config = PeftConfig.Read(FileOf(path, PeftNames.ConfigFile));
         using var file = new TensorFile(FileOf(path, PeftNames.WeightsFile));
         var factors = new SortedDictionary<string, Dictionary<string, (SafetensorsEntry Entry, bool Embedding)>>(StringComparer.Ordinal);
         foreach (var entry in file.Header.Entries)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LoraDsl.Adapters;
-using LoraDsl.Checkpoints;
+using LoraDsl.Formats.Files;
+using LoraDsl.Formats.Peft;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace LoraDsl.Tool.Files;

@@ -1,4 +1,4 @@
-using LoraDsl.Checkpoints;
+using LoraDsl.Formats.Safetensors;
 
 namespace LoraDsl.Tool.Files;
 

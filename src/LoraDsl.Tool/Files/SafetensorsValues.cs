@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using LoraDsl.Checkpoints;
+using LoraDsl.Formats.Safetensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace LoraDsl.Tool.Files;
@@ -17,7 +17,7 @@ internal sealed record SafetensorsValues(string Name, string Type, long[] Shape,
     {
         var ordered = tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal).ToList();
         var header = Header(ordered);
-        Span<byte> length = stackalloc byte[Safetensors.LengthSize];
+        Span<byte> length = stackalloc byte[SafetensorsHeader.LengthSize];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);
         stream.Write(header);
@@ -38,7 +38,7 @@ internal sealed record SafetensorsValues(string Name, string Type, long[] Shape,
             var offset = 0L;
             foreach (var tensor in tensors)
             {
-                var bytes = Safetensors.SizeOf(tensor.Type)!.Value * (long)tensor.Values.RowCount * tensor.Values.ColumnCount;
+                var bytes = ElementTypes.SizeOf(tensor.Type)!.Value * (long)tensor.Values.RowCount * tensor.Values.ColumnCount;
                 SafetensorsHeader.WriteEntry(json, tensor.Name, tensor.Type, tensor.Shape, offset, offset += bytes);
             }
 

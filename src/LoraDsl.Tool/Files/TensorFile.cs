@@ -1,4 +1,5 @@
-using LoraDsl.Checkpoints;
+using LoraDsl.Formats.Files;
+using LoraDsl.Formats.Safetensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace LoraDsl.Tool.Files;
@@ -47,7 +48,7 @@ internal sealed class TensorFile : IDisposable
         for (var first = 0; first < rows; first += Math.Min(step, rows - first))
         {
             var values = new double[Math.Min(step, rows - first) * columns];
-            var bytes = new byte[checked(values.Length * Safetensors.SizeOf(entry.Type)!.Value)];
+            var bytes = new byte[checked(values.Length * ElementTypes.SizeOf(entry.Type)!.Value)];
             lock (reading)
             {
                 stream.Position = position;

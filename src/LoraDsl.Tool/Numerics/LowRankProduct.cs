@@ -1,4 +1,4 @@
-using LoraDsl.Analysis;
+using LoraDsl.Ranks;
 using LoraDsl.Tool.Files;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;

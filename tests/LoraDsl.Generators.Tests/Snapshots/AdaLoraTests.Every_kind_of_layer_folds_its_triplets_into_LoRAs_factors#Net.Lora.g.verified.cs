@@ -76,7 +76,7 @@ partial class Net
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class TableAdapter : global::LoraDsl.Adapters.AdaLoraEmbedding
+    public sealed class TableAdapter : global::LoraDsl.Methods.AdaLoraAdapter<global::TorchSharp.Modules.Embedding>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -96,7 +96,7 @@ partial class Net
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class ConvolutionAdapter : global::LoraDsl.Adapters.AdaLoraConv2d
+    public sealed class ConvolutionAdapter : global::LoraDsl.Methods.AdaLoraAdapter<global::TorchSharp.Modules.Conv2d>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -116,7 +116,7 @@ partial class Net
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class HeadAdapter : global::LoraDsl.Adapters.AdaLoraLinear
+    public sealed class HeadAdapter : global::LoraDsl.Methods.AdaLoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>

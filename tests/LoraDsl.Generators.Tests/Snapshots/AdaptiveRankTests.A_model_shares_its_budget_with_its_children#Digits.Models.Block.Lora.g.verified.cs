@@ -60,7 +60,7 @@ partial class Block
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class QueryAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
+    public sealed class QueryAdapter : global::LoraDsl.Methods.AdaptiveLoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>

@@ -67,7 +67,7 @@ partial class Mlp
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class UpAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
+    public sealed class UpAdapter : global::LoraDsl.Methods.AdaptiveLoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -87,7 +87,7 @@ partial class Mlp
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class DownAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
+    public sealed class DownAdapter : global::LoraDsl.Methods.AdaptiveLoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>

@@ -69,7 +69,7 @@ partial class LargeEncoder
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class Query2Adapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class Query2Adapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -89,7 +89,7 @@ partial class LargeEncoder
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class HeadAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class HeadAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>

@@ -87,7 +87,7 @@ partial class Block
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class QueryAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
+    public sealed class QueryAdapter : global::LoraDsl.Methods.AdaptiveLoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -107,7 +107,7 @@ partial class Block
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class KeyAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
+    public sealed class KeyAdapter : global::LoraDsl.Methods.AdaptiveLoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -127,7 +127,7 @@ partial class Block
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class OutputAdapter : global::LoraDsl.Adapters.DyLoraLinear
+    public sealed class OutputAdapter : global::LoraDsl.Methods.DyLoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -147,7 +147,7 @@ partial class Block
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class UpAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class UpAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>

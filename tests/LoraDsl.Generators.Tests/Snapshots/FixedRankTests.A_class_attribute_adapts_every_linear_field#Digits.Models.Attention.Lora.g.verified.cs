@@ -78,7 +78,7 @@ partial class Attention
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class QueryAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class QueryAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -98,7 +98,7 @@ partial class Attention
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class KeyAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class KeyAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -118,7 +118,7 @@ partial class Attention
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class ValueAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class ValueAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>

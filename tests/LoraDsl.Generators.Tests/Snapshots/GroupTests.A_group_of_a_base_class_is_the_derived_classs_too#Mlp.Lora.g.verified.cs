@@ -88,7 +88,7 @@ partial class Mlp
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class GateAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class GateAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -108,7 +108,7 @@ partial class Mlp
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class UpAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class UpAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -128,7 +128,7 @@ partial class Mlp
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class GateUpGroup : global::LoraDsl.Adapters.LinearGroup
+    public sealed class GateUpGroup : global::LoraDsl.Methods.LinearGroup
     {
         /// <summary>Joins the adapters of the layers.</summary>
         /// <param name="adapters">The model's adapters.</param>

@@ -78,7 +78,7 @@ partial class WideMlp
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class DeconstructAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class DeconstructAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -98,7 +98,7 @@ partial class WideMlp
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class PrintAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class PrintAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -118,7 +118,7 @@ partial class WideMlp
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class HeadsGroup : global::LoraDsl.Adapters.LinearGroup
+    public sealed class HeadsGroup : global::LoraDsl.Methods.LinearGroup
     {
         /// <summary>Joins the adapters of the layers.</summary>
         /// <param name="adapters">The model's adapters.</param>

@@ -85,7 +85,7 @@ partial class Attention
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class QueryAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class QueryAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -105,7 +105,7 @@ partial class Attention
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class KeyAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class KeyAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -125,7 +125,7 @@ partial class Attention
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class ValueAdapter : global::LoraDsl.Adapters.AdaptiveLoraLinear
+    public sealed class ValueAdapter : global::LoraDsl.Methods.AdaptiveLoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -145,7 +145,7 @@ partial class Attention
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class ProjectionsGroup : global::LoraDsl.Adapters.LinearGroup
+    public sealed class ProjectionsGroup : global::LoraDsl.Methods.LinearGroup
     {
         /// <summary>Joins the adapters of the layers.</summary>
         /// <param name="adapters">The model's adapters.</param>

@@ -76,7 +76,7 @@ partial class Net
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class UpAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class UpAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -96,7 +96,7 @@ partial class Net
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class MiddleAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class MiddleAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -116,7 +116,7 @@ partial class Net
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class DownAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class DownAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>

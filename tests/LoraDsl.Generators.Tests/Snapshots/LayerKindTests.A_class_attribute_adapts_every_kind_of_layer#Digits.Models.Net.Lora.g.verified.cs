@@ -78,7 +78,7 @@ partial class Net
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class PatchesAdapter : global::LoraDsl.Adapters.LoraConv2d
+    public sealed class PatchesAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Conv2d>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -98,7 +98,7 @@ partial class Net
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class PositionsAdapter : global::LoraDsl.Adapters.LoraEmbedding
+    public sealed class PositionsAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Embedding>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -118,7 +118,7 @@ partial class Net
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class HeadAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class HeadAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>

@@ -58,7 +58,7 @@ partial class Net
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class PatchesAdapter : global::LoraDsl.Adapters.DyLoraConv2d
+    public sealed class PatchesAdapter : global::LoraDsl.Methods.DyLoraAdapter<global::TorchSharp.Modules.Conv2d>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>

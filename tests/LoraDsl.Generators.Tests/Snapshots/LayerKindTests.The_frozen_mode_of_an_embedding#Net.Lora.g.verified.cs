@@ -58,7 +58,7 @@ partial class Net
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class TokensAdapter : global::LoraDsl.Adapters.DyLoraEmbedding
+    public sealed class TokensAdapter : global::LoraDsl.Methods.DyLoraAdapter<global::TorchSharp.Modules.Embedding>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>

@@ -94,7 +94,7 @@ partial class Net
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class UpAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class UpAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -114,7 +114,7 @@ partial class Net
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class DownAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class DownAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -134,7 +134,7 @@ partial class Net
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class HeadAdapter : global::LoraDsl.Adapters.LoraLinear
+    public sealed class HeadAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -154,7 +154,7 @@ partial class Net
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class OtherAdapter : global::LoraDsl.Adapters.DyLoraLinear
+    public sealed class OtherAdapter : global::LoraDsl.Methods.DyLoraAdapter<global::TorchSharp.Modules.Linear>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>
@@ -174,7 +174,7 @@ partial class Net
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class TokensAdapter : global::LoraDsl.Adapters.LoraEmbedding
+    public sealed class TokensAdapter : global::LoraDsl.Methods.LoraAdapter<global::TorchSharp.Modules.Embedding>
     {
         /// <summary>Adapts a layer, which stays frozen.</summary>
         /// <param name="layer">The layer.</param>

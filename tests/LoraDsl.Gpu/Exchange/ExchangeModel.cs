@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Methods;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -9,7 +10,7 @@ namespace LoraDsl.Gpu.Exchange;
 internal abstract class ExchangeModel(string name) : Module<Tensor, Tensor>(name)
 {
     /// <summary>The layers' adapters, in order.</summary>
-    public abstract IReadOnlyList<LoraLinear> Adapted { get; }
+    public abstract IReadOnlyList<LoraAdapter<Linear>> Adapted { get; }
 
     /// <summary>The adapters as a set.</summary>
     public abstract AdapterSet Set { get; }

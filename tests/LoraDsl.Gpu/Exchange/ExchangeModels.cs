@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Methods;
 using TorchSharp.Modules;
 
 namespace LoraDsl.Gpu.Exchange;
@@ -17,7 +18,7 @@ internal sealed partial class PatternExchange : ExchangeModel
         AttachLora();
     }
 
-    public override IReadOnlyList<LoraLinear> Adapted => [First, Second, Third];
+    public override IReadOnlyList<LoraAdapter<Linear>> Adapted => [First, Second, Third];
 
     public override AdapterSet Set => Lora;
 }
@@ -36,7 +37,7 @@ internal sealed partial class StabilizedExchange : ExchangeModel
         AttachLora();
     }
 
-    public override IReadOnlyList<LoraLinear> Adapted => [First, Second, Third];
+    public override IReadOnlyList<LoraAdapter<Linear>> Adapted => [First, Second, Third];
 
     public override AdapterSet Set => Lora;
 }
@@ -55,7 +56,7 @@ internal sealed partial class MixedExchange : ExchangeModel
         AttachLora();
     }
 
-    public override IReadOnlyList<LoraLinear> Adapted => [First, Second, Third];
+    public override IReadOnlyList<LoraAdapter<Linear>> Adapted => [First, Second, Third];
 
     public override AdapterSet Set => Lora;
 }

@@ -1,5 +1,5 @@
 using System.Reflection;
-using LoraDsl.Adapters;
+using LoraDsl.Packaging.Tests.Architecture;
 using PublicApiGenerator;
 
 namespace LoraDsl.Packaging.Tests.PublicApi;
@@ -9,7 +9,7 @@ public sealed class PublicApiTests
 {
     private static readonly ApiGeneratorOptions Options = new() { IncludeAssemblyAttributes = false };
 
-    public static TheoryData<string> Assemblies => [.. new[] { typeof(LoraAttribute), typeof(LayerAdapter), typeof(Reports.Html.HtmlReport), typeof(Terminal.ConsoleProgress) }.Select(type => type.Assembly.GetName().Name!)];
+    public static TheoryData<string> Assemblies => [.. Products.Allowed.Keys.Where(name => name != "lora")];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

@@ -1,7 +1,6 @@
-using LoraDsl.Monitoring;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Report.Tests.Runs;
 using LoraDsl.Reports.Html;
-using LoraDsl.Runs;
 using Microsoft.Playwright;
 
 namespace LoraDsl.Report.Tests.Browser;
@@ -61,7 +60,7 @@ public sealed class RunPageInBrowserTests(BrowserFixture browser)
         if (which == "killed")
         {
             File.AppendAllText(writer.Folder.MetricsFile, "{\"step\":61,\"lo");
-            writer.Validations(new ValidationMoment(50, 2, 0.1, 0.95, true));
+            writer.Validations(new ValidationMetrics(50, 2, 0.1, 0.95, true));
         }
 
         var file = HtmlReport.Write(writer.Folder.Root);
@@ -190,7 +189,7 @@ public sealed class RunPageInBrowserTests(BrowserFixture browser)
 
     private static async Task<string> Background(OpenPage open) => await open.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
 
-    private static IEnumerable<TrainingMoment> Long(string[] adapters)
+    private static IEnumerable<StepMetrics> Long(string[] adapters)
     {
         var random = new Random(3);
         return Enumerable.Range(1, 2500).Select(step => MadeRuns.Step(

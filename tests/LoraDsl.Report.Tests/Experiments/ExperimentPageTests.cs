@@ -1,12 +1,12 @@
 using System.Net;
-using LoraDsl.Experiments;
+using LoraDsl.Formats.Experiments;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Report.Tests.Browser;
 using LoraDsl.Report.Tests.Runs;
 using LoraDsl.Reports.Html;
 using LoraDsl.Reports.Html.Charts;
 using LoraDsl.Reports.Html.History;
 using LoraDsl.Reports.Html.Sections;
-using LoraDsl.Runs;
 using Microsoft.Playwright;
 
 namespace LoraDsl.Report.Tests.Experiments;

@@ -1,5 +1,5 @@
-using LoraDsl.Experiments;
-using LoraDsl.Runs;
+using LoraDsl.Formats.Experiments;
+using LoraDsl.Formats.Runs;
 
 namespace LoraDsl.Report.Tests.Experiments;
 
@@ -47,7 +47,7 @@ internal static class MadeExperiment
             Steps = 40,
             Parameters = 900,
             Training = [.. Enumerable.Range(1, 20).Select(point => new CurvePoint(2 * point, 2.0 / point, quality * (1 - (1.0 / point))))],
-            Validations = [.. Enumerable.Range(1, 4).Select(epoch => new ValidationMoment(10 * epoch, epoch, 1.0 / epoch, quality * epoch / 4, true))],
+            Validations = [.. Enumerable.Range(1, 4).Select(epoch => new ValidationMetrics(10 * epoch, epoch, 1.0 / epoch, quality * epoch / 4, true))],
             FinalAccuracy = quality,
             FinalLoss = 0.25,
             BestStep = 40,

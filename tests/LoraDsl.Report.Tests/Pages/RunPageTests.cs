@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Report.Tests.Runs;
 using LoraDsl.Reports.Html.Charts;
 using LoraDsl.Reports.Html.Sections;
-using LoraDsl.Runs;
 
 namespace LoraDsl.Report.Tests.Pages;
 

@@ -1,6 +1,5 @@
-using LoraDsl.Monitoring;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Reports.Html.History;
-using LoraDsl.Runs;
 
 namespace LoraDsl.Report.Tests.Runs;
 
@@ -17,19 +16,19 @@ internal static class MadeRuns
         [.. adapters.Select(path => new RunAdapter(path, "adaptive LoRA", 64, 48, 4, 448))],
         new Dictionary<string, string> { ["batch size"] = "32", ["optimizer"] = "AdamW" });
 
-    public static TrainingMoment Step(long step, double loss, double? accuracy, params AdapterMoment[] adapters) =>
+    public static StepMetrics Step(long step, double loss, double? accuracy, params AdapterMetrics[] adapters) =>
         new(step, loss, accuracy, 1e-3 / step, 0.01, adapters);
 
-    public static AdapterMoment Adapter(string path, int rank, double gradient = 0.5) => new(path, rank, 112 * rank, 1.5, 0.25 * rank, gradient);
+    public static AdapterMetrics Adapter(string path, int rank, double gradient = 0.5) => new(path, rank, 112 * rank, 1.5, 0.25 * rank, gradient);
 
     /// <summary>A loss that falls from 2, with ranks of 4 that are 6 from step 11 on.</summary>
-    public static IEnumerable<TrainingMoment> Falling(int steps, params string[] adapters) => Enumerable.Range(1, steps).Select(step => Step(
+    public static IEnumerable<StepMetrics> Falling(int steps, params string[] adapters) => Enumerable.Range(1, steps).Select(step => Step(
         step,
         2.0 / step,
         1 - (1.0 / step),
         [.. adapters.Select((path, index) => Adapter(path, step > 10 ? 6 : 4, (index + 1.0) / step))]));
 
-    public static RunHistory History(RunDescription description, IEnumerable<TrainingMoment> moments, params IReadOnlyList<ValidationMoment> validations)
+    public static RunHistory History(RunDescription description, IEnumerable<StepMetrics> moments, params IReadOnlyList<ValidationMetrics> validations)
     {
         var steps = new StepHistory(description.Adapters.Select(adapter => adapter.Path));
         foreach (var moment in moments)

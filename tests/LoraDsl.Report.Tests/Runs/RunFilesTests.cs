@@ -1,7 +1,6 @@
-using LoraDsl.Monitoring;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Reports.Html;
 using LoraDsl.Reports.Html.History;
-using LoraDsl.Runs;
 
 namespace LoraDsl.Report.Tests.Runs;
 
@@ -93,18 +92,18 @@ public sealed class RunFilesTests : IDisposable
     {
         var path = folder["long.jsonl"];
         var names = Enumerable.Range(0, 2000).Select(index => $"layers.{index}.{new string('x', 50)}").ToArray();
-        using (var file = MetricsFile.Append(path))
+        using (var file = RunRecords.Metrics.Append(path))
         {
             foreach (var moment in MadeRuns.Falling(3, names))
                 file.Write(moment);
         }
 
-        var read = MetricsFile.Read(path);
+        var read = RunRecords.Metrics.Read(path);
         Assert.Equal(3, read.Count);
         Assert.All(read, moment => Assert.Equal(names, moment.Adapters.Select(adapter => adapter.Path)));
     }
 
-    private static ValidationMoment Validation(long step, double loss) => new(step, null, loss, null, false);
+    private static ValidationMetrics Validation(long step, double loss) => new(step, null, loss, null, false);
 
     private static RankDecision Decision(long step, string adapter, int rank) => new(step, adapter, 4, rank, "rule", "reason");
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using LoraDsl.Monitoring;
-using LoraDsl.Runs;
+using LoraDsl.Formats.Runs;
 
 namespace LoraDsl.Report.Tests.Runs;
 
@@ -16,17 +15,17 @@ internal sealed class RunWriter(RunFolder folder)
         return this;
     }
 
-    public RunWriter Steps(IEnumerable<TrainingMoment> moments)
+    public RunWriter Steps(IEnumerable<StepMetrics> moments)
     {
-        using var file = MetricsFile.Append(Folder.MetricsFile);
+        using var file = RunRecords.Metrics.Append(Folder.MetricsFile);
         foreach (var moment in moments)
             file.Write(moment);
         return this;
     }
 
-    public RunWriter Validations(params IEnumerable<ValidationMoment> validations)
+    public RunWriter Validations(params IEnumerable<ValidationMetrics> validations)
     {
-        using var file = JsonLines<ValidationMoment>.Append(Folder.ValidationsFile, RunJson.Default.ValidationMoment);
+        using var file = RunRecords.Validations.Append(Folder.ValidationsFile);
         foreach (var validation in validations)
             file.Write(validation);
         return this;
@@ -34,7 +33,7 @@ internal sealed class RunWriter(RunFolder folder)
 
     public RunWriter Decisions(params IEnumerable<RankDecision> decisions)
     {
-        using var file = JsonLines<RankDecision>.Append(Folder.DecisionsFile, RunJson.Default.RankDecision);
+        using var file = RunRecords.Decisions.Append(Folder.DecisionsFile);
         foreach (var decision in decisions)
             file.Write(decision);
         return this;

@@ -1,10 +1,10 @@
+using LoraDsl.Extensibility;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Monitoring;
-using LoraDsl.Runs;
 using LoraDsl.Schedules;
 using Shared.Data;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
-using RankDecision = LoraDsl.Runs.RankDecision;
 
 namespace LoraDsl.Report.Tests.Runs;
 
@@ -45,11 +45,11 @@ internal static class TrainedRun
         return writer.Folder;
     }
 
-    private static List<ValidationMoment> Fit(DigitNet model, Domain digits, RunWriter writer)
+    private static List<ValidationMetrics> Fit(DigitNet model, Domain digits, RunWriter writer)
     {
         var monitor = new TrainingMonitor(model.Lora);
-        var validations = new List<ValidationMoment>();
-        using var metrics = MetricsFile.Append(writer.Folder.MetricsFile);
+        var validations = new List<ValidationMetrics>();
+        using var metrics = RunRecords.Metrics.Append(writer.Folder.MetricsFile);
         monitor.Recorded += metrics.Write;
         using var optimizer = model.Lora.Optimizer(
             parameters => optim.AdamW(parameters, lr: LearningRate), schedules: new RankScheduleOptions { GradientEnergy = new() { Window = 40 } });
@@ -73,12 +73,12 @@ internal static class TrainedRun
         return validations;
     }
 
-    private static ValidationMoment Validate(DigitNet model, LabelledImages images, long step, List<ValidationMoment> before)
+    private static ValidationMetrics Validate(DigitNet model, LabelledImages images, long step, List<ValidationMetrics> before)
     {
         using var noGradient = no_grad();
         var answers = model.forward(images.Images);
         var loss = functional.cross_entropy(answers, images.Labels).item<float>();
-        return new ValidationMoment(step, null, loss, Accuracy(answers, images.Labels), before.All(earlier => loss < earlier.Loss));
+        return new ValidationMetrics(step, null, loss, Accuracy(answers, images.Labels), before.All(earlier => loss < earlier.Loss));
     }
 
     private static Tensor Loss(DigitNet model, LabelledImages batch) => functional.cross_entropy(model.forward(batch.Images), batch.Labels);

@@ -1,6 +1,6 @@
-using LoraDsl.Adapters;
+using LoraDsl.Methods;
+using LoraDsl.Optimization;
 using LoraDsl.Runtime.Tests.Models;
-using LoraDsl.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

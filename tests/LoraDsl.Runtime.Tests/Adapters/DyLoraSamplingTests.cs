@@ -1,4 +1,4 @@
-using LoraDsl.Adapters;
+using LoraDsl.Methods;
 using LoraDsl.Runtime.Tests.Models;
 using static TorchSharp.torch;
 

@@ -116,7 +116,7 @@ public sealed class DyLoraTests
 
     private static void CompareGradients(
         nn.Module<Tensor, Tensor> model,
-        LoraDsl.Adapters.DyLoraLinear adapter,
+        LoraDsl.Methods.DyLoraAdapter<TorchSharp.Modules.Linear> adapter,
         TorchSharp.Modules.Linear layer,
         bool freeze,
         double position,
@@ -170,7 +170,7 @@ public sealed class DyLoraTests
         Assert.Equal(masked.count_nonzero().item<long>(), actual.count_nonzero().item<long>());
     }
 
-    private static Tensor Prefix(LoraDsl.Adapters.DyLoraLinear adapter, TorchSharp.Modules.Linear layer, Tensor x, int rank) =>
+    private static Tensor Prefix(LoraDsl.Methods.DyLoraAdapter<TorchSharp.Modules.Linear> adapter, TorchSharp.Modules.Linear layer, Tensor x, int rank) =>
         Reference.Forward(
             Reference.Leaf(x), Reference.Leaf(layer.weight), Reference.Leaf(layer.bias!),
             Reference.Leaf(Reference.FactorA(adapter)).narrow(0, 0, rank),

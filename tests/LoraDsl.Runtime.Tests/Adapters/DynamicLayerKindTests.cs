@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Methods;
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -58,7 +58,7 @@ public sealed class EmbeddingTests
     }
 
     [Fact]
-    public void A_table_with_a_greatest_norm_is_renormalised_by_the_layer_itself()
+    public void A_table_with_a_greatest_norm_is_renormalized_by_the_layer_itself()
     {
         using var scope = NewDisposeScope();
         random.manual_seed(4);

@@ -1,9 +1,10 @@
 using LoraDsl.Adapters;
-using LoraDsl.Allocation;
-using LoraDsl.Checkpoints;
+using LoraDsl.Formats.Peft;
+using LoraDsl.Methods;
+using LoraDsl.Optimization;
+using LoraDsl.Ranks;
 using LoraDsl.Runtime.Tests.Models;
 using LoraDsl.State;
-using LoraDsl.Training;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Runtime.Tests.Adapters;

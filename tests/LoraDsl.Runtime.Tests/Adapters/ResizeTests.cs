@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Methods;
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -171,7 +172,7 @@ public sealed class ResizeTests
         }
     }
 
-    private sealed class Vanishing(Linear layer) : AdaptiveLoraLinear("layer", layer, minRank: 0)
+    private sealed class Vanishing(Linear layer) : AdaptiveLoraAdapter<Linear>("layer", layer, minRank: 0)
     {
         protected override Tensor Adapt(Tensor x) => layer.forward(x) + (x.mm(lora_A.t()).mm(lora_B.t()) * Scaling);
     }

@@ -9,7 +9,7 @@ public sealed class AllocationEventTests
     public void Every_rank_that_an_allocation_changes_is_an_event()
     {
         using var model = new AdaptiveNet();
-        var changes = new List<RankChangedEventArgs>();
+        var changes = new List<RankChange>();
         model.Lora.RankChanged += (sender, change) =>
         {
             Assert.Same(model.Lora, sender);

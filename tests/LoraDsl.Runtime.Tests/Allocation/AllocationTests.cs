@@ -1,4 +1,5 @@
 using LoraDsl.Allocation;
+using LoraDsl.Ranks;
 
 namespace LoraDsl.Runtime.Tests.Allocation;
 

@@ -1,6 +1,6 @@
-using LoraDsl.Adapters;
-using LoraDsl.Allocation;
 using LoraDsl.Importance;
+using LoraDsl.Methods;
+using LoraDsl.Ranks;
 using LoraDsl.Runtime.Tests.Models;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using LoraDsl.Allocation;
+using LoraDsl.Ranks;
 
 namespace LoraDsl.Runtime.Tests.Allocation;
 

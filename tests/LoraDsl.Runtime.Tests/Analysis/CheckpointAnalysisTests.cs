@@ -1,4 +1,5 @@
 using LoraDsl.Analysis;
+using LoraDsl.Decompositions;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Runtime.Tests.Analysis;
@@ -15,7 +16,7 @@ public sealed class CheckpointAnalysisTests
         using var scope = NewDisposeScope();
         manual_seed(seed);
         var (before, after) = Planted(("attention.weight", 7), ("down.weight", 3), ("still.weight", 0), ("up.weight", 1));
-        var analysis = CheckpointAnalysis.Compare(before, after);
+        var analysis = CheckpointComparison.Compare(before, after);
         Assert.Equal([7, 3, 0, 1], analysis.Layers.Select(layer => layer.Spectrum.EffectiveRank));
         Assert.Equal([7, 3, 0, 1], analysis.Layers.Select(layer => layer.RecommendedRank));
         Assert.Equal([7, 3, 0, 1], analysis.Layers.Select(layer => layer.Rank90));
@@ -28,9 +29,9 @@ public sealed class CheckpointAnalysisTests
         using var scope = NewDisposeScope();
         manual_seed(4);
         var (before, after) = Planted(("a.weight", 8), ("b.weight", 4), ("c.weight", 0));
-        var analysis = CheckpointAnalysis.Compare(before, after, budget: 6);
+        var analysis = CheckpointComparison.Compare(before, after, budget: 6);
         Assert.Equal([4, 2, 0], analysis.Layers.Select(layer => layer.RecommendedRank));
-        Assert.Equal(12, CheckpointAnalysis.Compare(before, after, budget: 100).Layers.Sum(layer => layer.RecommendedRank));
+        Assert.Equal(12, CheckpointComparison.Compare(before, after, budget: 100).Layers.Sum(layer => layer.RecommendedRank));
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class CheckpointAnalysisTests
         manual_seed(5);
         var weight = randn(6, 2, 3, 3);
         var change = randn(6, 2).mm(randn(2, 18)).view(6, 2, 3, 3);
-        var analysis = CheckpointAnalysis.Compare(
+        var analysis = CheckpointComparison.Compare(
             new Dictionary<string, Tensor> { ["conv.weight"] = weight, ["conv.bias"] = randn(6) },
             new Dictionary<string, Tensor> { ["conv.weight"] = weight.add(change), ["conv.bias"] = randn(6) });
         var layer = Assert.Single(analysis.Layers);
@@ -54,7 +55,7 @@ public sealed class CheckpointAnalysisTests
         using var scope = NewDisposeScope();
         manual_seed(6);
         var (before, after) = Planted(("a.weight", 2), ("b.weight", 1));
-        var lines = CheckpointAnalysis.Compare(before, after).ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = CheckpointComparison.Compare(before, after).ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("a.weight", lines[1], StringComparison.Ordinal);
         Assert.Contains("24x20", lines[1], StringComparison.Ordinal);
@@ -66,13 +67,13 @@ public sealed class CheckpointAnalysisTests
         using var scope = NewDisposeScope();
         var first = new Dictionary<string, Tensor> { ["a.weight"] = zeros(3, 4) };
         var shape = Assert.Throws<ArgumentException>(() =>
-            CheckpointAnalysis.Compare(first, new Dictionary<string, Tensor> { ["a.weight"] = zeros(4, 3) }));
+            CheckpointComparison.Compare(first, new Dictionary<string, Tensor> { ["a.weight"] = zeros(4, 3) }));
         Assert.Contains("'a.weight' has the shape (3, 4) in the first checkpoint and (4, 3)", shape.Message, StringComparison.Ordinal);
         var none = Assert.Throws<ArgumentException>(() =>
-            CheckpointAnalysis.Compare(first, new Dictionary<string, Tensor> { ["b.weight"] = zeros(3, 4) }));
+            CheckpointComparison.Compare(first, new Dictionary<string, Tensor> { ["b.weight"] = zeros(3, 4) }));
         Assert.Contains("in common", none.Message, StringComparison.Ordinal);
         var finite = Assert.Throws<ArgumentException>(() =>
-            CheckpointAnalysis.Compare(first, new Dictionary<string, Tensor> { ["a.weight"] = full([3L, 4L], double.NaN) }));
+            CheckpointComparison.Compare(first, new Dictionary<string, Tensor> { ["a.weight"] = full([3L, 4L], double.NaN) }));
         Assert.Contains("'a.weight'", finite.Message, StringComparison.Ordinal);
     }
 
@@ -80,7 +81,7 @@ public sealed class CheckpointAnalysisTests
     public void A_share_of_the_spectrum_counts_singular_values()
     {
         using var scope = NewDisposeScope();
-        var spectrum = SingularSpectrum.Of(diag(tensor([5.0, 3.0, 1.0, 1.0])));
+        var spectrum = WeightSpectrum.Of(diag(tensor([5.0, 3.0, 1.0, 1.0])));
         (double Share, int Rank)[] held = [(0.5, 1), (0.51, 2), (0.8, 2), (0.9, 3), (1, 4)];
         Assert.All(held, entry => Assert.Equal(entry.Rank, spectrum.RankHolding(entry.Share)));
         Assert.Equal(6, spectrum.FrobeniusNorm, 12);

@@ -119,7 +119,7 @@ public sealed class InitializerAnalysisTests
     {
         public override string Name => "overflowing";
 
-        public override void Fill(AdapterStart start)
+        public override void Fill(InitializerContext start)
         {
             start.A.fill_(1e20);
             start.B.fill_(1e20);
@@ -130,7 +130,7 @@ public sealed class InitializerAnalysisTests
     {
         public override string Name => "still";
 
-        public override void Fill(AdapterStart start)
+        public override void Fill(InitializerContext start)
         {
             start.A.zero_();
             start.B.zero_();
@@ -145,6 +145,6 @@ public sealed class InitializerAnalysisTests
 
         public bool ChangesModel => false;
 
-        public abstract void Fill(AdapterStart start);
+        public abstract void Fill(InitializerContext start);
     }
 }

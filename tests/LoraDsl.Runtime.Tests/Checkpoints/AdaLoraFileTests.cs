@@ -1,6 +1,6 @@
 using System.Text.Json;
-using LoraDsl.Adapters;
 using LoraDsl.Checkpoints;
+using LoraDsl.Methods;
 using LoraDsl.Runtime.Tests.Models;
 using static TorchSharp.torch;
 

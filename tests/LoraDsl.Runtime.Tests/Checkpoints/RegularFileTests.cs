@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 using LoraDsl.Checkpoints;
+using LoraDsl.Formats.Files;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Management;
-using LoraDsl.Monitoring;
-using LoraDsl.Runs;
+using LoraDsl.Ranks;
 using LoraDsl.Runtime.Tests.Models;
 using LoraDsl.State;
 using static TorchSharp.torch;
@@ -85,7 +86,7 @@ public sealed class RegularFileTests : IDisposable
             return;
         Assert.Throws<IOException>(() => RankManagerSettings.Load(Endless));
         Assert.Throws<IOException>(() => Architecture.Load(Endless));
-        Assert.Throws<IOException>(() => MetricsFile.Read(Endless));
+        Assert.Throws<IOException>(() => RunRecords.Metrics.Read(Endless));
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed class RegularFileTests : IDisposable
 
         File.WriteAllText(folder["validations.jsonl"], "{\"step\":1,\"loss\":2,\"best\":true}\n{\"step\":2,\"loss\":1,\"best\":true}\n");
         Mark(folder["validations.jsonl"]);
-        Assert.Equal([1L, 2L], JsonLines<ValidationMoment>.Read(folder["validations.jsonl"], RunJson.Default.ValidationMoment, "validation").Select(moment => moment.Step));
+        Assert.Equal([1L, 2L], RunRecords.Validations.Read(folder["validations.jsonl"]).Select(moment => moment.Step));
     }
 
     private static string Refusal(string path) => Assert.Throws<IOException>(() => RegularFile.ReadText(path)).Message;

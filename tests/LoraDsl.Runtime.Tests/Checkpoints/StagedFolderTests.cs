@@ -1,4 +1,4 @@
-using LoraDsl.Checkpoints;
+using LoraDsl.Formats.Files;
 
 namespace LoraDsl.Runtime.Tests.Checkpoints;
 

@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using LoraDsl.Checkpoints;
-using LoraDsl.Runs;
+using LoraDsl.Formats.Runs;
+using LoraDsl.Optimization;
 using LoraDsl.Runtime.Tests.Checkpoints;
 using LoraDsl.Runtime.Tests.Models;
 using LoraDsl.Runtime.Tests.Training.Trainer;
 using LoraDsl.State;
-using LoraDsl.Training;
 using LoraDsl.Training.Host;
 using static TorchSharp.torch;
 

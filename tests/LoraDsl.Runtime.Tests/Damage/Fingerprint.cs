@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using LoraDsl.Adapters;
+using LoraDsl.Optimization;
 using LoraDsl.State;
-using LoraDsl.Training;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Runtime.Tests.Damage;

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using LoraDsl.Experiments;
-using LoraDsl.Monitoring;
-using LoraDsl.Runs;
+using LoraDsl.Formats.Experiments;
+using LoraDsl.Formats.Files;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Runtime.Tests.Checkpoints;
 
 namespace LoraDsl.Runtime.Tests.Experiments;
@@ -32,7 +33,7 @@ public sealed class ExperimentTests
         Assert.Equal(12, trial.Training.Count);
         Assert.Equal(trial.Validations[^1].Loss, trial.FinalLoss);
         Assert.Equal(trial.Validations.Min(validation => validation.Loss), trial.BestLoss);
-        Assert.Equal(12, MetricsFile.Read(Path.Combine(folder.Path, trial.Folder, "metrics.jsonl")).Count);
+        Assert.Equal(12, RunRecords.Metrics.Read(Path.Combine(folder.Path, trial.Folder, "metrics.jsonl")).Count);
 
         Assert.Equal(["0.05", "0.05", "0.01", "0.01"], result.Ranking.Select(setting => setting.LearningRate.ToString("R", null)));
         Assert.Equal((0, 2, 0), (result.Ranking[3].Completed, result.Ranking[3].Failed, result.Ranking[3].Pending));

@@ -1,6 +1,6 @@
 using LoraDsl.Experiments;
-using LoraDsl.Monitoring;
-using LoraDsl.Runs;
+using LoraDsl.Formats.Experiments;
+using LoraDsl.Formats.Runs;
 
 namespace LoraDsl.Runtime.Tests.Experiments;
 
@@ -85,7 +85,7 @@ public sealed class RankingTests
     [InlineData(0.859, 30)]
     public void A_training_has_converged_at_19_twentieths_of_the_way(double second, long expected)
     {
-        ValidationMoment[] validations = [new(0, null, 1, 0.1, true), new(10, null, 1, 0.5, true), new(20, null, 1, second, true), new(30, null, 1, 0.9, true), new(40, null, 1, 0.88, false)];
+        ValidationMetrics[] validations = [new(0, null, 1, 0.1, true), new(10, null, 1, 0.5, true), new(20, null, 1, second, true), new(30, null, 1, 0.9, true), new(40, null, 1, 0.88, false)];
         Assert.Equal(expected, TrialSummary.ConvergenceStep(validations, ExperimentMetric.Accuracy));
     }
 
@@ -96,7 +96,7 @@ public sealed class RankingTests
     [Fact]
     public void A_curve_is_thinned_by_means()
     {
-        var curve = TrialSummary.Curve([.. Enumerable.Range(1, 401).Select(step => new TrainingMoment(step, step, step == 401 ? null : 1, null, 0, []))]);
+        var curve = TrialSummary.Curve([.. Enumerable.Range(1, 401).Select(step => new StepMetrics(step, step, step == 401 ? null : 1, null, 0, []))]);
         Assert.Equal(134, curve.Count);
         Assert.Equal(new CurvePoint(3, 2, 1), curve[0]);
         Assert.Equal(new CurvePoint(401, 400.5, 1), curve[^1]);

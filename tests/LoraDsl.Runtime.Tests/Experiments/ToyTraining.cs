@@ -1,4 +1,5 @@
 using LoraDsl.Experiments;
+using LoraDsl.Formats.Experiments;
 using LoraDsl.Runtime.Tests.Models;
 using static TorchSharp.torch;
 

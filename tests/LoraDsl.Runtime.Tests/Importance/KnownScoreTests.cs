@@ -1,4 +1,4 @@
-using LoraDsl.Analysis;
+using LoraDsl.Decompositions;
 using LoraDsl.Importance;
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp;
@@ -179,7 +179,7 @@ public sealed class KnownScoreTests
         double[] singularValues, int effectiveRank, int rank90)
     {
         using var scope = NewDisposeScope();
-        var change = SingularSpectrum.Of(diag(tensor(singularValues)));
+        var change = WeightSpectrum.Of(diag(tensor(singularValues)));
         Assert.Equal(effectiveRank, change.EffectiveRank);
         Assert.Equal(rank90, change.RankHolding(0.9));
         Assert.Equal(effectiveRank * Math.Log(1 + singularValues[0]), change.Score, 12);

@@ -39,7 +39,7 @@ public sealed class DepthTests
 
         public bool ChangesModel => false;
 
-        public void Fill(AdapterStart start)
+        public void Fill(InitializerContext start)
         {
             told.Add((start.Path, start.Depth));
             start.A.fill_(1);

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LoraDsl.Runtime.Tests.Initialization;
 
-/// <summary>Each initialiser against its formula: exactly where it is deterministic, by its moments where it draws.</summary>
+/// <summary>Each initializer against its formula: exactly where it is deterministic, by its moments where it draws.</summary>
 public sealed class InitializerTests
 {
     private const int Rank = 6;
@@ -195,7 +195,7 @@ public sealed class InitializerTests
         return new GradientVectors(left, values, right);
     }
 
-    private static AdapterStart Start(int rank = Rank) => new(
+    private static InitializerContext Start(int rank = Rank) => new(
         "layer",
         empty(rank, In, dtype: ScalarType.Float64),
         empty(Out, rank, dtype: ScalarType.Float64),

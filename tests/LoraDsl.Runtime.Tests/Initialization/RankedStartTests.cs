@@ -1,6 +1,6 @@
 using LoraDsl.Adapters;
-using LoraDsl.Allocation;
 using LoraDsl.Initialization;
+using LoraDsl.Ranks;
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp;
 using static TorchSharp.torch;

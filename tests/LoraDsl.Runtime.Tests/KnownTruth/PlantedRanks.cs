@@ -1,5 +1,6 @@
 using LoraDsl.Adapters;
 using LoraDsl.Allocation;
+using LoraDsl.Methods;
 using LoraDsl.Runtime.Tests.Models;
 using LoraDsl.Schedules;
 using TorchSharp;

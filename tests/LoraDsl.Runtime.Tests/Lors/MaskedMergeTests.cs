@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics;
 using LoraDsl.Kernels;
-using LoraDsl.Kernels.Cpu;
 using LoraDsl.Runtime.Tests.Models;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
+using LoraDsl.Formats.Runs;
 using LoraDsl.Management;
-using LoraDsl.Runs;
 using LoraDsl.Runtime.Tests.Checkpoints;
 using LoraDsl.Runtime.Tests.Models;
 using static TorchSharp.torch;
@@ -157,16 +157,16 @@ public sealed class RankManagerTests
         using var model = Started(Quick, out var manager);
         List<RankDecision> decided = [];
         manager.Decided += decided.Add;
-        using (var file = RankDecisionsFile.Append(path))
+        using (var file = RunRecords.Decisions.Append(path))
         {
             manager.Decided += file.Write;
             Observe(manager, (1, 0.5), (1, 0.5), (1, 0.5));
         }
 
         Assert.Equal(4, decided.Count);
-        Assert.Equal(decided, RankDecisionsFile.Read(path));
+        Assert.Equal(decided, RunRecords.Decisions.Read(path));
         File.AppendAllText(path, "{\"step\":3,\"adapter\":\"a\",\"old_rank\":1,\"new_rank\":2,\"rule\":\"keep\",\"reason\":\"\"}\n");
-        Assert.True(RankDecisionsFile.Read(path)[^1].Applied);
+        Assert.True(RunRecords.Decisions.Read(path)[^1].Applied);
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class RankManagerTests
     }
 
     [Fact]
-    public void The_settings_initialiser_starts_what_gets_a_rank_and_the_model_answers_as_its_base()
+    public void The_settings_initializer_starts_what_gets_a_rank_and_the_model_answers_as_its_base()
     {
         using var scope = NewDisposeScope();
         manual_seed(3);

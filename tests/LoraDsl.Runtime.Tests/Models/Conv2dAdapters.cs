@@ -1,4 +1,4 @@
-using LoraDsl.Adapters;
+using LoraDsl.Methods;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -9,17 +9,17 @@ namespace LoraDsl.Runtime.Tests.Models;
 /// <summary>Adapters of convolutions with their forward code written by hand.</summary>
 internal static class Conv2dAdapters
 {
-    public sealed class Fixed(Conv2d layer, int rank, double alpha) : LoraConv2d("layer", layer, rank, alpha)
+    public sealed class Fixed(Conv2d layer, int rank, double alpha) : LoraAdapter<Conv2d>("layer", layer, rank, alpha)
     {
         protected override Tensor Adapt(Tensor x) => Forward(x, layer, lora_A, lora_B, Scaling);
     }
 
-    public sealed class Adaptive(Conv2d layer, int? maxRank = null) : AdaptiveLoraConv2d("layer", layer, maxRank: maxRank)
+    public sealed class Adaptive(Conv2d layer, int? maxRank = null) : AdaptiveLoraAdapter<Conv2d>("layer", layer, maxRank: maxRank)
     {
         protected override Tensor Adapt(Tensor x) => Forward(x, layer, lora_A, lora_B, Scaling);
     }
 
-    public sealed class Dynamic(Conv2d layer, DyLoraMode mode) : DyLoraConv2d("layer", layer, minRank: 2, maxRank: 5, alpha: 5, mode: mode)
+    public sealed class Dynamic(Conv2d layer, DyLoraMode mode) : DyLoraAdapter<Conv2d>("layer", layer, minRank: 2, maxRank: 5, alpha: 5, mode: mode)
     {
         protected override Tensor Adapt(Tensor x) =>
             Forward(x, layer, lora_A.narrow(0, 0, ActiveRank), lora_B.narrow(1, 0, ActiveRank), ActiveScaling);

@@ -1,4 +1,4 @@
-using LoraDsl.Adapters;
+using LoraDsl.Methods;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -7,12 +7,12 @@ namespace LoraDsl.Runtime.Tests.Models;
 /// <summary>Adapters of sparse layers with their forward code written by hand.</summary>
 internal static class LorsAdapters
 {
-    public sealed class OfLinear(Linear layer, int rank, double alpha, LorsMode mode) : LorsLinear("layer", layer, rank, alpha, mode: mode)
+    public sealed class OfLinear(Linear layer, int rank, double alpha, LorsMode mode) : LorsAdapter<Linear>("layer", layer, rank, alpha, mode: mode)
     {
         protected override Tensor Adapt(Tensor x) => LorsLinearFunction.Forward(x, layer, lora_A, lora_B, Scaling, Mode);
     }
 
-    public sealed class OfConv2d(Conv2d layer, int rank, double alpha, LorsMode mode) : LorsConv2d("layer", layer, rank, alpha, mode: mode)
+    public sealed class OfConv2d(Conv2d layer, int rank, double alpha, LorsMode mode) : LorsAdapter<Conv2d>("layer", layer, rank, alpha, mode: mode)
     {
         protected override Tensor Adapt(Tensor x) => LorsConv2dFunction.Forward(x, layer, lora_A, lora_B, Scaling, Mode);
     }

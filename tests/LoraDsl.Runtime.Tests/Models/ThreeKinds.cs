@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Methods;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -58,7 +59,7 @@ internal sealed class ThreeKinds : Module<Tensor, Tensor>
         public LinearHead Head { get; }
     }
 
-    internal sealed class LinearHead(Linear layer) : AdaptiveLoraLinear("layer", layer)
+    internal sealed class LinearHead(Linear layer) : AdaptiveLoraAdapter<Linear>("layer", layer)
     {
         protected override Tensor Adapt(Tensor x) => layer.forward(x) + (x.mm(lora_A.t()).mm(lora_B.t()) * Scaling);
     }

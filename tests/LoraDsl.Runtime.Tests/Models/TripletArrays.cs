@@ -1,4 +1,4 @@
-using LoraDsl.Adapters;
+using LoraDsl.Methods;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Runtime.Tests.Models;

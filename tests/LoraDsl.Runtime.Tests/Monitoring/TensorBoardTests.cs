@@ -1,5 +1,5 @@
+using LoraDsl.Formats.Runs;
 using LoraDsl.Monitoring;
-using LoraDsl.Runs;
 using LoraDsl.Runtime.Tests.Checkpoints;
 using static TorchSharp.torch;
 
@@ -22,8 +22,8 @@ public sealed class TensorBoardTests
         using var folder = new TemporaryFolder();
         var path = Write(folder, board =>
         {
-            board.Write(new TrainingMoment(7, 0.5, 0.75, 1e-3, 0.25, [new AdapterMoment("block.query", 4, 100, 1.5, 2.5, 3.5), new AdapterMoment("head", 2, 10, 1, 0, null)]));
-            board.Write(new ValidationMoment(8, 1, 0.625, 0.875, true));
+            board.Write(new StepMetrics(7, 0.5, 0.75, 1e-3, 0.25, [new AdapterMetrics("block.query", 4, 100, 1.5, 2.5, 3.5), new AdapterMetrics("head", 2, 10, 1, 0, null)]));
+            board.Write(new ValidationMetrics(8, 1, 0.625, 0.875, true));
         });
         Assert.Matches(@"^events\.out\.tfevents\.\d{10}\..+", Path.GetFileName(path));
 

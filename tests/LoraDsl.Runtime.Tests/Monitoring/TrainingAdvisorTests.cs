@@ -1,4 +1,4 @@
-using LoraDsl.Monitoring;
+using LoraDsl.Formats.Runs;
 
 namespace LoraDsl.Runtime.Tests.Monitoring;
 
@@ -75,9 +75,9 @@ public sealed class TrainingAdvisorTests
 
     private static double[] Falling(int steps) => [.. Enumerable.Range(0, steps).Select(step => 1 - (0.01 * step))];
 
-    private static TrainingMoment[] History(double[] losses, params double[] gradients) =>
+    private static StepMetrics[] History(double[] losses, params double[] gradients) =>
     [
-        .. losses.Select((loss, index) => new TrainingMoment(
-            index + 1, loss, null, null, 0.01, [.. gradients.Select((norm, layer) => new AdapterMoment($"layer{layer}", 4, 100, 1, 1, norm))])),
+        .. losses.Select((loss, index) => new StepMetrics(
+            index + 1, loss, null, null, 0.01, [.. gradients.Select((norm, layer) => new AdapterMetrics($"layer{layer}", 4, 100, 1, 1, norm))])),
     ];
 }

@@ -1,3 +1,4 @@
+using LoraDsl.Formats.Runs;
 using LoraDsl.Monitoring;
 using LoraDsl.Runtime.Tests.Models;
 using static TorchSharp.torch;
@@ -67,15 +68,15 @@ public sealed class TrainingMonitorTests
         var path = Path.Combine(folder.Path, "run", "metrics.jsonl");
         using var model = new ScaleTwo(5, 4);
         var monitor = new TrainingMonitor(model.Lora);
-        using (var file = MetricsFile.Append(path))
+        using (var file = RunRecords.Metrics.Append(path))
         {
             monitor.Recorded += file.Write;
             monitor.Record(0.5, accuracy: 0.25, learningRate: 1e-3);
             monitor.Record(double.NaN);
-            Assert.Equal(2, MetricsFile.Read(path).Count);
+            Assert.Equal(2, RunRecords.Metrics.Read(path).Count);
         }
 
-        var read = MetricsFile.Read(path);
+        var read = RunRecords.Metrics.Read(path);
         Assert.Equal(monitor.History.Select(moment => moment with { Adapters = [] }), read.Select(moment => moment with { Adapters = [] }));
         Assert.Equal(monitor.History.SelectMany(moment => moment.Adapters), read.SelectMany(moment => moment.Adapters));
     }
@@ -87,17 +88,17 @@ public sealed class TrainingMonitorTests
     {
         using var folder = new Checkpoints.TemporaryFolder();
         var path = Path.Combine(folder.Path, "metrics.jsonl");
-        using (var file = MetricsFile.Append(path))
+        using (var file = RunRecords.Metrics.Append(path))
         {
-            file.Write(new TrainingMoment(1, 1, null, null, 0, []));
-            file.Write(new TrainingMoment(2, 1, null, null, 0, []));
+            file.Write(new StepMetrics(1, 1, null, null, 0, []));
+            file.Write(new StepMetrics(2, 1, null, null, 0, []));
         }
 
         File.AppendAllText(path, cutShort);
-        Assert.Equal([1L, 2L], MetricsFile.Read(path).Select(moment => moment.Step));
-        using (var file = MetricsFile.Append(path))
-            file.Write(new TrainingMoment(3, 1, null, null, 0, []));
-        Assert.Equal([1L, 2L, 3L], MetricsFile.Read(path).Select(moment => moment.Step));
+        Assert.Equal([1L, 2L], RunRecords.Metrics.Read(path).Select(moment => moment.Step));
+        using (var file = RunRecords.Metrics.Append(path))
+            file.Write(new StepMetrics(3, 1, null, null, 0, []));
+        Assert.Equal([1L, 2L, 3L], RunRecords.Metrics.Read(path).Select(moment => moment.Step));
     }
 
     [Fact]
@@ -106,7 +107,7 @@ public sealed class TrainingMonitorTests
         using var folder = new Checkpoints.TemporaryFolder();
         var path = Path.Combine(folder.Path, "metrics.jsonl");
         File.WriteAllText(path, "{\"step\":1,\"loss\":1,\"seconds\":0,\"adapters\":[]}\nnonsense\n");
-        var error = Assert.Throws<InvalidDataException>(() => MetricsFile.Read(path));
+        var error = Assert.Throws<InvalidDataException>(() => RunRecords.Metrics.Read(path));
         Assert.Contains("Line 2", error.Message, StringComparison.Ordinal);
     }
 }

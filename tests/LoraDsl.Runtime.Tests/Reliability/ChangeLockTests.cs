@@ -1,12 +1,12 @@
 using LoraDsl.Adapters;
 using LoraDsl.Initialization;
 using LoraDsl.Management;
+using LoraDsl.Methods;
+using LoraDsl.Optimization;
 using LoraDsl.Runtime.Tests.Checkpoints;
 using LoraDsl.Runtime.Tests.Models;
 using LoraDsl.State;
-using LoraDsl.Training;
 using LoraDsl.Training.Host;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Runtime.Tests.Reliability;

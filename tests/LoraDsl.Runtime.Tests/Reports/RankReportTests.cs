@@ -2,6 +2,7 @@ using System.Text.Json;
 using LoraDsl.Adapters;
 using LoraDsl.Allocation;
 using LoraDsl.Importance;
+using LoraDsl.Ranks;
 using LoraDsl.Reports;
 using LoraDsl.Runtime.Tests.Checkpoints;
 using LoraDsl.Runtime.Tests.Models;
@@ -117,13 +118,13 @@ public sealed class RankReportTests
         Assert.All(history.Changes, change => Assert.Equal(RankChangeKind.Allocation, change.Kind));
         Assert.All(history.Changes, change => Assert.Contains("even shares, proportional: ", change.Reason, StringComparison.Ordinal));
 
-        model.Lora.OnRankChanged(new RankChangedEventArgs("head", 3, 4, 200, RankChangeKind.Schedule, "energy"));
+        model.Lora.OnRankChanged(new RankChange(200, "head", 3, 4, RankChangeKind.Schedule, "energy"));
         Assert.Equal(model.Lora.Head.Rank, history.RankAt("head", 199));
         Assert.Equal(4, history.RankAt("head", 200));
         Assert.Null(history.RankAt("nowhere", 200));
 
         history.Dispose();
-        model.Lora.OnRankChanged(new RankChangedEventArgs("head", 4, 5, 300, RankChangeKind.Schedule, "energy"));
+        model.Lora.OnRankChanged(new RankChange(300, "head", 4, 5, RankChangeKind.Schedule, "energy"));
         Assert.Equal(4, history.RankAt("head", 300));
     }
 
@@ -133,7 +134,7 @@ public sealed class RankReportTests
         using var scope = NewDisposeScope();
         using var model = new AdaptiveNet();
         using var history = new RankHistory(model.Lora);
-        model.Lora.OnRankChanged(new RankChangedEventArgs("head", 3, 4, 200, RankChangeKind.Schedule, "energy"));
+        model.Lora.OnRankChanged(new RankChange(200, "head", 3, 4, RankChangeKind.Schedule, "energy"));
         Assert.Equal(
             """
             [

@@ -1,4 +1,4 @@
-using LoraDsl.Training;
+using LoraDsl.Schedules;
 
 namespace LoraDsl.Runtime.Tests.Schedules;
 

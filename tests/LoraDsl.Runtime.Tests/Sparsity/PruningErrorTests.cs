@@ -1,5 +1,5 @@
+using LoraDsl.Pruning;
 using LoraDsl.Runtime.Tests.Models;
-using LoraDsl.Sparsity;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -1,5 +1,5 @@
+using LoraDsl.Pruning;
 using LoraDsl.Runtime.Tests.Models;
-using LoraDsl.Sparsity;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LoraDsl.Pruning;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

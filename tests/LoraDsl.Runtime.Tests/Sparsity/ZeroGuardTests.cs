@@ -1,4 +1,5 @@
 using LoraDsl.Initialization;
+using LoraDsl.Pruning;
 using LoraDsl.Runtime.Tests.Checkpoints;
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp;

@@ -1,6 +1,6 @@
 using LoraDsl.Adapters;
+using LoraDsl.Optimization;
 using LoraDsl.Runtime.Tests.Models;
-using LoraDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -31,7 +31,7 @@ public sealed class OptimizerResizeTests
     {
         using var scope = NewDisposeScope();
         var (grown, twin) = (Trained(Optimizers[name]), Trained(Optimizers[name]));
-        var changes = new List<RankChangedEventArgs>();
+        var changes = new List<RankChange>();
         grown.Model.Lora.RankChanged += (_, change) => changes.Add(change);
         var schedule = optim.lr_scheduler.StepLR(grown.Optimizer, 1, 0.5);
         grown.Optimizer.Resize(grown.Model.Layer, 3, "a test");
@@ -55,7 +55,7 @@ public sealed class OptimizerResizeTests
     {
         using var scope = NewDisposeScope();
         var (model, optimizer) = Trained();
-        var changes = new List<RankChangedEventArgs>();
+        var changes = new List<RankChange>();
         model.Lora.RankChanged += (_, change) => changes.Add(change);
         optimizer.Resize(model.Layer, 1, "a test");
         var change = Assert.Single(changes);

@@ -1,5 +1,6 @@
+using LoraDsl.Hooks;
+using LoraDsl.Optimization;
 using LoraDsl.Runtime.Tests.Models;
-using LoraDsl.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

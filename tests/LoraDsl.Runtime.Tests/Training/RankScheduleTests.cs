@@ -1,7 +1,7 @@
 using LoraDsl.Adapters;
+using LoraDsl.Optimization;
 using LoraDsl.Runtime.Tests.Models;
 using LoraDsl.Schedules;
-using LoraDsl.Training;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Runtime.Tests.Training;
@@ -26,7 +26,7 @@ public sealed class RankScheduleTests
         model.Lora.FreezeBase();
         model.Lora.AllocateRanksEvenly();
         Assert.Equal((5, 4), (model.Lora.Left.Rank, model.Lora.Right.Rank));
-        var changes = new List<RankChangedEventArgs>();
+        var changes = new List<RankChange>();
         model.Lora.RankChanged += (_, change) =>
         {
             changes.Add(change);
@@ -134,7 +134,7 @@ public sealed class RankScheduleTests
         model.Lora.AllocateRanksEvenly();
         using var optimizer = model.Lora.Optimizer(parameters => optim.SGD(parameters, 1e-6), schedules: Quick);
         optimizer.Resize(model.Lora.Moving, 2);
-        var changes = new List<RankChangedEventArgs>();
+        var changes = new List<RankChange>();
         model.Lora.RankChanged += (_, change) => changes.Add(change);
         var x = randn(4, 9);
         for (var step = 0; step < 16; step++)

@@ -1,7 +1,7 @@
 using System.Globalization;
+using LoraDsl.Optimization;
 using LoraDsl.Runtime.Tests.Models;
 using LoraDsl.State;
-using LoraDsl.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim.lr_scheduler;

@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Methods;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

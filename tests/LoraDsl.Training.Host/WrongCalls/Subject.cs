@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Optimization;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Training.Host;

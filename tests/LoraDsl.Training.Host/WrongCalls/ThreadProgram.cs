@@ -1,4 +1,4 @@
-using LoraDsl.Adapters;
+using LoraDsl.Methods;
 using LoraDsl.State;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-namespace LoraDsl.Kernels.Cpu;
+namespace LoraDsl.Kernels;
 
 /// <summary>The bits of bfloat16: the upper half of a float32.</summary>
 internal static class BFloat16Bits

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace LoraDsl.Kernels.Cpu;
+namespace LoraDsl.Kernels;
 
 /// <summary>A weight with its change on the processor, in one pass over W: float32 and bfloat16. Product and sum are formed in float32.</summary>
 internal static class CpuMerge

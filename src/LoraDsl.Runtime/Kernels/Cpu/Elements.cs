@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace LoraDsl.Kernels.Cpu;
+namespace LoraDsl.Kernels;
 
 /// <summary>Values in memory that are float32, or the bits of bfloat16 as ushort, worked on as float32.</summary>
 internal static unsafe class Elements

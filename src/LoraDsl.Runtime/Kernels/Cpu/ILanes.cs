@@ -1,4 +1,4 @@
-namespace LoraDsl.Kernels.Cpu;
+namespace LoraDsl.Kernels;
 
 /// <summary>Some float32 values that are worked on together.</summary>
 /// <typeparam name="TVector">What holds them.</typeparam>

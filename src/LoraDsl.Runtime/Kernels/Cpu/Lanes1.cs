@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace LoraDsl.Kernels.Cpu;
+namespace LoraDsl.Kernels;
 
 /// <summary>One value, for weights that are narrower than a vector. A tile of it is two columns wide; see <see cref="MergeWork{TElement}"/>.</summary>
 internal readonly unsafe struct Lanes1 : ILanes<float>

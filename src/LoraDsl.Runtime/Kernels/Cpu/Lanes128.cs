@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace LoraDsl.Kernels.Cpu;
+namespace LoraDsl.Kernels;
 
 /// <summary>Four values, on every processor.</summary>
 internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace LoraDsl.Kernels.Cpu;
+namespace LoraDsl.Kernels;
 
 /// <summary>Eight values, on processors with AVX2.</summary>
 internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>

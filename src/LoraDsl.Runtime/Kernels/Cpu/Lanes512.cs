@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace LoraDsl.Kernels.Cpu;
+namespace LoraDsl.Kernels;
 
 /// <summary>Sixteen values, on processors with AVX-512.</summary>
 internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace LoraDsl.Kernels.Cpu;
+namespace LoraDsl.Kernels;
 
 /// <summary>Six rows by two vectors of a weight: twelve sums that stay in registers, of which every processor with vectors has sixteen, while the ranks are added up.</summary>
 /// <param name="row">The first row.</param>

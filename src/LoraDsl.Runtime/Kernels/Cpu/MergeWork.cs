@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace LoraDsl.Kernels.Cpu;
+namespace LoraDsl.Kernels;
 
 /// <summary>A merge in one pass over a weight, some rows at a time.</summary>
 /// <typeparam name="TElement">The weight's type: float, or ushort for the bits of a bfloat16.</typeparam>

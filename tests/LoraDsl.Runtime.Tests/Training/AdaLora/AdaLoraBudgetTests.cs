@@ -1,4 +1,4 @@
-using LoraDsl.Training;
+using LoraDsl.Methods;
 
 namespace LoraDsl.Runtime.Tests.Training;
 

@@ -1,4 +1,4 @@
-using LoraDsl.Adapters;
+using LoraDsl.Methods;
 using LoraDsl.Runtime.Tests.Models;
 using static TorchSharp.torch;
 
@@ -125,7 +125,7 @@ public sealed class AdaLoraCompactionTests
             Step(model, optimizer);
     }
 
-    private static void Step(TripletNet model, LoraDsl.Training.LoraOptimizer optimizer)
+    private static void Step(TripletNet model, LoraDsl.Optimization.LoraOptimizer optimizer)
     {
         using var scope = NewDisposeScope();
         optimizer.zero_grad();

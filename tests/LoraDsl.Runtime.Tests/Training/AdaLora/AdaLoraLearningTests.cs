@@ -49,7 +49,7 @@ public sealed class AdaLoraLearningTests
         Assert.InRange(Loss(model, x, wanted), 0, 0.5 * Loss(even, x, wantedEven));
     }
 
-    private static void Step(Module<Tensor, Tensor> model, LoraDsl.Training.LoraOptimizer optimizer, Tensor x, Tensor wanted)
+    private static void Step(Module<Tensor, Tensor> model, LoraDsl.Optimization.LoraOptimizer optimizer, Tensor x, Tensor wanted)
     {
         using var scope = NewDisposeScope();
         optimizer.zero_grad();

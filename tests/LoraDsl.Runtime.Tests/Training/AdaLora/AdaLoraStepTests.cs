@@ -1,6 +1,6 @@
 using LoraDsl.Adapters;
+using LoraDsl.Methods;
 using LoraDsl.Runtime.Tests.Models;
-using LoraDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -246,7 +246,7 @@ public sealed class AdaLoraStepTests
     {
         using var scope = NewDisposeScope();
         using var model = Fresh(10);
-        var changes = new List<RankChangedEventArgs>();
+        var changes = new List<RankChange>();
         model.Lora.RankChanged += (_, change) => changes.Add(change);
         using var optimizer = model.Lora.Optimizer(Inner, adaLora: Options());
         for (var step = 1; step <= Total; step++)

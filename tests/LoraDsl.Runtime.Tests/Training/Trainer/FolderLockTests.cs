@@ -1,5 +1,6 @@
 using LoraDsl.Checkpoints;
-using LoraDsl.Runs;
+using LoraDsl.Formats.Files;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Runtime.Tests.Checkpoints;
 using LoraDsl.Training;
 using LoraDsl.Training.Host;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using LoraDsl.Checkpoints;
-using LoraDsl.Runs;
+using LoraDsl.Formats.Files;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Runtime.Tests.Checkpoints;
 using LoraDsl.Training.Host;
 

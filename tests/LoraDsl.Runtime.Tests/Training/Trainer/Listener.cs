@@ -1,5 +1,5 @@
 using LoraDsl.Adapters;
-using LoraDsl.Runs;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Training;
 
 namespace LoraDsl.Runtime.Tests.Training.Trainer;
@@ -11,9 +11,9 @@ internal sealed class Listener : ITrainingCallback
 
     public List<string> Notes { get; } = [];
 
-    public List<RankChangedEventArgs> Changes { get; } = [];
+    public List<RankChange> Changes { get; } = [];
 
-    public List<ValidationMoment> Validations { get; } = [];
+    public List<ValidationMetrics> Validations { get; } = [];
 
     public List<double> Losses { get; } = [];
 
@@ -35,9 +35,9 @@ internal sealed class Listener : ITrainingCallback
 
     public void EpochEnded(TrainingRun run, int epoch) => Heard.Add($"epoch {epoch}");
 
-    public void RankChanged(TrainingRun run, RankChangedEventArgs change) => Changes.Add(change);
+    public void RankChanged(TrainingRun run, RankChange change) => Changes.Add(change);
 
-    public void Validated(TrainingRun run, ValidationMoment moment)
+    public void Validated(TrainingRun run, ValidationMetrics moment)
     {
         Heard.Add($"validated {moment.Step}");
         Validations.Add(moment);

@@ -1,7 +1,5 @@
 using LoraDsl.Checkpoints;
-using LoraDsl.Management;
-using LoraDsl.Monitoring;
-using LoraDsl.Runs;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Runtime.Tests.Checkpoints;
 using LoraDsl.State;
 using LoraDsl.Training;
@@ -47,7 +45,7 @@ public sealed class ResumeTests : IDisposable
         TinyTraining Training() => TinyTraining.Create("lora");
         Assert.Equal(6, Training().Fit(options => options with { Folder = run, Start = RunStart.Replace, Steps = 6 }).Steps);
         Assert.Equal(4, Training().Fit(options => options with { Folder = run, Start = RunStart.Replace, Steps = 4 }).Steps);
-        Assert.Equal(4, MetricsFile.Read(new RunFolder(run).MetricsFile).Count);
+        Assert.Equal(4, RunRecords.Metrics.Read(new RunFolder(run).MetricsFile).Count);
     }
 
     [Fact]
@@ -55,7 +53,7 @@ public sealed class ResumeTests : IDisposable
     {
         var run = folder["managed"];
         TinyTraining.Create("managed").Fit(options => options with { Folder = run });
-        var decisions = RankDecisionsFile.Read(new RunFolder(run).DecisionsFile);
+        var decisions = RunRecords.Decisions.Read(new RunFolder(run).DecisionsFile);
 
         // Six epochs are validated, and every second validation decides about three adapters.
         Assert.Equal([16, 16, 16, 32, 32, 32, 48, 48, 48], decisions.Select(decision => (int)decision.Step));
@@ -179,7 +177,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(before, SameRuns.Files(run));
 
         TinyTraining.Create("lora").Fit(options => options with { Folder = run, Start = RunStart.Replace, Steps = 3 });
-        Assert.Equal(3, LoraDsl.Monitoring.MetricsFile.Read(new RunFolder(run).MetricsFile).Count);
+        Assert.Equal(3, RunRecords.Metrics.Read(new RunFolder(run).MetricsFile).Count);
         Assert.Equal("kept", File.ReadAllText(Path.Combine(run, "mine.txt")));
     }
 

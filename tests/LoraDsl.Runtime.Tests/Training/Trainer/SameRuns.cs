@@ -1,6 +1,5 @@
 using LoraDsl.Checkpoints;
-using LoraDsl.Monitoring;
-using LoraDsl.Runs;
+using LoraDsl.Formats.Runs;
 using LoraDsl.State;
 
 namespace LoraDsl.Runtime.Tests.Training.Trainer;
@@ -53,5 +52,5 @@ internal static class SameRuns
     }
 
     private static IEnumerable<string> Moments(RunFolder run) =>
-        MetricsFile.Read(run.MetricsFile).Select(moment => $"{moment.Step} {moment.Loss:r} {moment.LearningRate:r} {string.Join(' ', moment.Adapters)}");
+        RunRecords.Metrics.Read(run.MetricsFile).Select(moment => $"{moment.Step} {moment.Loss:r} {moment.LearningRate:r} {string.Join(' ', moment.Adapters)}");
 }

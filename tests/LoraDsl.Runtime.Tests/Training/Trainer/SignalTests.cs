@@ -1,4 +1,4 @@
-using LoraDsl.Runs;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Runtime.Tests.Checkpoints;
 using LoraDsl.Training.Host;
 

@@ -1,4 +1,4 @@
-using LoraDsl.Runs;
+using LoraDsl.Formats.Runs;
 using LoraDsl.Runtime.Tests.Checkpoints;
 using LoraDsl.State;
 using LoraDsl.Training;
@@ -133,7 +133,7 @@ public sealed class TrainerTests : IDisposable
         var listener = new Listener();
         TinyTraining.Create("schedule").Fit(options => options with { Folder = folder["run"] }, default, listener);
 
-        var written = LoraDsl.Runs.JsonLines<RankDecision>.Read(new RunFolder(folder["run"]).DecisionsFile, RunJson.Default.RankDecision, "decision");
+        var written = RunRecords.Decisions.Read(new RunFolder(folder["run"]).DecisionsFile);
         Assert.NotEmpty(listener.Changes);
         Assert.Equal(
             listener.Changes.Select(change => (change.Step, change.Path, change.OldRank, change.NewRank, "schedule", change.Reason)),
@@ -236,7 +236,7 @@ public sealed class TrainerTests : IDisposable
 
     private sealed class Keeper(LoraDsl.Adapters.AdapterSet lora, Dictionary<long, SavedState> models) : ITrainingCallback
     {
-        public void Validated(TrainingRun run, ValidationMoment moment)
+        public void Validated(TrainingRun run, ValidationMetrics moment)
         {
             models[moment.Step] = new SavedState();
             lora.SaveState(models[moment.Step].Section("model"));

@@ -1,0 +1,44 @@
+using LoraDsl.Adapters;
+
+namespace LoraDsl.Extensibility;
+
+/// <summary>What training, experiments and whoever extends them need of a set of adapters, and users of a model do not.</summary>
+public static class AdapterSetMembers
+{
+    extension(AdapterSet set)
+    {
+        /// <summary>What changes or writes down the adapters of a model holds this lock of the whole model.</summary>
+        public Lock ChangeLock => set.ChangeLock;
+
+        /// <summary>The set of the whole model.</summary>
+        public AdapterSet Root => set.Root;
+
+        /// <summary>The adapters that the set's class declares.</summary>
+        public IReadOnlyList<(string Name, LayerAdapter Adapter)> OwnAdapters => set.OwnAdapters;
+
+        /// <summary>The sets of the model's children.</summary>
+        public IReadOnlyList<(string Name, AdapterSet Set)> Children => set.Children;
+
+        /// <summary>The path of an adapter in the whole model.</summary>
+        /// <param name="adapter">The adapter.</param>
+        public string PathInModel(LayerAdapter adapter) => set.PathInModel(adapter);
+
+        /// <summary>The path of each adapter in the whole model.</summary>
+        public IReadOnlyDictionary<LayerAdapter, string> PathsInModel() => set.PathsInModel();
+
+        /// <summary>The place of each adapter's layer in the whole model, layer / layers.</summary>
+        public IReadOnlyDictionary<LayerAdapter, double> Depths() => set.Depths();
+
+        /// <summary>Throws when an adapter is merged.</summary>
+        /// <param name="action">What cannot be done, as an infinitive.</param>
+        /// <exception cref="InvalidOperationException">One is.</exception>
+        public void RequireUnmerged(string action) => set.RequireUnmerged(action);
+
+        /// <summary>Warns of what adapters cannot do well as they stand.</summary>
+        public void RaiseWarnings() => set.RaiseWarnings();
+
+        /// <summary>Tells subscribers of a change of a rank.</summary>
+        /// <param name="change">The change.</param>
+        public void OnRankChanged(RankChange change) => set.OnRankChanged(change);
+    }
+}

@@ -1,0 +1,41 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Layers;
+
+/// <summary>A table E (rows, width), whose folded form is Eᵀ: A (rank, rows), B (width, rank).</summary>
+internal sealed class EmbeddingLayer(string name, Embedding layer) : AdaptedLayer(name)
+{
+    public override nn.Module<Tensor, Tensor> Module => layer;
+
+    // TorchSharp calls it nullable; there is no embedding without a table.
+    public override Parameter Weight => layer.weight!;
+
+    public override long InFeatures => Weight.shape[0];
+
+    public override long OutFeatures => Weight.shape[1];
+
+    public override long[] ShapeOfA(long rank) => [rank, InFeatures];
+
+    public override long[] ShapeOfB(long rank) => [OutFeatures, rank];
+
+    /// <summary>As PEFT starts embeddings: A zero, B normal.</summary>
+    public override void Start(Tensor a, Tensor b)
+    {
+        nn.init.zeros_(a);
+        nn.init.normal_(b);
+    }
+
+    public override Tensor Matrix(Tensor weight) => weight.t();
+
+    public override Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b) =>
+        output.reshape(-1, OutFeatures).addmm(a.index_select(1, input.flatten()).t(), b.t()).view(output.shape);
+
+    protected override void RequireShape(Tensor input, long[] shape)
+    {
+        if (input.dtype is not (ScalarType.Int64 or ScalarType.Int32))
+            throw Misfit(input, "indices of type Int64 or Int32");
+    }
+
+    protected override Tensor Fold(Tensor matrix) => matrix.t();
+}
