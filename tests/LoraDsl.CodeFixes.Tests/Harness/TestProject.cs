@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using LoraDsl.Adapters;
 using LoraDsl.Generators;
+using LoraDsl.Optimization;
+using LoraDsl.Ranks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -35,7 +37,7 @@ internal static class TestProject
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
-            .Concat([typeof(LoraAttribute).Assembly.Location, typeof(AdapterSet).Assembly.Location, typeof(torch).Assembly.Location])
+            .Concat([typeof(LoraAttribute).Assembly.Location, typeof(RankBudget).Assembly.Location, typeof(AdapterSet).Assembly.Location, typeof(LoraOptimizer).Assembly.Location, typeof(torch).Assembly.Location])
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 

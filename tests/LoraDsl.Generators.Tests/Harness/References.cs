@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using LoraDsl.Adapters;
+using LoraDsl.Optimization;
+using LoraDsl.Ranks;
 using Microsoft.CodeAnalysis;
 using TorchSharp;
 
@@ -14,7 +16,9 @@ internal static class References
             .Split(Path.PathSeparator)
             .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
             .Append(typeof(LoraAttribute).Assembly.Location)
+            .Append(typeof(RankBudget).Assembly.Location)
             .Append(typeof(AdapterSet).Assembly.Location)
+            .Append(typeof(LoraOptimizer).Assembly.Location)
             .Append(typeof(torch).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];

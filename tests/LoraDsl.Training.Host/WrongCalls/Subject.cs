@@ -30,7 +30,12 @@ internal sealed record Subject(string Name, nn.Module<Tensor, Tensor> Model, Ada
     public Tensor Batch(int rows = 4) => Model is KindsNet ? randint(0, 10, [rows, 5]) : randn(rows, 10);
 
     /// <summary>The loss of a batch.</summary>
-    public Tensor Loss(Tensor batch) => Model.forward(batch).square().mean();
+    public Tensor Loss(Tensor batch)
+    {
+        // Not square(): it hands libtorch a number that a collection on another thread may free meanwhile.
+        var output = Model.forward(batch);
+        return output.mul(output).mean();
+    }
 
     /// <summary>A step as it should be. Throws when the model did not survive what was done to it before.</summary>
     public void Train()
