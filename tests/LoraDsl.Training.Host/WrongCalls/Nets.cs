@@ -36,17 +36,18 @@ internal sealed partial class GroupNet : Module<Tensor, Tensor>
 /// <summary>An embedding and convolutions, of every method that has them.</summary>
 internal sealed partial class KindsNet : Module<Tensor, Tensor>
 {
+    // Channels and ranks in multiples of 16: with others libtorch 2.10's oneDNN reads freed memory in a convolution's backward pass (docs/torchsharp.md).
     [Lora(2)]
-    private readonly Embedding embed = Embedding(10, 8);
+    private readonly Embedding embed = Embedding(10, 16);
 
-    [Lora(2)]
-    private readonly Conv2d first = Conv2d(1, 4, 3, padding: 1);
+    [Lora(16)]
+    private readonly Conv2d first = Conv2d(16, 32, 3, padding: 1);
 
-    [DyLora(1, 2)]
-    private readonly Conv2d second = Conv2d(4, 4, 3, padding: 1);
+    [DyLora(8, 16)]
+    private readonly Conv2d second = Conv2d(32, 32, 3, padding: 1);
 
-    [Lors(2)]
-    private readonly Conv2d third = Conv2d(4, 8, 3, padding: 1);
+    [Lors(16)]
+    private readonly Conv2d third = Conv2d(32, 32, 3, padding: 1);
 
     public KindsNet()
         : base(nameof(KindsNet))
@@ -56,7 +57,7 @@ internal sealed partial class KindsNet : Module<Tensor, Tensor>
     }
 
     public override Tensor forward(Tensor x) =>
-        Third.forward(Second.forward(First.forward(Embed.forward(x).unsqueeze(-3)).tanh()).tanh()).mean([-3L, -2L]);
+        Third.forward(Second.forward(First.forward(Embed.forward(x).transpose(-2, -1).unsqueeze(-1)).tanh()).tanh()).mean([-3L, -2L]);
 }
 
 /// <summary>A block whose activations are computed again in the backward pass.</summary>
