@@ -1,0 +1,16 @@
+using LoraDsl.Adapters;
+
+namespace LoraDsl.Methods;
+
+/// <summary>LoRA of a measured rank, of a configuration that only the run knows.</summary>
+internal sealed class ConfiguredAdaptiveLora(AdaptedPlace place, AdaptiveOptions options) : AdaptiveLoraAdapter(
+    place.Layer,
+    options.MinRank,
+    options.MaxRank,
+    options.Alpha,
+    options.Dropout,
+    options.RankStabilized,
+    options.Schedule,
+    options.Budget,
+    options.Initialization,
+    options.Compensate);
