@@ -66,7 +66,10 @@ public sealed class LoraGenerator : IIncrementalGenerator
             .Select(static (plan, _) => Forwards(plan))
             .WithTrackingName(TrackingNames.Configurations)
             .Collect()
-            .Select(static (all, _) => Distinct(all, static configuration => configuration.ClassName))
+            .Combine(forwardNamespace)
+            .Select(static (pair, _) => pair.Right == RuntimeForwards.Namespace
+                ? RuntimeForwards.All
+                : Distinct(pair.Left, static configuration => configuration.ClassName))
             .WithTrackingName(TrackingNames.DistinctConfigurations);
         context.RegisterSourceOutput(
             distinct.SelectMany(static (configurations, _) => configurations).Combine(forwardNamespace),
