@@ -176,7 +176,7 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     /// A linear layer's input, folded to (T, in), for an output of (T, out); an embedding's indices of any shape, for (…, width); a
     /// convolution's images of shape ([N,] in, height, width).
     /// </param>
-    protected virtual Tensor Adapt(Tensor x) => WithPart(x, Layer.Module.forward(x));
+    protected abstract Tensor Adapt(Tensor x);
 
     /// <summary>The adapted layer, with what is in force at its place.</summary>
     /// <param name="input">What the layer takes: (…, in) of a linear layer, indices of an embedding, images of a convolution.</param>

@@ -88,7 +88,7 @@ public abstract class RecipeAdapterSet : AdapterSet
     /// <param name="options">The options.</param>
     /// <exception cref="NotSupportedException">The place is an embedding.</exception>
     protected LorsAdapter AddLors(AdaptedPlace place, string path, LorsOptions options) =>
-        Added(place, path, () => ConfiguredLors.Create(place, path, options));
+        Added(place, path, () => new ConfiguredLors(place, path, options));
 
     // One layer in two places has one adapter.
     private TAdapter Added<TAdapter>(AdaptedPlace place, string path, Func<TAdapter> create)

@@ -1,4 +1,8 @@
+using System.Diagnostics;
 using LoraDsl.Adapters;
+using LoraDsl.Generated.LoraDsl_Runtime;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace LoraDsl.Methods;
 
@@ -13,4 +17,13 @@ internal sealed class ConfiguredAdaptiveLora(AdaptedPlace place, AdaptiveOptions
     options.Schedule,
     options.Budget,
     options.Initialization,
-    options.Compensate);
+    options.Compensate)
+{
+    protected override Tensor Adapt(Tensor x) => Layer.Module switch
+    {
+        Linear layer => LinearLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, Scaling, Dropout),
+        Conv2d layer => Conv2dLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, Scaling, Dropout),
+        Embedding layer => EmbeddingLora_RuntimeScale.Forward(x, layer, lora_A, lora_B, Scaling),
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,5 +1,9 @@
+using System.Diagnostics;
 using LoraDsl.Adapters;
 using LoraDsl.Formats.Peft;
+using LoraDsl.Generated.LoraDsl_Runtime;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace LoraDsl.Methods;
 
@@ -14,4 +18,12 @@ internal sealed class ConfiguredLora(AdaptedPlace place, LoraOptions options) : 
     options.Compensate)
 {
     private protected override bool TakesSmallerRanks => true;
+
+    protected override Tensor Adapt(Tensor x) => Layer.Module switch
+    {
+        Linear layer => LinearLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, Scaling, Dropout),
+        Conv2d layer => Conv2dLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, Scaling, Dropout),
+        Embedding layer => EmbeddingLora_RuntimeScale.Forward(x, layer, lora_A, lora_B, Scaling),
+        _ => throw new UnreachableException(),
+    };
 }
