@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
@@ -54,12 +55,14 @@ public abstract partial class AdapterSet
 
     /// <summary>
     /// Freezes every parameter of the model but the adapters'. Parts of the base that are to be trained as well, such as a new head,
-    /// are unfrozen afterwards by setting <c>requires_grad</c> on their parameters.
+    /// are unfrozen afterwards by setting <c>requires_grad</c> on their parameters. Running statistics of normalization layers are of the base, too, and
+    /// stay as they are: no file of adapters has them.
     /// </summary>
     public void FreezeBase()
     {
         lock (ChangeLock)
         {
+            contents.JoinedAt = -1;
             foreach (var parameter in Model.parameters())
                 parameter.requires_grad = false;
             foreach (var (_, adapter) in Named())
@@ -67,6 +70,10 @@ public abstract partial class AdapterSet
                 foreach (var factor in adapter.Factors)
                     factor.requires_grad = true;
             }
+
+            // The new statistics take part by the momentum, so none of them do.
+            foreach (var norm in Model.modules().OfType<NormBase>().Where(norm => norm.track_running_stats))
+                norm.momentum = 0;
         }
     }
 

@@ -105,7 +105,7 @@ public abstract partial class LayerAdapter
         if (!compensate)
             return;
         begun.Compensate();
-        begun.SetInForce(state != AdapterState.Disabled);
+        begun.SetInForce(IsInForce);
     }
 
     /// <summary>Puts the weight back, bit for bit, and lets go of the start, which is the caller's then.</summary>
@@ -121,7 +121,7 @@ public abstract partial class LayerAdapter
     internal void ReturnInitialization(NonzeroInitialization? withdrawn, IAdapterInitializer? initializer, bool initialized)
     {
         start = withdrawn;
-        start?.SetInForce(state != AdapterState.Disabled);
+        start?.SetInForce(IsInForce);
         (Initializer, IsInitialized) = (initializer, initialized);
     }
 

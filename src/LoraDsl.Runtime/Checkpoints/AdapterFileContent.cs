@@ -2,7 +2,6 @@ using LoraDsl.Adapters;
 using LoraDsl.Formats.Peft;
 using LoraDsl.Layers;
 using LoraDsl.Methods;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Checkpoints;
@@ -17,7 +16,7 @@ internal static class AdapterFileContent
         AdapterSet set, IReadOnlyList<SavedAdapter> saved)
     {
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        if (saved.All(entry => entry.Adapter is AdaLoraAdapter<Linear>)
+        if (saved.All(entry => entry.Adapter is AdaLoraAdapter { Layer: LinearLayer })
             && saved.Select(entry => (AdaLoraAdapter)entry.Adapter).DistinctBy(adapter => (adapter.DeclaredInitialRank, adapter.TripletScaling)).Count() == 1)
         {
             List<(string Path, AdaLoraAdapter Adapter)> triplets = [.. saved.Select(entry => (entry.Path, (AdaLoraAdapter)entry.Adapter))];

@@ -31,6 +31,9 @@ public abstract class AdaptedLayer
     /// <summary>The dimension of the output, from the end, that holds the rows of the folded weight.</summary>
     public virtual int OutputDimension => -1;
 
+    /// <summary>Whether elements of the layer's input can be dropped: those of indices cannot.</summary>
+    public virtual bool DropsInput => true;
+
     /// <summary>The rank at which B·A is any matrix of its shape.</summary>
     public int FullRank => (int)Math.Min(InFeatures, OutFeatures);
 
@@ -60,6 +63,12 @@ public abstract class AdaptedLayer
     /// <param name="a">A, (rank, <see cref="InFeatures"/>).</param>
     /// <param name="b">B, (<see cref="OutFeatures"/>, rank).</param>
     public abstract Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b);
+
+    /// <summary>What the weight B·A gives by itself, in the shape of the layer's output.</summary>
+    /// <param name="input">The layer's input.</param>
+    /// <param name="a">A, of <see cref="ShapeOfA"/>.</param>
+    /// <param name="b">B, of <see cref="ShapeOfB"/>.</param>
+    public abstract Tensor Apply(Tensor input, Tensor a, Tensor b);
 
     /// <summary>Throws unless the layer can take the input.</summary>
     /// <param name="input">The input.</param>

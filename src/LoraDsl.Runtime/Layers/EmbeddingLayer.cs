@@ -13,6 +13,8 @@ internal sealed class EmbeddingLayer(string name, Embedding layer) : AdaptedLaye
 
     public override long InFeatures => Weight.shape[0];
 
+    public override bool DropsInput => false;
+
     public override long OutFeatures => Weight.shape[1];
 
     public override long[] ShapeOfA(long rank) => [rank, InFeatures];
@@ -30,6 +32,9 @@ internal sealed class EmbeddingLayer(string name, Embedding layer) : AdaptedLaye
 
     public override Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b) =>
         output.reshape(-1, OutFeatures).addmm(a.index_select(1, input.flatten()).t(), b.t()).view(output.shape);
+
+    public override Tensor Apply(Tensor input, Tensor a, Tensor b) =>
+        a.index_select(1, input.flatten()).t().mm(b.t()).view([.. input.shape, OutFeatures]);
 
     protected override void RequireShape(Tensor input, long[] shape)
     {

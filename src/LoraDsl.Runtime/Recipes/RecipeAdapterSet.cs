@@ -1,0 +1,103 @@
+using System.ComponentModel;
+using LoraDsl.Adapters;
+using LoraDsl.Methods;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Recipes;
+
+/// <summary>
+/// The adapters that a recipe attaches to a model. The generator derives one class for each recipe, with a typed member for each place that the
+/// recipe adapts.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public abstract class RecipeAdapterSet : AdapterSet
+{
+    /// <summary>Opens the set.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="recipe">Name of the recipe, for messages.</param>
+    /// <param name="name">The name of each of its adapters.</param>
+    /// <param name="budget">What to share out over the adaptive adapters.</param>
+    /// <exception cref="ArgumentException">The name is empty or has a dot in it.</exception>
+    /// <exception cref="InvalidOperationException">The model has adapters of this name.</exception>
+    protected RecipeAdapterSet(nn.Module model, string recipe, string name, AdapterBudget? budget = null)
+        : base(model, recipe, name, budget)
+    {
+    }
+
+    internal override bool IsOfAttributes => false;
+
+    /// <summary>Attaches a set to a model, or leaves the model as it was.</summary>
+    /// <typeparam name="TSet">The set.</typeparam>
+    /// <param name="model">The model.</param>
+    /// <param name="name">The name of each adapter.</param>
+    /// <param name="create">Makes the set, whose adapters join the model one after another.</param>
+    /// <returns>The set, which is in force alone.</returns>
+    public static TSet Attach<TSet>(nn.Module model, string name, Func<TSet> create)
+        where TSet : AdapterSet
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(create);
+        lock (AttachedSets.LockOf(model))
+        {
+            var present = AttachedSets.Find(model, name);
+            try
+            {
+                var set = create();
+                set.Use();
+                return set;
+            }
+            catch
+            {
+                if (AttachedSets.Find(model, name) is { } failed && !ReferenceEquals(failed, present))
+                    failed.Withdraw();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Adapts a place by LoRA.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="path">Its path in the model.</param>
+    /// <param name="options">The options.</param>
+    protected LoraAdapter AddLora(AdaptedPlace place, string path, LoraOptions options) => Added(place, path, () => new ConfiguredLora(place, options));
+
+    /// <summary>Adapts a place by LoRA of a rank that is measured.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="path">Its path in the model.</param>
+    /// <param name="options">The options.</param>
+    protected AdaptiveLoraAdapter AddAdaptive(AdaptedPlace place, string path, AdaptiveOptions options) =>
+        Added(place, path, () => new ConfiguredAdaptiveLora(place, options));
+
+    /// <summary>Adapts a place by AdaLoRA.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="path">Its path in the model.</param>
+    /// <param name="options">The options.</param>
+    protected AdaLoraAdapter AddAdaLora(AdaptedPlace place, string path, AdaLoraAdapterOptions options) =>
+        Added(place, path, () => new ConfiguredAdaLora(place, options));
+
+    /// <summary>Adapts a place by DyLoRA.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="path">Its path in the model.</param>
+    /// <param name="options">The options.</param>
+    protected DyLoraAdapter AddDyLora(AdaptedPlace place, string path, DyLoraOptions options) =>
+        Added(place, path, () => new ConfiguredDyLora(place, options));
+
+    /// <summary>Adapts a sparse place by LoRS.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="path">Its path in the model.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="NotSupportedException">The place is an embedding.</exception>
+    protected LorsAdapter AddLors(AdaptedPlace place, string path, LorsOptions options) =>
+        Added(place, path, () => new ConfiguredLors(place, path, options));
+
+    // One layer in two places has one adapter.
+    private TAdapter Added<TAdapter>(AdaptedPlace place, string path, Func<TAdapter> create)
+        where TAdapter : LayerAdapter
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        if (place[Name] is not { } present || !ReferenceEquals(present.Owner, this))
+            return AddAt(path, create());
+        return present as TAdapter ?? throw new InvalidOperationException(
+            $"'{present.NameInOwner}' and '{path}' are one layer, which the recipe adapts by two methods: give both places the same.");
+    }
+}
