@@ -9,6 +9,7 @@ internal static class KnownTypes
     public const string LoraAttribute = "LoraDsl.LoraAttribute";
     public const string DyLoraAttribute = "LoraDsl.DyLoraAttribute";
     public const string AdapterSet = "LoraDsl.Adapters.AdapterSet";
+    public const string RecipeAdapterSet = "LoraDsl.Recipes.RecipeAdapterSet";
 
     public static bool IsLoraAttribute(INamedTypeSymbol? type) => IsAttribute(type, "LoraAttribute");
 

@@ -11,17 +11,17 @@ partial class Adaptive64
     /// <param name="name">The name of the adapters, by which they stand beside others.</param>
     /// <param name="with">Values in the place of the recipe's own.</param>
     /// <returns>The adapters, in the model's shape.</returns>
-    /// <exception cref="global::System.ArgumentException">A value is out of its range, or the model has no element that the recipe names.</exception>
-    /// <exception cref="global::System.InvalidOperationException">A layer has adapters of this name already.</exception>
+    /// <exception cref="global::System.ArgumentException">A value is out of its range, or the model has no element that the recipe names; nothing was changed.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The model has adapters of this name already; nothing was changed.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Adapters Attach(global::Digits.Models.Vision model, string name = "default", Values? with = null) =>
-        new(model, name, with ?? new Values());
+        global::LoraDsl.Recipes.RecipeAdapterSet.Attach(model, name, () => new Adapters(model, name, with ?? new Values()));
 
     /// <summary>The recipe's adapters on a <c>Vision</c>, in its shape.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class Adapters : global::LoraDsl.Adapters.AdapterSet
+    public sealed class Adapters : global::LoraDsl.Recipes.RecipeAdapterSet
     {
         private readonly global::LoraDsl.Methods.AdaptiveOptions queryAndValueOptions;
         private readonly global::LoraDsl.Methods.DyLoraOptions queryOptions;
@@ -29,7 +29,7 @@ partial class Adaptive64
         private readonly global::LoraDsl.Methods.LorsOptions gateOptions;
 
         internal Adapters(global::Digits.Models.Vision model, string name, Values with)
-            : base(model, "Vision", name, budget: new(with.Budget) { Importance = global::LoraDsl.RankImportance.ExplainedVariance })
+            : base(model, "Adaptive64", name, budget: new(with.Budget) { Importance = global::LoraDsl.RankImportance.ExplainedVariance })
         {
             queryAndValueOptions = new()
             {
@@ -62,7 +62,6 @@ partial class Adaptive64
             Blocks = global::LoraDsl.Adapters.PlaceTrees.Attach(places.Blocks, (place, blocksIndex) => new BlocksAdapters(this, place, $"blocks.{blocksIndex}", blocksIndex));
             Heads = global::LoraDsl.Adapters.PlaceTrees.Attach(places.Heads, (place, key) => AddLora(place, $"heads.{key}", headAndHeadsOptions));
             Head = AddLora(places.Head, "head", headAndHeadsOptions);
-            Complete();
         }
 
         /// <summary>The adapters of each of <c>blocks</c>.</summary>

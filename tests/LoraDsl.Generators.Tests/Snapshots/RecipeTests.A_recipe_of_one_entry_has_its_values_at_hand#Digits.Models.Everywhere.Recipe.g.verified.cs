@@ -11,22 +11,22 @@ partial class Everywhere
     /// <param name="name">The name of the adapters, by which they stand beside others.</param>
     /// <param name="with">Values in the place of the recipe's own.</param>
     /// <returns>The adapters, in the model's shape.</returns>
-    /// <exception cref="global::System.ArgumentException">A value is out of its range, or the model has no element that the recipe names.</exception>
-    /// <exception cref="global::System.InvalidOperationException">A layer has adapters of this name already.</exception>
+    /// <exception cref="global::System.ArgumentException">A value is out of its range, or the model has no element that the recipe names; nothing was changed.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The model has adapters of this name already; nothing was changed.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Adapters Attach(global::Digits.Models.Vision model, string name = "default", Values? with = null) =>
-        new(model, name, with ?? new Values());
+        global::LoraDsl.Recipes.RecipeAdapterSet.Attach(model, name, () => new Adapters(model, name, with ?? new Values()));
 
     /// <summary>The recipe's adapters on a <c>Vision</c>, in its shape.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class Adapters : global::LoraDsl.Adapters.AdapterSet
+    public sealed class Adapters : global::LoraDsl.Recipes.RecipeAdapterSet
     {
         private readonly global::LoraDsl.Methods.LoraOptions loraOptions;
 
         internal Adapters(global::Digits.Models.Vision model, string name, Values with)
-            : base(model, "Vision", name, budget: null)
+            : base(model, "Everywhere", name)
         {
             loraOptions = new(with.Rank)
             {
@@ -38,7 +38,6 @@ partial class Everywhere
             Heads = global::LoraDsl.Adapters.PlaceTrees.Attach(places.Heads, (place, key) => AddLora(place, $"heads.{key}", loraOptions));
             Experts = global::LoraDsl.Adapters.PlaceTrees.Attach<global::LoraDsl.Adapters.AdaptedPlace, global::LoraDsl.Methods.LoraAdapter?>(places.Experts, (place, expertsIndex) => !(expertsIndex == 1) ? AddLora(place, $"experts.{expertsIndex}", loraOptions) : null);
             Head = AddLora(places.Head, "head", loraOptions);
-            Complete();
         }
 
         /// <summary>The adapters of each of <c>blocks</c>.</summary>

@@ -26,11 +26,11 @@ internal static class RecipeEmitter
             /// <param name="name">The name of the adapters, by which they stand beside others.</param>
             /// <param name="with">Values in the place of the recipe's own.</param>
             /// <returns>The adapters, in the model's shape.</returns>
-            /// <exception cref="global::System.ArgumentException">A value is out of its range, or the model has no element that the recipe names.</exception>
-            /// <exception cref="global::System.InvalidOperationException">A layer has adapters of this name already.</exception>
+            /// <exception cref="global::System.ArgumentException">A value is out of its range, or the model has no element that the recipe names; nothing was changed.</exception>
+            /// <exception cref="global::System.InvalidOperationException">The model has adapters of this name already; nothing was changed.</exception>
             {Generated.CodeAttribute}
             {plan.Accessibility} static Adapters Attach({plan.Model} model, string name = "default", Values? with = null) =>
-                new(model, name, with ?? new Values());
+                global::LoraDsl.Recipes.RecipeAdapterSet.Attach(model, name, () => new Adapters(model, name, with ?? new Values()));
             """);
         writer.Separate();
     }
@@ -42,15 +42,15 @@ internal static class RecipeEmitter
             /// <summary>The recipe's adapters on a <c>{Literals.Xml(plan.ModelName)}</c>, in its shape.</summary>
             {Generated.CodeAttribute}
             """);
-        writer.Open("public sealed class Adapters : global::LoraDsl.Adapters.AdapterSet");
+        writer.Open("public sealed class Adapters : global::LoraDsl.Recipes.RecipeAdapterSet");
         foreach (var entry in plan.Entries)
         {
             writer.Write($"private readonly {entry.OptionsType} {entry.OptionsField};");
         }
 
         writer.Separate();
-        var budget = plan.Budget is null ? ", budget: null" : BudgetText.Argument(plan.Budget).Replace($"new({Literals.Of(plan.Budget.Amount)})", "new(with.Budget)");
-        writer.Open($"internal Adapters({plan.Model} model, string name, Values with)\n    : base(model, \"{plan.ModelName}\", name{budget})");
+        var budget = plan.Budget is null ? "" : BudgetText.Argument(plan.Budget).Replace($"new({Literals.Of(plan.Budget.Amount)})", "new(with.Budget)");
+        writer.Open($"internal Adapters({plan.Model} model, string name, Values with)\n    : base(model, \"{plan.Name}\", name{budget})");
         foreach (var entry in plan.Entries)
         {
             writer.Write($"{entry.OptionsField} = {Options(entry)};");
@@ -66,7 +66,6 @@ internal static class RecipeEmitter
             RecipeNodeEmitter.EmitAssignment(writer, node, plan, "this", null);
         }
 
-        writer.Write("Complete();");
         writer.Close();
         RecipeNodeEmitter.EmitMembers(writer, plan.Nodes, plan);
         writer.Close();

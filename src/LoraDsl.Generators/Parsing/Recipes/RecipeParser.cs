@@ -112,7 +112,7 @@ internal static class RecipeParser
     private static IEnumerable<string> TakenInSet(EquatableArray<PlaceNode> tree, Compilation compilation)
     {
         var names = new HashSet<string> { ReservedNames.Adapters };
-        for (var owner = compilation.GetTypeByMetadataName(KnownTypes.AdapterSet); owner is not null; owner = owner.BaseType)
+        for (var owner = compilation.GetTypeByMetadataName(KnownTypes.RecipeAdapterSet); owner is not null; owner = owner.BaseType)
         {
             names.UnionWith(owner.GetMembers().Select(static member => member.Name));
         }

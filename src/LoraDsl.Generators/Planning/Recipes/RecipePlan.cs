@@ -6,7 +6,8 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="HintName">The recipe's full name in the characters that a file name may have.</param>
 /// <param name="Namespace">Its namespace, empty for the global one.</param>
 /// <param name="Enclosing">The types that it is nested in, outermost first.</param>
-/// <param name="Header">Its name.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Header">The same as it is declared.</param>
 /// <param name="Model">Full name of the model's class.</param>
 /// <param name="ModelName">Its name.</param>
 /// <param name="Accessibility">How visible a member is that takes the model.</param>
@@ -18,6 +19,7 @@ internal sealed record RecipePlan(
     string HintName,
     string Namespace,
     EquatableArray<EnclosingType> Enclosing,
+    string Name,
     string Header,
     string Model,
     string ModelName,

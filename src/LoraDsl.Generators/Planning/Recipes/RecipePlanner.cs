@@ -26,6 +26,7 @@ internal static class RecipePlanner
             recipe.HintName,
             recipe.Namespace,
             recipe.Enclosing,
+            recipe.Name,
             recipe.Header,
             recipe.Model,
             recipe.ModelName,
