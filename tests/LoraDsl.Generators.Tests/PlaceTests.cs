@@ -96,6 +96,25 @@ public class PlaceTests
         """);
 
     [Fact]
+    public void A_layer_that_is_obsolete_or_named_otherwise_is_a_place_without_a_warning() => GeneratorHarness.Run(
+        """
+        [Adaptable]
+        public sealed partial class Net : Module<Tensor, Tensor>
+        {
+            [System.Obsolete("by head")] private readonly Linear old = Linear(8, 8);
+            [TorchSharp.Utils.ComponentName(Name = "self")] private readonly Linear self_ = Linear(8, 8);
+
+            public Net() : base("Net") { RegisterComponents(); }
+
+            public override Tensor forward(Tensor x) => Self_.forward(Old.forward(x));
+        }
+
+        [LoraRecipe(typeof(Net))]
+        [Lora(2, Targets = new[] { "self", "old" })]
+        public static partial class Small;
+        """);
+
+    [Fact]
     public void Names_that_are_taken_are_avoided() => GeneratorHarness.Run(
         """
         [Adaptable]

@@ -42,9 +42,14 @@ internal sealed class SourceWriter
     }
 
     /// <summary>Opens a file with a type in its namespace and in the types that it is nested in.</summary>
-    public void OpenType(string space, EquatableArray<EnclosingType> enclosing, string header)
+    public void OpenType(string space, EquatableArray<EnclosingType> enclosing, string header, bool namesObsolete = false)
     {
         Write(Generated.Header);
+        if (namesObsolete)
+        {
+            Write(Generated.MayNameObsolete);
+        }
+
         if (space.Length > 0)
         {
             Write($"namespace {space};\n");

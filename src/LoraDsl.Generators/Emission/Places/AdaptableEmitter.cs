@@ -8,7 +8,7 @@ internal static class AdaptableEmitter
     public static string Emit(AdaptableClass model)
     {
         var writer = new SourceWriter();
-        writer.OpenType(model.Namespace, model.Enclosing, $"partial class {model.Header}");
+        writer.OpenType(model.Namespace, model.Enclosing, $"partial class {model.Header}", model.NamesObsolete);
         foreach (var member in model.Members)
         {
             if (member.IsCalledByClass)

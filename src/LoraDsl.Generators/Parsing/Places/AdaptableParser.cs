@@ -60,7 +60,8 @@ internal static class AdaptableParser
             layers,
             new EquatableArray<string>(candidates.ToImmutable()),
             members.ToMembers(),
-            members.ToUnreached());
+            members.ToUnreached(),
+            members.NamesObsolete);
     }
 
     private static bool IsLeftOut(IFieldSymbol field) =>

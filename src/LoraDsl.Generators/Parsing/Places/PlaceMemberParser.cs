@@ -28,6 +28,9 @@ internal sealed class PlaceMemberParser
         _values = values;
     }
 
+    /// <summary>Whether a place, or the class of one, is obsolete.</summary>
+    public bool NamesObsolete { get; private set; }
+
     public EquatableArray<PlaceMember> ToMembers() => new(_members.ToImmutable());
 
     public EquatableArray<UnreachedMember> ToUnreached() => new(_unreached.ToImmutable());
@@ -60,6 +63,7 @@ internal sealed class PlaceMemberParser
 
         // A child calls its own layers, a Sequential its items: only a layer needs a property by which the class calls it.
         var isCalled = content.Kind != PlaceKind.Model;
+        NamesObsolete |= IsObsolete(field) || IsObsolete(field.AssociatedSymbol) || IsObsolete(content.Child);
         if (content.Child is { } child)
         {
             _children[PlaceTypes.PlacesOf(child)] = child;
@@ -126,12 +130,15 @@ internal sealed class PlaceMemberParser
             : PlaceReach.Problem(element, _type.ContainingAssembly));
     }
 
+    private static bool IsObsolete(ISymbol? symbol) =>
+        symbol is not null && symbol.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: nameof(ObsoleteAttribute) });
+
     // TorchSharp's ComponentName gives a field another name than its own.
     private static string RegisteredName(IFieldSymbol field)
     {
         foreach (var attribute in field.GetAttributes())
         {
-            if (attribute.AttributeClass is { Name: "ComponentNameAttribute" } type && KnownTypes.IsOfTorchSharp(type))
+            if (attribute.AttributeClass is { Name: "ComponentNameAttribute", ContainingNamespace: { Name: "Utils", ContainingNamespace.Name: "TorchSharp" } })
             {
                 foreach (var value in attribute.NamedArguments.Where(static argument => argument.Key == "Name").Select(static argument => argument.Value)
                     .Concat(attribute.ConstructorArguments))

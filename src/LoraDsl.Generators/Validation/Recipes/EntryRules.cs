@@ -37,7 +37,7 @@ internal static class EntryRules
         }
     }
 
-    /// <summary>The kind of layer for the rules that adapters have for it; a convolution of one dimension is one of two.</summary>
+    /// <summary>The kind of layer as the rules of methods know it; a convolution of one dimension is one like that of two.</summary>
     public static LayerKind KindOf(PlaceKind kind) => kind switch
     {
         PlaceKind.Linear => LayerKind.Linear,

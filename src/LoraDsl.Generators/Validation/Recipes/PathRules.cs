@@ -31,19 +31,21 @@ internal static class PathRules
                 }
                 else if (argument == "Targets" && entry.Declaration is LorsDeclaration)
                 {
-                    CheckLors(pattern, target, matches, findings);
+                    CheckLors(pattern, entry.Declaration, target, matches, findings);
                 }
             }
         }
     }
 
-    // A pattern that fits other layers too passes embeddings by.
-    private static void CheckLors(PathPattern pattern, Target target, RecipeMatches matches, List<Finding> findings)
+    // A pattern that fits other layers too passes those by that LoRS has no adapter for.
+    private static void CheckLors(PathPattern pattern, AdapterDeclaration declaration, Target target, RecipeMatches matches, List<Finding> findings)
     {
         var reached = matches.Leaves.Where(leaf => pattern.Fit(leaf).Count > 0).ToList();
-        if (reached.All(static leaf => leaf.Layer.Kind == PlaceKind.Embedding))
+        if (reached.All(leaf => RecipeMatches.PassesBy(declaration, leaf.Layer.Kind)))
         {
-            findings.Add(Finding.Of(Rules.LorsLayer, target, reached[0].Path, "remove it from Targets"));
+            findings.Add(reached[0].Layer.Kind == PlaceKind.Embedding
+                ? Finding.Of(Rules.LorsLayer, target, reached[0].Path, "remove it from Targets")
+                : Finding.Of(Rules.UnsupportedField, target, reached[0].Path, "[Lors] adapts Linear and Conv2d layers: remove it from Targets, or write [Lora]"));
         }
     }
 

@@ -77,10 +77,13 @@ internal sealed class RecipeMatches
         return (all < 0 ? sorted : sorted.Take(all + 1)).ToImmutableArray();
     }
 
-    // LoRS has no product to mask in an embedding, and passes one by that is not named.
+    /// <summary>Whether a method has no adapter for a kind of layer: LoRS has none for what is no Linear and no Conv2d.</summary>
+    public static bool PassesBy(AdapterDeclaration? declaration, PlaceKind kind) =>
+        declaration is LorsDeclaration && kind is not (PlaceKind.Linear or PlaceKind.Conv2d);
+
     private bool IsPassedBy(PlaceLeaf leaf, RecipeEntry entry) =>
         _exclude[entry].Any(pattern => pattern.Fit(leaf).Any(static way => way.IsEmpty))
-        || (entry.Declaration is LorsDeclaration && leaf.Layer.Kind == PlaceKind.Embedding);
+        || PassesBy(entry.Declaration, leaf.Layer.Kind);
 
     private void AddTies(List<RecipeMatch> sorted, PlaceLeaf leaf)
     {

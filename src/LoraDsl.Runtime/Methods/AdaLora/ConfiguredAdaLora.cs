@@ -20,6 +20,7 @@ internal sealed class ConfiguredAdaLora(AdaptedPlace place, AdaLoraAdapterOption
     protected override Tensor Adapt(Tensor x) => Layer.Module switch
     {
         Linear layer => LinearAdaLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, lora_E, TripletScaling, Dropout),
+        Conv1d layer => Conv1dAdaLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, lora_E, TripletScaling, Dropout),
         Conv2d layer => Conv2dAdaLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, lora_E, TripletScaling, Dropout),
         Embedding layer => EmbeddingAdaLora_RuntimeScale.Forward(x, layer, lora_A, lora_B, lora_E, TripletScaling),
         _ => throw new UnreachableException(),

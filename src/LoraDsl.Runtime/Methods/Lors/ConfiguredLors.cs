@@ -21,6 +21,8 @@ internal sealed class ConfiguredLors : LorsAdapter
             options.Mode,
             options.Initialization)
     {
+        if (place.Layer.Module is Conv1d)
+            throw new NotSupportedException($"'{path}' is a Conv1d, which LoRS has no adapter for: take [Lora] for it.");
         if (place.Layer.Module is Embedding)
             throw new NotSupportedException($"'{path}' is an embedding and cannot be adapted by LoRS, which masks the weight of a product: take [Lora] for it.");
     }
