@@ -80,7 +80,7 @@ internal static class CompositionEmitter
     private static string AddTo(ForwardConfiguration forward, string factors)
     {
         var input = forward.Layer == LayerKind.Embedding ? "flat" : forward.Dropout == 0 ? "x" : "input";
-        var layer = forward.Layer == LayerKind.Conv2d ? ", layer" : "";
+        var layer = forward.Layer == LayerKind.Linear ? "" : ", layer";
 
         // AdaLoRA's scaling is in B already.
         var scaling = forward.Kind == ForwardKind.AdaLora ? "" : Scaling(forward);

@@ -229,7 +229,8 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
         return Layer.AddProduct(output, x, a, b).MoveToOuterDisposeScope();
     }
 
-    private (Tensor X, Tensor A, Tensor B) OperandsOfPass(Tensor input)
+    /// <summary>The adapter's input with dropout, A, and s·B, of the pass's type; temporaries belong to the caller's scope.</summary>
+    private protected (Tensor X, Tensor A, Tensor B) OperandsOfPass(Tensor input)
     {
         var (a, b, scaling) = FactorsOfPass();
         var type = Layer.DropsInput ? input.dtype : Layer.Weight.dtype;
