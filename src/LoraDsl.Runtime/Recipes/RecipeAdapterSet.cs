@@ -59,7 +59,8 @@ public abstract class RecipeAdapterSet : AdapterSet
     /// <param name="place">The place.</param>
     /// <param name="path">Its path in the model.</param>
     /// <param name="options">The options.</param>
-    protected LoraAdapter AddLora(AdaptedPlace place, string path, LoraOptions options) => Added(place, path, () => new ConfiguredLora(place, options));
+    protected LoraAdapter AddLora(AdaptedPlace place, string path, LoraOptions options) => 
+        Added<LoraAdapter>(place, path, () => options.Dora ? new ConfiguredDora(place, options) : new ConfiguredLora(place, options));
 
     /// <summary>Adapts a place by LoRA of a rank that is measured.</summary>
     /// <param name="place">The place.</param>
