@@ -24,10 +24,10 @@ public static class LowRankLookup
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         using var scope = NewDisposeScope();
-        var h = Rows(ids, layer, a);
+        var h = LowRank.As(Rows(ids, layer, a), y);
         if (scaling != 1)
             h = h.Times(scaling);
-        y.addmm_(h.t(), b.t());
+        y.addmm_(h.t(), LowRank.As(b, y).t());
     }
 
     /// <summary>A[:, ids], (rank, T); temporaries belong to the caller's scope.</summary>

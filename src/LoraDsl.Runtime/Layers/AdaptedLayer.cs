@@ -37,6 +37,12 @@ public abstract class AdaptedLayer
     /// <summary>Whether elements of the layer's input can be dropped: those of indices cannot.</summary>
     public virtual bool DropsInput => true;
 
+    /// <summary>
+    /// The type of factors: the weight's own, but float32 where that has 16 bits. An update of AdamW's is below half the spacing of 16-bit numbers for
+    /// most of a training, and its 1e-8 is zero among float16.
+    /// </summary>
+    public ScalarType FactorType => TypeOfFactors(Weight.dtype);
+
     /// <summary>The rank at which B·A is any matrix of its shape.</summary>
     public int FullRank => (int)Math.Min(InFeatures, OutFeatures);
 
@@ -114,6 +120,9 @@ public abstract class AdaptedLayer
     /// <param name="input">The input.</param>
     /// <param name="shape">Its shape.</param>
     protected abstract void RequireShape(Tensor input, long[] shape);
+
+    internal static ScalarType TypeOfFactors(ScalarType weight) =>
+        weight is ScalarType.Float16 or ScalarType.BFloat16 ? ScalarType.Float32 : weight;
 
     private protected ArgumentException Misfit(Tensor input, string wanted) => new(
         $"The adapted layer '{Name}' takes {wanted}, but got ({string.Join(", ", input.shape)}) of type {input.dtype}.", nameof(input));
