@@ -29,4 +29,4 @@ internal sealed record ClassPlan(
     BudgetPlan? Budget,
     EquatableArray<AdapterPlan> Adapters,
     EquatableArray<GroupPlan> Groups,
-    EquatableArray<ChildField> Children);
+    EquatableArray<ChildField> Children) : IFilePlan;

@@ -1,15 +1,16 @@
 using System.Collections.Generic;
 using System.Globalization;
 using LoraDsl.Generators.Model;
+using LoraDsl.Options;
 
 namespace LoraDsl.Generators.Validation;
 
 /// <summary>LORA206 and LORA207: the options that every adapting attribute has.</summary>
 internal static class CommonRules
 {
-    public static bool IsAlpha(double alpha) => alpha > 0 && !double.IsInfinity(alpha);
+    public static bool IsAlpha(double alpha) => OptionLimits.IsAlpha(alpha);
 
-    public static bool IsDropout(double dropout) => dropout is >= 0 and < 1;
+    public static bool IsDropout(double dropout) => OptionLimits.IsDropout(dropout);
 
     public static void Check(AdapterDeclaration declaration, string? field, AttributeKind kind, List<Finding> findings)
     {

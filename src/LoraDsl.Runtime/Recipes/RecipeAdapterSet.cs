@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using LoraDsl.Adapters;
 using LoraDsl.Methods;
+using LoraDsl.Options;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Recipes;
@@ -17,10 +18,10 @@ public abstract class RecipeAdapterSet : AdapterSet
     /// <param name="recipe">Name of the recipe, for messages.</param>
     /// <param name="name">The name of each of its adapters.</param>
     /// <param name="budget">What to share out over the adaptive adapters.</param>
-    /// <exception cref="ArgumentException">The name is empty or has a dot in it.</exception>
+    /// <exception cref="ArgumentException">The name is empty or has a dot in it, or the budget is below 1.</exception>
     /// <exception cref="InvalidOperationException">The model has adapters of this name.</exception>
     protected RecipeAdapterSet(nn.Module model, string recipe, string name, AdapterBudget? budget = null)
-        : base(model, recipe, name, budget)
+        : base(model, recipe, name, Required(budget))
     {
     }
 
@@ -59,37 +60,67 @@ public abstract class RecipeAdapterSet : AdapterSet
     /// <param name="place">The place.</param>
     /// <param name="path">Its path in the model.</param>
     /// <param name="options">The options.</param>
-    protected LoraAdapter AddLora(AdaptedPlace place, string path, LoraOptions options) => 
-        Added<LoraAdapter>(place, path, () => options.Dora ? new ConfiguredDora(place, options) : new ConfiguredLora(place, options));
+    protected LoraAdapter AddLora(AdaptedPlace place, string path, LoraOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(path, OptionVerdict.Lora(options.Rank, options.Alpha, options.Dropout));
+        return Added<LoraAdapter>(place, path, () => options.Dora ? new ConfiguredDora(place, options) : new ConfiguredLora(place, options));
+    }
 
     /// <summary>Adapts a place by LoRA of a rank that is measured.</summary>
     /// <param name="place">The place.</param>
     /// <param name="path">Its path in the model.</param>
     /// <param name="options">The options.</param>
-    protected AdaptiveLoraAdapter AddAdaptive(AdaptedPlace place, string path, AdaptiveOptions options) =>
-        Added(place, path, () => new ConfiguredAdaptiveLora(place, options));
+    protected AdaptiveLoraAdapter AddAdaptive(AdaptedPlace place, string path, AdaptiveOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(path, OptionVerdict.Adaptive(options.MinRank, options.MaxRank, options.Alpha, options.Dropout));
+        return Added(place, path, () => new ConfiguredAdaptiveLora(place, options));
+    }
 
     /// <summary>Adapts a place by AdaLoRA.</summary>
     /// <param name="place">The place.</param>
     /// <param name="path">Its path in the model.</param>
     /// <param name="options">The options.</param>
-    protected AdaLoraAdapter AddAdaLora(AdaptedPlace place, string path, AdaLoraAdapterOptions options) =>
-        Added(place, path, () => new ConfiguredAdaLora(place, options));
+    protected AdaLoraAdapter AddAdaLora(AdaptedPlace place, string path, AdaLoraAdapterOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(path, OptionVerdict.AdaLora(options.InitialRank, options.MinRank, options.MaxRank, options.Alpha, options.Dropout));
+        return Added(place, path, () => new ConfiguredAdaLora(place, options));
+    }
 
     /// <summary>Adapts a place by DyLoRA.</summary>
     /// <param name="place">The place.</param>
     /// <param name="path">Its path in the model.</param>
     /// <param name="options">The options.</param>
-    protected DyLoraAdapter AddDyLora(AdaptedPlace place, string path, DyLoraOptions options) =>
-        Added(place, path, () => new ConfiguredDyLora(place, options));
+    protected DyLoraAdapter AddDyLora(AdaptedPlace place, string path, DyLoraOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(path, OptionVerdict.DyLora(options.MinRank, options.MaxRank, options.Alpha, options.Dropout));
+        return Added(place, path, () => new ConfiguredDyLora(place, options));
+    }
 
     /// <summary>Adapts a sparse place by LoRS.</summary>
     /// <param name="place">The place.</param>
     /// <param name="path">Its path in the model.</param>
     /// <param name="options">The options.</param>
     /// <exception cref="NotSupportedException">The place is an embedding.</exception>
-    protected LorsAdapter AddLors(AdaptedPlace place, string path, LorsOptions options) =>
-        Added(place, path, () => new ConfiguredLors(place, path, options));
+    protected LorsAdapter AddLors(AdaptedPlace place, string path, LorsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(path, OptionVerdict.Lors(options.Rank, options.Alpha));
+        return Added(place, path, () => new ConfiguredLors(place, path, options));
+    }
+
+    private static AdapterBudget? Required(AdapterBudget? budget) => budget is { Amount: var amount } && OptionVerdict.Budget(amount) is { } problem
+        ? throw new ArgumentException(problem, nameof(budget))
+        : budget;
+
+    private static void Require(string path, string? problem)
+    {
+        if (problem is not null)
+            throw new ArgumentException($"'{path}' cannot be adapted so. {problem}.");
+    }
 
     // One layer in two places has one adapter.
     private TAdapter Added<TAdapter>(AdaptedPlace place, string path, Func<TAdapter> create)

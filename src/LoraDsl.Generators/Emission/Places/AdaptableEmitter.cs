@@ -1,0 +1,36 @@
+using LoraDsl.Generators.Model;
+
+namespace LoraDsl.Generators.Emission;
+
+/// <summary>Prints the generated part of an adaptable class: a property for each layer, and the tree of its places.</summary>
+internal static class AdaptableEmitter
+{
+    public static string Emit(AdaptableClass model)
+    {
+        var writer = new SourceWriter();
+        writer.OpenType(model.Namespace, model.Enclosing, $"partial class {model.Header}");
+        foreach (var member in model.Members)
+        {
+            if (member.IsCalledByClass)
+            {
+                EmitProperty(writer, member);
+            }
+        }
+
+        PlaceTreeEmitter.Emit(writer, model);
+        writer.CloseType(model.Enclosing);
+        return writer.ToString();
+    }
+
+    private static void EmitProperty(SourceWriter writer, PlaceMember member)
+    {
+        var layers = member.Form == PlaceForm.Single ? "The layer" : "The layers";
+        writer.Write(
+            $"""
+            /// <summary>{layers} <c>{member.Member}</c> with the adapters in force.</summary>
+            {Generated.CodeAttribute}
+            {member.Accessibility} {PlaceText.Type(member)} {member.PropertyName} => {PlaceText.OfLayer(member, member.Expression)};
+            """);
+        writer.Separate();
+    }
+}
