@@ -222,7 +222,8 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     /// </summary>
     internal virtual (Tensor A, Tensor B, double Scaling) FactorsOfPass() => (lora_A, lora_B, Scaling);
 
-    private Tensor WithPart(Tensor input, Tensor output)
+    /// <summary>The layer's output with the adapter's part, composed of operators.</summary>
+    private protected Tensor WithPart(Tensor input, Tensor output)
     {
         using var scope = NewDisposeScope();
         var (x, a, b) = OperandsOfPass(input);

@@ -42,7 +42,7 @@ internal static class ModuleSelection
     }
 
     /// <summary>Whether there are adapters for a module.</summary>
-    public static bool IsAdaptable(nn.Module module) => module is Linear or Embedding or Conv2d;
+    public static bool IsAdaptable(nn.Module module) => module is Linear or Embedding or Conv1d or Conv2d;
 
     /// <summary>The modules of a model with their paths, without adapters.</summary>
     public static IEnumerable<(string Path, nn.Module Module)> Modules(nn.Module model) =>
@@ -59,7 +59,7 @@ internal static class ModuleSelection
             if (!IsAdaptable(module) && !module.named_children().Any() && module.parameters().Any())
             {
                 throw new NotSupportedException(
-                    $"TargetModules {config.TargetModules} names '{path}', a {module.GetType().Name}, which cannot be adapted: adapters exist for Linear, Embedding and Conv2d. Leave it out by ExcludeModules.");
+                    $"TargetModules {config.TargetModules} names '{path}', a {module.GetType().Name}, which cannot be adapted: adapters exist for Linear, Embedding, Conv1d and Conv2d. Leave it out by ExcludeModules.");
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LoraDsl.Adapters;
 using LoraDsl.Generated.LoraDsl_Runtime;
 using TorchSharp.Modules;
@@ -22,6 +21,6 @@ internal sealed class ConfiguredAdaLora(AdaptedPlace place, AdaLoraAdapterOption
         Linear layer => LinearAdaLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, lora_E, TripletScaling, Dropout),
         Conv2d layer => Conv2dAdaLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, lora_E, TripletScaling, Dropout),
         Embedding layer => EmbeddingAdaLora_RuntimeScale.Forward(x, layer, lora_A, lora_B, lora_E, TripletScaling),
-        _ => throw new UnreachableException(),
+        _ => WithPart(x, Layer.Module.forward(x)),
     };
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LoraDsl.Adapters;
 using LoraDsl.Generated.LoraDsl_Runtime;
 using TorchSharp.Modules;
@@ -24,6 +23,6 @@ internal sealed class ConfiguredAdaptiveLora(AdaptedPlace place, AdaptiveOptions
         Linear layer => LinearLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, Scaling, Dropout),
         Conv2d layer => Conv2dLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, Scaling, Dropout),
         Embedding layer => EmbeddingLora_RuntimeScale.Forward(x, layer, lora_A, lora_B, Scaling),
-        _ => throw new UnreachableException(),
+        _ => WithPart(x, Layer.Module.forward(x)),
     };
 }

@@ -1,29 +1,27 @@
 using LoraDsl;
-using Shared.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace Digits.Models;
+namespace Shared.Models;
 
-/// <summary>The transformer with 64 ranks in total, shared out by importance over its head and its blocks.</summary>
-[Lora("adaptive", budget: 64)]
-internal sealed partial class AdaptiveTransformer : Module<Tensor, Tensor>
+/// <summary>The samples' one model: what is pre-trained, what full fine-tuning trains, and what recipes adapt.</summary>
+[Adaptable]
+internal sealed partial class VisionTransformer : Module<Tensor, Tensor>
 {
     private readonly PatchEmbedding embedding;
-    private readonly ModuleList<AdaptiveBlock> blocks;
+    private readonly ModuleList<TransformerBlock> blocks;
     private readonly LayerNorm norm;
     private readonly Linear head;
 
-    public AdaptiveTransformer(TransformerShape shape)
-        : base(nameof(AdaptiveTransformer))
+    public VisionTransformer(TransformerShape shape)
+        : base(nameof(VisionTransformer))
     {
         embedding = new PatchEmbedding(shape);
-        blocks = ModuleList<AdaptiveBlock>([.. Enumerable.Range(0, shape.Depth).Select(_ => new AdaptiveBlock(shape))]);
+        blocks = ModuleList<TransformerBlock>([.. Enumerable.Range(0, shape.Depth).Select(_ => new TransformerBlock(shape))]);
         norm = LayerNorm(shape.Width);
         head = Linear(shape.Width, shape.Classes);
         RegisterComponents();
-        AttachLora();
     }
 
     /// <summary>Images (N, height, width) to logits (N, classes).</summary>

@@ -1,32 +1,31 @@
 using LoraDsl;
-using Shared.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace RankStudy.Models;
+namespace Shared.Models;
 
-/// <summary>The block with ranks out of the model's budget.</summary>
-[Lora("adaptive")]
-internal sealed partial class AdaptiveBlock : Module<Tensor, Tensor>, IAttentionModule
+/// <summary>Pre-norm attention and MLP. The layers are called by their generated properties, which run them with the adapters in force.</summary>
+[Adaptable]
+internal sealed partial class TransformerBlock : Module<Tensor, Tensor>, IAttentionModule
 {
     private readonly Linear query, key, value, output, up, down;
     private readonly LayerNorm attentionNorm, mlpNorm;
     private readonly int heads;
 
-    public AdaptiveBlock(TransformerShape shape)
-        : base(nameof(AdaptiveBlock))
+    public TransformerBlock(TransformerShape shape)
+        : base(nameof(TransformerBlock))
     {
-        (query, key, value, output) = (Square(), Square(), Square(), Square());
+        query = Linear(shape.Width, shape.Width);
+        key = Linear(shape.Width, shape.Width);
+        value = Linear(shape.Width, shape.Width);
+        output = Linear(shape.Width, shape.Width);
         up = Linear(shape.Width, shape.Hidden);
         down = Linear(shape.Hidden, shape.Width);
         attentionNorm = LayerNorm(shape.Width);
         mlpNorm = LayerNorm(shape.Width);
         heads = shape.Heads;
         RegisterComponents();
-        AttachLora();
-
-        Linear Square() => Linear(shape.Width, shape.Width);
     }
 
     /// <inheritdoc/>
