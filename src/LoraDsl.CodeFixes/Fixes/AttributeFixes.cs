@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -24,15 +25,19 @@ internal static class AttributeFixes
         return attribute?.Parent is AttributeListSyntax list ? [new TextChange(Removal(site, list, attribute), "")] : [];
     }
 
-    /// <summary>Adds an attribute list on a line of its own above the property.</summary>
+    /// <summary>Adds an attribute list on a line of its own above the field or property.</summary>
     public static IReadOnlyCollection<TextChange> Add(FixSite site, string attribute)
     {
-        if (site.Enclosing<PropertyDeclarationSyntax>() is not { } property)
+        if (site.Enclosing<MemberDeclarationSyntax>() is not { } member || member is not (FieldDeclarationSyntax or PropertyDeclarationSyntax))
         {
             return [];
         }
 
-        var start = property.SpanStart;
+        // The field behind a property is named by its target.
+        var start = member.SpanStart;
+        attribute = member is PropertyDeclarationSyntax && !attribute.StartsWith("[field:", StringComparison.Ordinal)
+            ? "[field: " + attribute.Substring(1)
+            : attribute;
         var gap = site.BeginsLine(start) ? site.NewLine + site.Indentation(start) : " ";
         return [new TextChange(new TextSpan(start, 0), attribute + gap)];
     }

@@ -20,7 +20,7 @@ internal static class SizeReader
         {
             "Linear" => new LayerSizes(field, Size(call, "inputSize", 0), Size(call, "outputSize", 1)),
             "Embedding" => new LayerSizes(field, Size(call, "num_embeddings", 0), Size(call, "embedding_dims", 1)),
-            "Conv2d" => new LayerSizes(field, Columns(call), Size(call, "out_channels", 1)),
+            "Conv2d" => new LayerSizes(field, Columns(call), Size(call, "out_channels", 1), Groups(call)),
             _ => unknown,
         };
     }
@@ -31,6 +31,11 @@ internal static class SizeReader
         var (channels, area, groups) = (Size(call, "in_channels", 0), Area(call), Size(call, "groups", null));
         return groups is > 0 ? channels / groups * area : null;
     }
+
+    // A depthwise convolution has a group for each of its channels, whose number need not be a constant.
+    private static long? Groups(IInvocationOperation call) =>
+        Argument(call, "groups", null) is not { } groups ? 1
+        : Constant(groups) ?? (Argument(call, "in_channels", 0) is { } channels && channels.Syntax.IsEquivalentTo(groups.Syntax) ? LayerSizes.Depthwise : null);
 
     private static long? Area(IInvocationOperation call) => Argument(call, "kernel_size", 2) switch
     {

@@ -29,7 +29,7 @@ internal static class AdapterSetEmitter
             writer.Write(
                 $$"""
                 /// <inheritdoc cref="{{adapter.TypeName}}"/>
-                public {{adapter.TypeName}} {{adapter.PropertyName}} { get; }
+                public {{AdapterText.PropertyType(adapter)}} {{adapter.PropertyName}} { get; }
                 """);
         }
 
@@ -63,8 +63,10 @@ internal static class AdapterSetEmitter
         writer.Open($"internal Adapters({plan.Header} model)\n    : base({first}, \"{plan.Name}\"{BudgetText.Argument(plan.Budget)})");
         foreach (var adapter in plan.Adapters)
         {
-            var layer = $"model.{adapter.Identifier}{(adapter.IsNullable ? "!" : "")}";
-            writer.Write($"{adapter.PropertyName} = Add(new {adapter.TypeName}({layer}));");
+            var layer = $"model.{adapter.Identifier}";
+            writer.Write(adapter.IsNullable
+                ? $"{adapter.PropertyName} = {layer} is null ? null : Add(new {adapter.TypeName}({layer}));"
+                : $"{adapter.PropertyName} = Add(new {adapter.TypeName}({layer}));");
         }
 
         foreach (var group in plan.Groups)
@@ -74,9 +76,10 @@ internal static class AdapterSetEmitter
 
         foreach (var child in plan.Children)
         {
-            var module = $"model.{child.Identifier}{(child.IsNullable ? "!" : "")}";
+            var module = $"model.{child.Identifier}";
             var method = child.IsList ? "AddChildren" : "AddChild";
-            writer.Write($"{child.PropertyName} = {method}(\"{child.Name}\", {module}, static child => child.{child.SetProperty});");
+            var present = child.IsNullable ? $"{module} is null ? null : " : "";
+            writer.Write($"{child.PropertyName} = {present}{method}(\"{child.Name}\", {module}, static child => child.{child.SetProperty});");
         }
 
         writer.Close();
@@ -114,7 +117,6 @@ internal static class AdapterSetEmitter
         writer.Close();
     }
 
-    private static string TypeOf(ChildField child) => child.IsList
-        ? $"global::LoraDsl.Adapters.AdapterSetList<{child.AdapterSetType}>"
-        : child.AdapterSetType;
+    private static string TypeOf(ChildField child) =>
+        (child.IsList ? $"global::LoraDsl.Adapters.AdapterSetList<{child.AdapterSetType}>" : child.AdapterSetType) + (child.IsNullable ? "?" : "");
 }

@@ -9,6 +9,11 @@ internal static class ClassEmitter
     {
         var writer = new SourceWriter();
         writer.Write(Generated.Header);
+        if (plan.NamesObsolete)
+        {
+            writer.Write(Generated.MayNameObsolete);
+        }
+
         if (plan.Namespace.Length > 0)
         {
             writer.Write($"namespace {plan.Namespace};\n");
@@ -76,7 +81,7 @@ internal static class ClassEmitter
             $"""
             /// <inheritdoc cref="{adapter.TypeName}"/>
             {Generated.CodeAttribute}
-            public {adapter.TypeName} {adapter.PropertyName} => {plan.SetProperty}.{adapter.PropertyName};
+            public {AdapterText.PropertyType(adapter)} {adapter.PropertyName} => {plan.SetProperty}.{adapter.PropertyName};
             """);
         writer.Separate();
     }

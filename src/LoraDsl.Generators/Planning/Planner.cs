@@ -42,7 +42,8 @@ internal static class Planner
             Budget(model.Annotations.Lora),
             new EquatableArray<AdapterPlan>(adapters.ToImmutable()),
             GroupPlanner.Plan(model),
-            model.Children);
+            model.Children,
+            model.NamesObsolete);
     }
 
     private static AdapterPlan Plan(LayerField layer, AdapterDeclaration declaration, AdapterSource source)
