@@ -203,11 +203,11 @@ public class ClassFormTests
                 public int Count => (Lora.Head is null ? 0 : 1) + (Lora.Heads?.Count ?? 0);
             }
             """)["Block.Lora.g.cs"];
-        Assert.Contains("public DownsampleAdapter? Downsample => Lora.Downsample;", generated, StringComparison.Ordinal);
+        Assert.Contains("private DownsampleAdapter? Downsample => Lora.Downsample;", generated, StringComparison.Ordinal);
         Assert.Contains("Downsample = model.downsample is null ? null : Add(new DownsampleAdapter(model.downsample));", generated, StringComparison.Ordinal);
         Assert.Contains("Head = model.head is null ? null : AddChild(\"head\", model.head, static child => child.Lora);", generated, StringComparison.Ordinal);
         Assert.Contains("public global::LoraDsl.Adapters.AdapterSetList<global::Head.Adapters>? Heads { get; }", generated, StringComparison.Ordinal);
-        Assert.Contains("public MainAdapter Main => Lora.Main;", generated, StringComparison.Ordinal);
+        Assert.Contains("private MainAdapter Main => Lora.Main;", generated, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -216,10 +216,11 @@ public class ClassFormTests
         [Lora(8)]
         public sealed partial class Net : Module
         {
+            [System.Obsolete("use the other", true)] private readonly Linear gone;
             [System.Obsolete("use the other")] private readonly Linear old = null!;
             private readonly Linear other = Linear(8, 8);
             [System.Obsolete] public Part Part { get; } = null!;
-            [System.Obsolete] public Net() : base("Net") { old = Linear(8, 8); RegisterComponents(); AttachLora(); }
+            [System.Obsolete] public Net() : base("Net") { gone = old = Linear(8, 8); RegisterComponents(); AttachLora(); }
         }
         [System.Obsolete("and this")]
         public sealed partial class Part : Module

@@ -38,6 +38,10 @@ internal static class LayerContentReader
         }
     }
 
+    /// <summary>Whether one of the arguments makes a layer that nothing else holds.</summary>
+    public static bool IsNew(IEnumerable<IArgumentOperation> arguments) =>
+        arguments.Any(static argument => Makes(AssignedMembers.Unconverted(argument.Value)));
+
     /// <summary>Whether the operation makes a layer.</summary>
     public static bool Makes(IOperation operation) => operation is IInvocationOperation && IsLayer(operation);
 

@@ -22,6 +22,8 @@ internal static class LayerEscapes
             ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment when assignment.Value == value =>
                 !isConstruction && MayRun(local, isPart, cancellation),
             ISimpleAssignmentOperation assignment when assignment.Value == value => IsStore(assignment.Target),
+            // A list of layers is made to go through; one layer that a property shows may be looked at only.
+            IReturnOperation { Kind: var kind } => !isConstruction && (isPart || kind == OperationKind.YieldReturn),
             IArgumentOperation argument => isConstruction ? IsAddedToMember(argument) : MayRun(argument, cancellation),
             IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var each } } loop when loop.Collection == value =>
                 !isConstruction && RunningUses.MayRun(loop.Body.Syntax, each.Name),

@@ -147,6 +147,17 @@ internal sealed class RoutineReader
             case "AttachLora" or "this.AttachLora":
                 Add(StepKind.Attach, "", operation, flow);
                 return true;
+            case "register_module" or "add_module" when operation is IInvocationOperation { Arguments: var arguments }:
+                Add(StepKind.Register, "", operation, flow);
+                foreach (var content in arguments.SelectMany(argument => LayerContentReader.Read("", argument.Value, static _ => null)))
+                {
+                    if (content.IsWhole && LayerContentReader.IsNew(arguments))
+                    {
+                        _contents.Add(content with { Place = _places.Note(operation.Syntax.GetLocation()) });
+                    }
+                }
+
+                return true;
             case "RegisterComponents" or "this.RegisterComponents" or "register_module" or "add_module":
                 Add(StepKind.Register, "", operation, flow);
                 return true;

@@ -60,6 +60,12 @@ internal static class AdapterSetEmitter
             /// <summary>Makes the adapters of a model and registers them on it.</summary>
             /// <param name="model">The model.</param>
             """);
+        if (plan.NamesObsolete)
+        {
+            // In obsolete code even a layer may be named whose use is an error.
+            writer.Write("[global::System.Obsolete]");
+        }
+
         writer.Open($"internal Adapters({plan.Header} model)\n    : base({first}, \"{plan.Name}\"{BudgetText.Argument(plan.Budget)})");
         foreach (var adapter in plan.Adapters)
         {

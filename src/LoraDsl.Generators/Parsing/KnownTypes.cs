@@ -18,6 +18,8 @@ internal static class KnownTypes
 
     public static bool IsNoLoraAttribute(INamedTypeSymbol? type) => IsAttribute(type, "NoLoraAttribute");
 
+    public static bool IsLoraAccessibilityAttribute(INamedTypeSymbol? type) => IsAttribute(type, "LoraAccessibilityAttribute");
+
     public static bool IsLoraGroupAttribute(INamedTypeSymbol? type) => IsAttribute(type, "LoraGroupAttribute");
 
     /// <summary>The kind of layer that a type is, or <see langword="null"/> when there is no adapter for it.</summary>

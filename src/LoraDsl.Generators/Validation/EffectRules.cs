@@ -153,6 +153,7 @@ internal static class EffectRules
     // A field's own budget always differs from its class's, which is shared. A class with Targets or Exclude may not cover the field.
     private static AttributeKind? SaysTheSame(LayerField layer, Annotations ofClass) => (layer.Annotations, ofClass.Declaration) switch
     {
+        ({ Accessibility: { } own }, _) when own != ofClass.Accessibility => null,
         ({ NoLora: false, Lora: { Budget: null } own, DyLora: null, Lors: null }, LoraDeclaration outer)
             when outer.Layers == LayerSelection.All && own.Layers == LayerSelection.All && Inheritance.Complete(own, outer) == (outer with { Budget = null })
             => AttributeKind.Lora,

@@ -44,6 +44,18 @@ internal static class PassedOverRule
                 Report(member, Reason(member, content), findings);
             }
         }
+
+        foreach (var content in body.Contents)
+        {
+            if (content.Place is { } place && model.Annotations.Declaration is { Layers.Targets: null })
+            {
+                findings.Add(Finding.Of(
+                    Rules.PassedOver,
+                    new Target.Place(place),
+                    content.LayerType,
+                    "it is registered without a field: assign it to a field of its own, which RegisterComponents() registers"));
+            }
+        }
     }
 
     // Targets and Exclude choose on purpose.

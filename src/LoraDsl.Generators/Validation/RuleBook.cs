@@ -75,6 +75,7 @@ internal static class RuleBook
 
     private static void CheckAnnotations(Annotations annotations, string? field, LoraDeclaration? ofClass, List<Finding> findings)
     {
+        OptionRules.Check(annotations, field, findings);
         if (annotations.Lora is { } lora)
         {
             LoraRules.Check(lora, field, ofClass, findings);

@@ -35,6 +35,7 @@ public class EffectTests
     [Theory]
     [InlineData("[Lora(8)]", "[NoLora] private readonly Linear more = Linear(64, 64);")]
     [InlineData("[Lora(8)]", "[Lora(8, Alpha = 4)] private readonly Linear more = Linear(64, 64);")]
+    [InlineData("[Lora(8)]", "[Lora(8, Accessibility = PlaceAccessibility.Public)] private readonly Linear more = Linear(64, 64);")]
     [InlineData("[Lora(8)]", "[DyLora(1, 8)] private readonly Linear more = Linear(64, 64);")]
     [InlineData("[Lora(\"adaptive\", 8)]", "[Lora(\"adaptive\", 8)] private readonly Linear more = Linear(64, 64);")]
     [InlineData("[Lora(8)]", "[field: NoLora] public Linear More { get; } = Linear(64, 64);")]

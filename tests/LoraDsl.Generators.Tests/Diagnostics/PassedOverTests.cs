@@ -46,6 +46,13 @@ public class PassedOverTests
     public Task LORA113_a_member_that_the_constructor_fills(string member, string statements) =>
         AnalyzerHarness.Verify(Net("Lora(4)", member, statements));
 
+    [Theory]
+    [InlineData("{|LORA113:register_module(\"fc\", Linear(8, 8))|};")]
+    [InlineData("{|LORA113:this.add_module(\"fc\", Linear(8, 8))|};")]
+    public async Task LORA113_a_layer_that_is_registered_without_a_field(string statement) => Assert.Equal(
+        ["'Linear' is not adapted, because it is registered without a field: assign it to a field of its own, which RegisterComponents() registers"],
+        await AnalyzerHarness.Verify(Net("Lora(4)", "", statement)));
+
     [Fact]
     public async Task LORA113_layers_of_a_base_class_without_an_attribute() => Assert.Equal(
         [

@@ -45,6 +45,8 @@ public class RawLayerTests
     [InlineData("public Tensor Run(Tensor x) { var layers = new System.Collections.Generic.List<Module<Tensor, Tensor>> { {|LORA109:query|} }; return layers[0].forward(x); }")]
     [InlineData("public Module Run() => Sequential(ReLU(), Wrap({|LORA109:query|})); private static Module<Tensor, Tensor> Wrap(Module<Tensor, Tensor> layer) => layer;")]
     [InlineData("public Tensor Run(Tensor x) => new Module<Tensor, Tensor>[] { {|LORA109:query|}, gate }.Aggregate(x, (h, layer) => layer.forward(h));")]
+    [InlineData("public Module<Tensor, Tensor>[] All => [{|LORA109:query|}, gate];")]
+    [InlineData("public System.Collections.Generic.IEnumerable<Module<Tensor, Tensor>> All() { yield return {|LORA109:query|}; yield return gate; }")]
     public async Task LORA109_a_raw_layer_that_is_handed_on_to_code_that_runs_it(string member) =>
         Assert.Equal(["'query' runs here without its adapter: hand 'QueryLora' on instead"], await AnalyzerHarness.Verify(Net(member)));
 

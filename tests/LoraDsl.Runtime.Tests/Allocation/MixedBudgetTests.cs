@@ -1,4 +1,3 @@
-using LoraDsl.Methods;
 using LoraDsl.Runtime.Tests.Models;
 using static TorchSharp.torch;
 
