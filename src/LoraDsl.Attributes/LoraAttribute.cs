@@ -104,6 +104,12 @@ public sealed class LoraAttribute : Attribute
     public bool RankStabilized { get; set; }
 
     /// <summary>
+    /// How visible the property is by which the adapted layer is called. Default <see cref="PlaceAccessibility.Field"/>, unless the assembly has
+    /// <see cref="LoraAccessibilityAttribute"/>. The set <c>Lora</c> shows every adapter in any case.
+    /// </summary>
+    public PlaceAccessibility Accessibility { get; set; }
+
+    /// <summary>
     /// On a class: the only fields that it adapts, by name, <c>nameof(query)</c>, or by the name's beginning, <c>"attention*"</c>.
     /// A field's own attribute counts without being named.
     /// </summary>

@@ -35,6 +35,12 @@ internal sealed record OfferedFix(string Title, string EquivalenceKey, Func<FixS
             yield break;
         }
 
+        if (kind == FixWords.MakeField)
+        {
+            yield return Offer($"Make it a field '{texts[0]}'", site => PropertyFixes.MakeField(site, texts[0]), FixWords.MakeField);
+            (kind, text) = (FixWords.AddAttribute, texts[1]);
+        }
+
         yield return kind switch
         {
             FixWords.Write => Offer($"Write '{text}'", site => [new TextChange(site.Span, text)]),

@@ -21,14 +21,17 @@ public sealed class LoraGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var forwardNamespace = context.CompilationProvider
-            .Select(static (compilation, _) => ForwardNamespace.Of(compilation.AssemblyName))
+        var settings = context.CompilationProvider
+            .Select(static (compilation, _) => EmissionSettings.Of(compilation))
+            .WithTrackingName(TrackingNames.EmissionSettings);
+        var forwardNamespace = settings
+            .Select(static (settings, _) => settings.ForwardNamespace)
             .WithTrackingName(TrackingNames.ForwardNamespace);
         var files = Files(context);
         var plans = Plans(files);
         EmitPlaces(context, files);
         EmitRecipes(context, files);
-        EmitClasses(context, plans, forwardNamespace);
+        EmitClasses(context, plans, settings);
         EmitForwards(context, plans, forwardNamespace);
     }
 
@@ -79,13 +82,13 @@ public sealed class LoraGenerator : IIncrementalGenerator
     private static void EmitClasses(
         IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<ClassPlan> plans,
-        IncrementalValueProvider<string> forwardNamespace)
+        IncrementalValueProvider<EmissionSettings> settings)
     {
         var clashes = plans.Collect()
             .Select(static (all, _) => HintNames.Clashes(all))
             .WithTrackingName(TrackingNames.Clashes);
         context.RegisterSourceOutput(
-            plans.Combine(clashes.Combine(forwardNamespace)),
+            plans.Combine(clashes.Combine(settings)),
             static (output, pair) => output.AddSource(
                 $"{HintNames.Of(pair.Left, pair.Right.Left)}.Lora.g.cs",
                 ClassEmitter.Emit(pair.Left, pair.Right.Right)));

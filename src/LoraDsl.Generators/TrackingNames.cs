@@ -5,6 +5,7 @@ internal static class TrackingNames
 {
     public const string Files = "Files";
     public const string Classes = "Classes";
+    public const string EmissionSettings = "EmissionSettings";
     public const string ForwardNamespace = "ForwardNamespace";
     public const string Plans = "Plans";
     public const string Clashes = "Clashes";

@@ -64,6 +64,7 @@ public class AttributeFixTests
             "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora, Init = AdapterInitialization.Pissa)]",
             "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora)]"
         },
+        { "LORA222", "Write '16'", "[Lora(17, Init = AdapterInitialization.LoraGa)]", "[Lora(16, Init = AdapterInitialization.LoraGa)]" },
         { "LORA304", "Leave out 'Targets'", "[Lora(8, Targets = new[] { \"key\" }, Alpha = 4)]", "[Lora(8, Alpha = 4)]" },
         { "LORA401", "Swap 'minRank' and 'maxRank'", "[DyLora(16, 4, Alpha = 2)]", "[DyLora(4, 16, Alpha = 2)]" },
         { "LORA401", "Swap 'minRank' and 'maxRank'", "[DyLora(maxRank: 4, minRank: 16)]", "[DyLora(maxRank: 16, minRank: 4)]" },
@@ -121,6 +122,37 @@ public class AttributeFixTests
                 [field: NoLora]
                 public Linear Gate { get; } = Linear(64, 64);
             """));
+
+    [Theory]
+    [InlineData("public Linear Gate { get; } = Linear(64, 64);", "private readonly Linear gate = Linear(64, 64);")]
+    [InlineData("internal Linear? Gate { get; set; }", "private Linear? gate;")]
+    [InlineData("protected Linear Gate { get; private set; } = Linear(64, 64); // as it was", "private Linear gate = Linear(64, 64); // as it was")]
+    public Task LORA111_a_layer_in_a_property_becomes_a_field(string before, string after) => FixHarness.Verify(
+        "LORA111",
+        "Make it a field 'gate'",
+        Class("    " + before),
+        Class("    " + after));
+
+    [Fact]
+    public Task LORA111_what_assigns_the_property_assigns_the_field() => FixHarness.Verify(
+        "LORA111",
+        "Make it a field 'gate'",
+        WithGate("public Linear Gate { get; }", "Gate = Linear(64, 64); (this.Gate, _) = (Linear(8, 8), 1);"),
+        WithGate("private readonly Linear gate;", "gate = Linear(64, 64); (this.gate, _) = (Linear(8, 8), 1);"));
+
+    [Theory]
+    [InlineData("private readonly Linear[] gates = [Linear(64, 64)];", "[NoLora]\n    private readonly Linear[] gates = [Linear(64, 64)];", "Write [NoLora]")]
+    [InlineData("private readonly Module<Tensor, Tensor> gate = Linear(64, 64);", "[NoLora]\n    private readonly Module<Tensor, Tensor> gate = Linear(64, 64);", "Write [NoLora]")]
+    [InlineData("public Conv1d Gate { get; } = Conv1d(64, 64, 3);", "[field: NoLora]\n    public Conv1d Gate { get; } = Conv1d(64, 64, 3);", "Write [NoLora]")]
+    public Task LORA113_a_member_that_is_meant_to_stay_is_left_out(string before, string after, string title) =>
+        FixHarness.Verify("LORA113", title, Class("    " + before), Class("    " + after));
+
+    [Fact]
+    public Task LORA209_an_attribute_that_no_rank_suits_is_removed() => FixHarness.Verify(
+        "LORA209",
+        "Remove [Lora]",
+        OnField("[Lora(1)]").Replace("Linear(64, 32)", "Linear(64, 1)", StringComparison.Ordinal),
+        OnField("[Lora(8)]").Replace("    [Lora(8)]\n", "", StringComparison.Ordinal).Replace("Linear(64, 32)", "Linear(64, 1)", StringComparison.Ordinal));
 
     [Fact]
     public Task LORA217_a_field_takes_its_allocation_from_its_class() => FixHarness.Verify(
@@ -193,6 +225,9 @@ public class AttributeFixTests
 
     private static string AdaLora(string member) =>
         Class(member).Replace("[Lora(8)]", "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora)]", StringComparison.Ordinal);
+
+    private static string WithGate(string member, string statements) =>
+        Class("    " + member).Replace("RegisterComponents();", statements + "\n        RegisterComponents();", StringComparison.Ordinal);
 
     private static string OnField(string attribute) =>
         $$"""

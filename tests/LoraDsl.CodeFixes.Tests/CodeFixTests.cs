@@ -168,6 +168,23 @@ public class CodeFixTests
         Assert.Empty(await FixHarness.Offered(project, diagnostic));
     }
 
+    [Fact]
+    public Task LORA109_the_adapter_is_handed_on_in_the_place_of_the_raw_layer() => FixHarness.Verify(
+        "LORA109",
+        "Write 'Output'",
+        Forward("Act(output, x); private static Tensor Act(Module<Tensor, Tensor> layer, Tensor x) => layer.forward(x)"),
+        Forward("Act(Output, x); private static Tensor Act(Module<Tensor, Tensor> layer, Tensor x) => layer.forward(x)"));
+
+    [Fact]
+    public Task LORA116_a_call_of_what_is_not_generated_is_removed() => FixHarness.Verify(
+        "LORA116",
+        "Remove the call",
+        Plain("            RegisterComponents();\n            AttachLora();\n"),
+        Plain("            RegisterComponents();\n"));
+
+    private static string Plain(string statements) =>
+        "public sealed class Net : Module\n{\n    public Net() : base(\"Net\")\n    {\n" + statements + "    }\n}\n";
+
     private static string Forward(string expression) => WithConstructor(
         """
             {

@@ -9,6 +9,7 @@ public class AnnotationNamesTests
     {
         var names = typeof(LoraAttribute).Assembly.GetExportedTypes()
             .Where(type => type.IsSubclassOf(typeof(Attribute)) && !type.IsAbstract && type != typeof(NoLoraAttribute) && type != typeof(LoraGroupAttribute) && type != typeof(PlaceAttribute))
+            .Where(type => type != typeof(LoraAccessibilityAttribute))
             .Select(type => type.Name)
             .ToList();
         Assert.NotEmpty(names);

@@ -39,6 +39,7 @@ public class BaseClassTests
             Encoder,
             LargeEncoder,
             """
+            [assembly: LoraAccessibility(PlaceAccessibility.Public)]
             public static class Probe
             {
                 public static string Run()
@@ -60,6 +61,7 @@ public class BaseClassTests
             Encoder,
             LargeEncoder,
             """
+            [assembly: LoraAccessibility(PlaceAccessibility.Public)]
             public static class Probe
             {
                 public static double Run()
@@ -92,6 +94,7 @@ public class BaseClassTests
         "8 12 9",
         Probe.Run<string>(
             """
+            [assembly: LoraAccessibility(PlaceAccessibility.Public)]
             [Lora("adaptive", budget: 8)]
             public partial class Base : Module
             {
@@ -181,6 +184,7 @@ public class BaseClassTests
         "NetLora NetLora2",
         Probe.Run<string>(
             """
+            [assembly: LoraAccessibility(PlaceAccessibility.Public)]
             namespace A { [Lora(8)] public partial class Net : Module { private readonly Linear first = Linear(8, 8); public Net() : base("Net") { RegisterComponents(); AttachLora(); } } }
             namespace B { [Lora(8)] public partial class Net : A.Net { private readonly Linear second = Linear(8, 8); public Net() { AttachLora(); } } }
             namespace C { [Lora(8)] public partial class Net : B.Net { private readonly Linear third = Linear(8, 8); public Net() { AttachLora(); } } }

@@ -186,6 +186,51 @@ public class ClassFormTests
         """);
 
     [Fact]
+    public void A_layer_or_child_that_may_be_null_has_an_adapter_that_may_be_null()
+    {
+        var generated = GeneratorHarness.Run(
+            Models.WithClassAttribute("[Lora(8)]"),
+            """
+            [Lora(4)]
+            public sealed partial class Block : Module<Tensor, Tensor>
+            {
+                private readonly Conv2d main = Conv2d(8, 8, 1);
+                private readonly Conv2d? downsample;
+                private readonly Head? head;
+                private readonly ModuleList<Head>? heads;
+                public Block(bool down) : base("Block") { downsample = down ? Conv2d(8, 8, 1) : null; head = null; heads = null; RegisterComponents(); AttachLora(); }
+                public override Tensor forward(Tensor x) => Main.forward(x) + (Downsample?.forward(x) ?? x);
+                public int Count => (Lora.Head is null ? 0 : 1) + (Lora.Heads?.Count ?? 0);
+            }
+            """)["Block.Lora.g.cs"];
+        Assert.Contains("private DownsampleAdapter? Downsample => Lora.Downsample;", generated, StringComparison.Ordinal);
+        Assert.Contains("Downsample = model.downsample is null ? null : Add(new DownsampleAdapter(model.downsample));", generated, StringComparison.Ordinal);
+        Assert.Contains("Head = model.head is null ? null : AddChild(\"head\", model.head, static child => child.Lora);", generated, StringComparison.Ordinal);
+        Assert.Contains("public global::LoraDsl.Adapters.AdapterSetList<global::Head.Adapters>? Heads { get; }", generated, StringComparison.Ordinal);
+        Assert.Contains("private MainAdapter Main => Lora.Main;", generated, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_obsolete_layer_or_child_causes_no_warning_in_generated_code() => GeneratorHarness.Run(
+        """
+        [Lora(8)]
+        public sealed partial class Net : Module
+        {
+            [System.Obsolete("use the other", true)] private readonly Linear gone;
+            [System.Obsolete("use the other")] private readonly Linear old = null!;
+            private readonly Linear other = Linear(8, 8);
+            [System.Obsolete] public Part Part { get; } = null!;
+            [System.Obsolete] public Net() : base("Net") { gone = old = Linear(8, 8); RegisterComponents(); AttachLora(); }
+        }
+        [System.Obsolete("and this")]
+        public sealed partial class Part : Module
+        {
+            [Lora(8)] private readonly Linear layer = Linear(8, 8);
+            public Part() : base("Part") { RegisterComponents(); AttachLora(); }
+        }
+        """);
+
+    [Fact]
     public void A_word_that_would_end_a_comment_stays_inside_it() => GeneratorHarness.Run(
         Models.WithClassAttribute("[Lora(\"adap\\ntive <T> & more\", 4)]"));
 }

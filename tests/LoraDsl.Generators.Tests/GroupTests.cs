@@ -75,6 +75,7 @@ public class GroupTests
             Mlp,
             WideMlp,
             """
+            [assembly: LoraAccessibility(PlaceAccessibility.Public)]
             public static class Probe
             {
                 public static string Run()

@@ -24,6 +24,7 @@ public class LorsTests
         "up 8 of s 2 Exact, down 4 of s 4 StraightThrough, image 8 of s 2 Exact",
         Probe.Run<string>(
             """
+            [assembly: LoraAccessibility(PlaceAccessibility.Public)]
             [Lors(8, Alpha = 16, Mode = LorsMode.Exact)]
             public sealed partial class Net : Module
             {

@@ -25,6 +25,7 @@ public class SettingsInheritanceTests
         "10: up 2-4 dropout 0, down 1-3 dropout 0.5",
         Probe.Run<string>(
             """
+            [assembly: LoraAccessibility(PlaceAccessibility.Public)]
             [Lora("adaptive", budget: 10, MinRank = 2, MaxRank = 4)]
             public sealed partial class Net : Module
             {
@@ -48,6 +49,7 @@ public class SettingsInheritanceTests
         "GradientEnergy Loss Constant",
         Probe.Run<string>(
             """
+            [assembly: LoraAccessibility(PlaceAccessibility.Public)]
             [Lora("adaptive", budget: 10, Schedule = RankSchedule.GradientEnergy)]
             public sealed partial class Net : Module
             {

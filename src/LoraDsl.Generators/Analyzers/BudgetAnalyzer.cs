@@ -45,9 +45,31 @@ public sealed class BudgetAnalyzer : DiagnosticAnalyzer
 
     private static void Report(CompilationAnalysisContext context, ConcurrentDictionary<AnnotatedClass, INamedTypeSymbol> classes)
     {
-        foreach (var (model, finding) in BudgetRule.Check(classes.Keys.ToList()))
+        foreach (var (model, finding) in BudgetRule.Check(classes.Keys.ToList(), model => IsOpen(classes[model], context.Compilation)))
         {
             context.ReportDiagnostic(Analyzers.Report.Of(finding, classes[model], null, context.CancellationToken));
         }
+    }
+
+    // No other assembly holds a program's classes.
+    private static bool IsOpen(INamedTypeSymbol type, Compilation compilation)
+    {
+        if (compilation.Options.OutputKind is not (OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule))
+        {
+            return false;
+        }
+
+        var showsInternals = compilation.Assembly.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            var isVisible = outer.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
+                || (showsInternals && outer.DeclaredAccessibility is Accessibility.Internal);
+            if (!isVisible)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

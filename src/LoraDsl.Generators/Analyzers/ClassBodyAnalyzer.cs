@@ -41,7 +41,7 @@ public sealed class ClassBodyAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolEndAction(end =>
         {
             var model = ClassParser.Parse(type, end.Compilation);
-            foreach (var finding in RuleBook.CheckBody(model, collector.ToBody(), SurroundingsReader.Known(model, type, end.Compilation)))
+            foreach (var finding in RuleBook.CheckBody(model, collector.ToBody(), SurroundingsReader.Read(model, type, end.Compilation)))
             {
                 end.ReportDiagnostic(Report.Of(finding, type, places, end.CancellationToken));
             }

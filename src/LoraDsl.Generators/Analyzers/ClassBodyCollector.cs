@@ -16,6 +16,7 @@ internal sealed class ClassBodyCollector
     private readonly Places _places;
     private readonly List<Routine> _routines = [];
     private readonly List<LayerSizes> _sizes = [];
+    private readonly List<LayerContent> _contents = [];
     private readonly HashSet<string> _initialized = new(StringComparer.Ordinal);
     private bool _mayRegisterElsewhere;
 
@@ -52,16 +53,18 @@ internal sealed class ClassBodyCollector
                 [.. _routines.OrderBy(static routine => routine.Key, StringComparer.Ordinal)],
                 _initialized,
                 [.. _sizes],
+                [.. _contents],
                 _mayRegisterElsewhere);
         }
     }
 
-    private void Add((Routine Routine, IReadOnlyList<LayerSizes> Sizes, bool HandsModelOn) read)
+    private void Add(RoutineContent read)
     {
         lock (_routines)
         {
             _routines.Add(read.Routine);
             _sizes.AddRange(read.Sizes);
+            _contents.AddRange(read.Contents);
             _mayRegisterElsewhere |= read.HandsModelOn;
         }
     }
@@ -78,6 +81,10 @@ internal sealed class ClassBodyCollector
         {
             _initialized.Add(member);
             _sizes.Add(SizeReader.Read(member, value));
+            _contents.AddRange(LayerContentReader.Read(
+                member,
+                value,
+                method => SymbolEqualityComparer.Default.Equals(method.ContainingType, _type) ? RoutineReader.KeyOf(method) : null));
         }
     }
 }

@@ -36,11 +36,20 @@ internal static class RawUses
     // A constructor may run a layer before there is an adapter, to find sizes.
     private static IEnumerable<(IFieldReferenceOperation, RawUse)> Run(IOperation receiver, IOperation call, ISymbol within)
     {
-        if (Field(receiver) is { } field && (within is not IMethodSymbol { MethodKind: MethodKind.Constructor } || IsDeferred(call)))
+        if (IsConstruction(within, call))
+        {
+            yield break;
+        }
+
+        foreach (var field in Fields(receiver))
         {
             yield return (field, RawUse.Run);
         }
     }
+
+    /// <summary>Whether an operation is done while an instance is constructed, and not later by a lambda.</summary>
+    public static bool IsConstruction(ISymbol within, IOperation operation) =>
+        within is IMethodSymbol { MethodKind: MethodKind.Constructor } && !IsDeferred(operation);
 
     private static bool IsDeferred(IOperation operation)
     {
@@ -55,11 +64,16 @@ internal static class RawUses
         return false;
     }
 
-    private static IFieldReferenceOperation? Field(IOperation receiver)
+    // One of several layers may run: (wide ? a : b).forward(x).
+    private static IEnumerable<IFieldReferenceOperation> Fields(IOperation receiver) => AssignedMembers.Unconverted(receiver) switch
     {
-        var operation = AssignedMembers.Unconverted(receiver);
-        return (operation is IConditionalAccessInstanceOperation ? Target(operation) : operation) as IFieldReferenceOperation;
-    }
+        IFieldReferenceOperation field => [field],
+        IConditionalAccessInstanceOperation instance when Target(instance) is { } target => Fields(target),
+        IConditionalOperation { WhenTrue: var whenTrue, WhenFalse: { } whenFalse } => Fields(whenTrue).Concat(Fields(whenFalse)),
+        ICoalesceOperation { Value: var value, WhenNull: var whenNull } => Fields(value).Concat(Fields(whenNull)),
+        ISwitchExpressionOperation { Arms: var arms } => arms.SelectMany(static arm => Fields(arm.Value)),
+        _ => [],
+    };
 
     // The operand before the '?.' of the instance.
     private static IOperation? Target(IOperation instance)

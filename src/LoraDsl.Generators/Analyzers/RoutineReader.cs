@@ -15,6 +15,8 @@ internal sealed class RoutineReader
     private readonly Places _places;
     private readonly List<Step> _steps = [];
     private readonly List<LayerSizes> _sizes = [];
+    private readonly List<LayerContent> _contents = [];
+    private readonly List<string> _makes = [];
 
     private RoutineReader(INamedTypeSymbol type, Places places)
     {
@@ -28,7 +30,7 @@ internal sealed class RoutineReader
     /// <param name="method">The routine.</param>
     /// <param name="blocks">Its operations.</param>
     /// <param name="places">Where its places are noted.</param>
-    public static (Routine Routine, IReadOnlyList<LayerSizes> Sizes, bool HandsModelOn) Read(
+    public static RoutineContent Read(
         IMethodSymbol method, ImmutableArray<IOperation> blocks, Places places)
     {
         var reader = new RoutineReader(method.ContainingType, places);
@@ -46,10 +48,15 @@ internal sealed class RoutineReader
 
         var place = places.Note(method.Locations.FirstOrDefault() ?? Location.None);
         var hasBody = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ConstructorDeclarationSyntax;
-        return (new Routine(KeyOf(method), isConstructor, chainedTo, hasBody, place, reader._steps), reader._sizes, reader.HandsModelOn);
+        return new RoutineContent(
+            new Routine(KeyOf(method), isConstructor, chainedTo, hasBody, place, reader._steps, reader._makes),
+            reader._sizes,
+            reader._contents,
+            reader.HandsModelOn);
     }
 
-    private static string KeyOf(IMethodSymbol method) =>
+    /// <summary>Names a routine among those of its class.</summary>
+    public static string KeyOf(IMethodSymbol method) =>
         method.OriginalDefinition.GetDocumentationCommentId() ?? method.OriginalDefinition.ToDisplayString();
 
     private static IMethodSymbol? ChainedTo(IOperation block, IMethodSymbol constructor) =>
@@ -67,8 +74,16 @@ internal sealed class RoutineReader
             Visit(child, inner);
         }
 
+        if (LayerContentReader.Makes(operation))
+        {
+            _makes.Add(operation.Type!.Name);
+        }
+
         switch (operation)
         {
+            case IReturnOperation { Kind: OperationKind.Return, IsImplicit: false } when !flow.IsDeferred:
+                Add(StepKind.Return, "", operation, flow);
+                break;
             case IInvocationOperation { TargetMethod.MethodKind: not MethodKind.Constructor } invocation:
                 Note(invocation, flow);
                 break;
@@ -107,6 +122,18 @@ internal sealed class RoutineReader
 
     private void Note(IInvocationOperation invocation, Flow flow)
     {
+        // What is added to a container of the class: layers.Add(Linear(…)).
+        if (invocation.Instance is { } container && !flow.IsDeferred)
+        {
+            foreach (var (member, _) in AssignedMembers.Of(AssignedMembers.Unconverted(container), null))
+            {
+                foreach (var argument in invocation.Arguments)
+                {
+                    AddContents(member, argument.Value);
+                }
+            }
+        }
+
         if (!NoteNamed(invocation.TargetMethod.Name, invocation, flow) && IsOwn(invocation.TargetMethod))
         {
             Add(StepKind.Call, KeyOf(invocation.TargetMethod), invocation, flow);
@@ -119,6 +146,17 @@ internal sealed class RoutineReader
         {
             case "AttachLora" or "this.AttachLora":
                 Add(StepKind.Attach, "", operation, flow);
+                return true;
+            case "register_module" or "add_module" when operation is IInvocationOperation { Arguments: var arguments }:
+                Add(StepKind.Register, "", operation, flow);
+                foreach (var content in arguments.SelectMany(argument => LayerContentReader.Read("", argument.Value, static _ => null)))
+                {
+                    if (content.IsWhole && LayerContentReader.IsNew(arguments))
+                    {
+                        _contents.Add(content with { Place = _places.Note(operation.Syntax.GetLocation()) });
+                    }
+                }
+
                 return true;
             case "RegisterComponents" or "this.RegisterComponents" or "register_module" or "add_module":
                 Add(StepKind.Register, "", operation, flow);
@@ -145,6 +183,18 @@ internal sealed class RoutineReader
         if (!isNull)
         {
             _sizes.Add(SizeReader.Read(member.Name, value));
+            if (value is not null)
+            {
+                AddContents(member, value);
+            }
+        }
+    }
+
+    private void AddContents(ISymbol member, IOperation value)
+    {
+        if (IsOwn(member))
+        {
+            _contents.AddRange(LayerContentReader.Read(member.Name, value, method => IsOwn(method) ? KeyOf(method) : null));
         }
     }
 

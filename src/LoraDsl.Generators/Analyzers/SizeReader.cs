@@ -21,7 +21,7 @@ internal static class SizeReader
             "Linear" => new LayerSizes(field, Size(call, "inputSize", 0), Size(call, "outputSize", 1)),
             "Embedding" => new LayerSizes(field, Size(call, "num_embeddings", 0), Size(call, "embedding_dims", 1)),
             "Conv1d" => new LayerSizes(field, Columns(call, Size(call, "kernel_size", 2)), Size(call, "out_channels", 1)),
-            "Conv2d" => new LayerSizes(field, Columns(call, Area(call)), Size(call, "out_channels", 1)),
+            "Conv2d" => new LayerSizes(field, Columns(call, Area(call)), Size(call, "out_channels", 1), Groups(call)),
             _ => unknown,
         };
     }
@@ -32,6 +32,11 @@ internal static class SizeReader
         var (channels, groups) = (Size(call, "in_channels", 0), Size(call, "groups", null));
         return groups is > 0 ? channels / groups * area : null;
     }
+
+    // A depthwise convolution has a group for each of its channels, whose number need not be a constant.
+    private static long? Groups(IInvocationOperation call) =>
+        Argument(call, "groups", null) is not { } groups ? 1
+        : Constant(groups) ?? (Argument(call, "in_channels", 0) is { } channels && channels.Syntax.IsEquivalentTo(groups.Syntax) ? LayerSizes.Depthwise : null);
 
     private static long? Area(IInvocationOperation call) => Argument(call, "kernel_size", 2) switch
     {

@@ -19,7 +19,9 @@ internal static class SurroundingsReader
         var options = ImmutableArray.CreateBuilder<(string? Owner, string Option)>();
         AddFixedRankBudgets(type.GetAttributes(), null);
         LorsOptionReader.AddForeign(type.GetAttributes(), null, compilation, options);
-        var properties = ImmutableArray.CreateBuilder<string>();
+        var properties = ImmutableArray.CreateBuilder<PropertyLayer>();
+        var required = ImmutableArray.CreateBuilder<string>();
+        var requiredAreSet = type.InstanceConstructors.Any(SetsRequiredMembers);
         foreach (var member in type.GetMembers())
         {
             if (member is not IFieldSymbol field)
@@ -33,11 +35,22 @@ internal static class SurroundingsReader
                 && KnownTypes.LayerKindOf(field.Type) is not null
                 && AttributeParser.Parse(field.GetAttributes()) is { IsEmpty: true, Group: null })
             {
-                properties.Add(property.Name);
+                properties.Add(new PropertyLayer(property.Name, FieldNames.For(property)));
+            }
+
+            if (field.IsRequired && !requiredAreSet && model.Layers.Any(layer => layer.IsAdapted && layer.Name == field.Name))
+            {
+                required.Add(field.Name);
             }
         }
 
-        return new ClassSurroundings(properties.ToImmutable(), budgets.ToImmutable(), options.ToImmutable(), Known(model, type, compilation));
+        return new ClassSurroundings(
+            properties.ToImmutable(),
+            budgets.ToImmutable(),
+            options.ToImmutable(),
+            OtherMembersReader.Read(type),
+            required.ToImmutable(),
+            Known(model, type, compilation));
 
         void AddFixedRankBudgets(ImmutableArray<AttributeData> attributes, string? owner)
         {
@@ -81,11 +94,16 @@ internal static class SurroundingsReader
         {
             if (AnnotatedElement(annotated.BaseType) is null)
             {
-                known.Add(itsModel.Key, itsModel);
+                // Nothing in sight adds to what such a class declares, whether it is sealed or not.
+                var isWhole = !annotated.IsAbstract && !ContinuedClasses.Contain(annotated, compilation);
+                known.Add(itsModel.Key, itsModel with { IsSealed = itsModel.IsSealed || isWhole });
                 open.Push(annotated);
             }
         }
     }
+
+    private static bool SetsRequiredMembers(IMethodSymbol constructor) =>
+        constructor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute");
 
     private static bool HasBudget(AnnotatedClass model) =>
         model.Annotations.Lora is { Budget: not null } || model.Layers.Any(static layer => layer.Annotations.Lora is { Budget: not null });

@@ -29,7 +29,7 @@ internal static class AdapterSetEmitter
             writer.Write(
                 $$"""
                 /// <inheritdoc cref="{{adapter.TypeName}}"/>
-                public {{adapter.TypeName}} {{adapter.PropertyName}} { get; }
+                public {{AdapterText.PropertyType(adapter)}} {{adapter.PropertyName}} { get; }
                 """);
         }
 
@@ -60,11 +60,19 @@ internal static class AdapterSetEmitter
             /// <summary>Makes the adapters of a model and registers them on it.</summary>
             /// <param name="model">The model.</param>
             """);
+        if (plan.NamesObsolete)
+        {
+            // In obsolete code even a layer may be named whose use is an error.
+            writer.Write("[global::System.Obsolete]");
+        }
+
         writer.Open($"internal Adapters({plan.Header} model)\n    : base({first}, \"{plan.Name}\"{BudgetText.Argument(plan.Budget)})");
         foreach (var adapter in plan.Adapters)
         {
-            var layer = $"model.{adapter.Identifier}{(adapter.IsNullable ? "!" : "")}";
-            writer.Write($"{adapter.PropertyName} = Add(new {adapter.TypeName}({layer}));");
+            var layer = $"model.{adapter.Identifier}";
+            writer.Write(adapter.IsNullable
+                ? $"{adapter.PropertyName} = {layer} is null ? null : Add(new {adapter.TypeName}({layer}));"
+                : $"{adapter.PropertyName} = Add(new {adapter.TypeName}({layer}));");
         }
 
         foreach (var group in plan.Groups)
@@ -74,9 +82,10 @@ internal static class AdapterSetEmitter
 
         foreach (var child in plan.Children)
         {
-            var module = $"model.{child.Identifier}{(child.IsNullable ? "!" : "")}";
+            var module = $"model.{child.Identifier}";
             var method = child.IsList ? "AddChildren" : "AddChild";
-            writer.Write($"{child.PropertyName} = {method}(\"{child.Name}\", {module}, static child => child.{child.SetProperty});");
+            var present = child.IsNullable ? $"{module} is null ? null : " : "";
+            writer.Write($"{child.PropertyName} = {present}{method}(\"{child.Name}\", {module}, static child => child.{child.SetProperty});");
         }
 
         writer.Close();
@@ -114,7 +123,6 @@ internal static class AdapterSetEmitter
         writer.Close();
     }
 
-    private static string TypeOf(ChildField child) => child.IsList
-        ? $"global::LoraDsl.Adapters.AdapterSetList<{child.AdapterSetType}>"
-        : child.AdapterSetType;
+    private static string TypeOf(ChildField child) =>
+        (child.IsList ? $"global::LoraDsl.Adapters.AdapterSetList<{child.AdapterSetType}>" : child.AdapterSetType) + (child.IsNullable ? "?" : "");
 }

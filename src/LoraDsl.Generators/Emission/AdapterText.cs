@@ -62,6 +62,9 @@ internal static class AdapterText
         return $"global::LoraDsl.Methods.{method}Adapter<{LayerText.Type(adapter.Forward.Layer)}>";
     }
 
+    /// <summary>The type of the adapter's property: an optional layer has an optional adapter.</summary>
+    public static string PropertyType(AdapterPlan adapter) => adapter.TypeName + (adapter.IsNullable ? "?" : "");
+
     private static string Shared(SharedRank lora) =>
         (lora.MinRank == 1 ? "" : $", minRank: {Literals.Of(lora.MinRank)}")
         + (lora.MaxRank is { } maxRank ? $", maxRank: {Literals.Of(maxRank)}" : "")

@@ -5,10 +5,15 @@ namespace LoraDsl.Generators.Emission;
 /// <summary>Prints the generated part of an annotated class.</summary>
 internal static class ClassEmitter
 {
-    public static string Emit(ClassPlan plan, string forwardNamespace)
+    public static string Emit(ClassPlan plan, EmissionSettings settings)
     {
         var writer = new SourceWriter();
         writer.Write(Generated.Header);
+        if (plan.NamesObsolete)
+        {
+            writer.Write(Generated.MayNameObsolete);
+        }
+
         if (plan.Namespace.Length > 0)
         {
             writer.Write($"namespace {plan.Namespace};\n");
@@ -23,19 +28,19 @@ internal static class ClassEmitter
         EmitSetProperty(writer, plan);
         foreach (var adapter in plan.Adapters)
         {
-            EmitShortcut(writer, plan, adapter);
+            EmitShortcut(writer, plan, adapter, adapter.Shortcut.Keywords(settings.Accessibility));
         }
 
         foreach (var group in plan.Groups)
         {
-            GroupEmitter.EmitShortcut(writer, plan, group);
+            GroupEmitter.EmitShortcut(writer, plan, group, settings.Accessibility);
         }
 
         EmitAttach(writer, plan);
         AdapterSetEmitter.Emit(writer, plan);
         foreach (var adapter in plan.Adapters)
         {
-            AdapterEmitter.Emit(writer, adapter, forwardNamespace);
+            AdapterEmitter.Emit(writer, adapter, settings.ForwardNamespace);
         }
 
         foreach (var group in plan.Groups)
@@ -70,13 +75,13 @@ internal static class ClassEmitter
         writer.Separate();
     }
 
-    private static void EmitShortcut(SourceWriter writer, ClassPlan plan, AdapterPlan adapter)
+    private static void EmitShortcut(SourceWriter writer, ClassPlan plan, AdapterPlan adapter, string visibility)
     {
         writer.Write(
             $"""
             /// <inheritdoc cref="{adapter.TypeName}"/>
             {Generated.CodeAttribute}
-            public {adapter.TypeName} {adapter.PropertyName} => {plan.SetProperty}.{adapter.PropertyName};
+            {visibility} {AdapterText.PropertyType(adapter)} {adapter.PropertyName} => {plan.SetProperty}.{adapter.PropertyName};
             """);
         writer.Separate();
     }

@@ -54,7 +54,7 @@ internal static class CompositionEmitter
     {
         LayerKind.Linear => "var y = torch.nn.functional.linear(x, layer.weight, layer.bias);",
         LayerKind.Embedding => "var flat = ids.flatten();\nvar y = layer.forward(flat);",
-        LayerKind.Conv1d or LayerKind.Conv2d => "var y = layer.forward(x);",
+        LayerKind.Conv2d => "var y = layer.forward(x);",
         _ => throw new ArgumentOutOfRangeException(nameof(layer)),
     });
 
@@ -80,7 +80,7 @@ internal static class CompositionEmitter
     private static string AddTo(ForwardConfiguration forward, string factors)
     {
         var input = forward.Layer == LayerKind.Embedding ? "flat" : forward.Dropout == 0 ? "x" : "input";
-        var layer = forward.Layer is LayerKind.Conv1d or LayerKind.Conv2d ? ", layer" : "";
+        var layer = forward.Layer == LayerKind.Linear ? "" : ", layer";
 
         // AdaLoRA's scaling is in B already.
         var scaling = forward.Kind == ForwardKind.AdaLora ? "" : Scaling(forward);
@@ -91,7 +91,7 @@ internal static class CompositionEmitter
     {
         LayerKind.Linear => "LowRank",
         LayerKind.Embedding => "LowRankLookup",
-        LayerKind.Conv1d or LayerKind.Conv2d => "LowRankConvolution",
+        LayerKind.Conv2d => "LowRankConvolution",
         _ => throw new ArgumentOutOfRangeException(nameof(layer)),
     };
 

@@ -33,12 +33,6 @@ internal static class ForwardText
             LayerKind.Linear => ("T × out", "<param name=\"x\">The input, T × in.", "W, out × in, and its bias", "rank × in", "out × rank"),
             LayerKind.Embedding => (
                 "… × width", "<param name=\"ids\">The indices, of any shape.", "E, rows × width", "rank × rows", "width × rank"),
-            LayerKind.Conv1d => (
-                "[N ×] out × length",
-                "<param name=\"x\">The input, [N ×] in × length.",
-                "W, out × in × kernel, its bias, stride, padding and dilation",
-                "rank × in × kernel",
-                "out × rank × 1"),
             _ => (
                 "[N ×] out × height × width",
                 "<param name=\"x\">The input, [N ×] in × height × width.",

@@ -7,15 +7,34 @@ internal static class GroupEmitter
 {
     private const string Tensor = "global::TorchSharp.torch.Tensor";
 
-    public static void EmitShortcut(SourceWriter writer, ClassPlan plan, GroupPlan group)
+    public static void EmitShortcut(SourceWriter writer, ClassPlan plan, GroupPlan group, PlaceAccessibility ofAssembly)
     {
         writer.Write(
             $"""
             /// <inheritdoc cref="{group.TypeName}"/>
             {Generated.CodeAttribute}
-            public {group.TypeName} {group.PropertyName} => {plan.SetProperty}.{group.PropertyName};
+            {Visibility(plan, group, ofAssembly)} {group.TypeName} {group.PropertyName} => {plan.SetProperty}.{group.PropertyName};
             """);
         writer.Separate();
+    }
+
+    // A group is as visible as the most visible of its layers.
+    private static string Visibility(ClassPlan plan, GroupPlan group, PlaceAccessibility ofAssembly)
+    {
+        string[] keywords = ["private", "private protected", "protected", "internal", "protected internal", "public"];
+        var widest = 0;
+        foreach (var member in group.Members)
+        {
+            foreach (var adapter in plan.Adapters)
+            {
+                if (adapter.Field == member.Field)
+                {
+                    widest = System.Math.Max(widest, System.Array.IndexOf(keywords, adapter.Shortcut.Keywords(ofAssembly)));
+                }
+            }
+        }
+
+        return keywords[widest];
     }
 
     public static void EmitMember(SourceWriter writer, GroupPlan group)

@@ -14,7 +14,6 @@ internal static class LayerText
     {
         LayerKind.Linear => "a linear layer",
         LayerKind.Embedding => "an embedding",
-        LayerKind.Conv1d => "a 1-D convolution",
         LayerKind.Conv2d => "a 2-D convolution",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
@@ -24,7 +23,6 @@ internal static class LayerText
     {
         LayerKind.Linear => $"{rank}·(in + out) parameters",
         LayerKind.Embedding => $"{rank}·(rows + width) parameters",
-        LayerKind.Conv1d => $"{rank}·(in·length + out) parameters",
         LayerKind.Conv2d => $"{rank}·(in·height·width + out) parameters",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

@@ -18,6 +18,8 @@ namespace LoraDsl.Generators.Model;
 /// <param name="Layers">Its layers of the kinds that can be adapted, and its annotated fields, in the order of their declaration.</param>
 /// <param name="Groups">Its groups, in the order of their first members.</param>
 /// <param name="Children">Its annotated children, in the order of their declaration.</param>
+/// <param name="HoldsUnseen">Whether it may hold annotated models elsewhere, where only the runtime finds them.</param>
+/// <param name="NamesObsolete">Whether a layer or child is marked as obsolete, which generated code has to name.</param>
 internal sealed record AnnotatedClass(
     string Key,
     string HintName,
@@ -35,4 +37,6 @@ internal sealed record AnnotatedClass(
     Annotations Annotations,
     EquatableArray<LayerField> Layers,
     EquatableArray<LayerGroup> Groups,
-    EquatableArray<ChildField> Children);
+    EquatableArray<ChildField> Children,
+    bool HoldsUnseen,
+    bool NamesObsolete);

@@ -6,11 +6,12 @@ namespace LoraDsl.Generators.Model;
 /// <param name="Lors">Its <c>[Lors]</c>, or <see langword="null"/>.</param>
 /// <param name="NoLora">Whether it has <c>[NoLora]</c>.</param>
 /// <param name="Group">The name that its <c>[LoraGroup]</c> gives, right or wrong, or <see langword="null"/>.</param>
+/// <param name="Accessibility">How visible the property is to be by which the layer is called, or <see langword="null"/> when it was left out.</param>
 /// <param name="Text">The attribute of <see cref="Declaration"/> as it was written, on one line and without comments; empty without one.</param>
 internal sealed record Annotations(
-    LoraDeclaration? Lora, DyLoraDeclaration? DyLora, LorsDeclaration? Lors, bool NoLora, string? Group, string Text)
+    LoraDeclaration? Lora, DyLoraDeclaration? DyLora, LorsDeclaration? Lors, bool NoLora, string? Group, PlaceAccessibility? Accessibility, string Text)
 {
-    public static Annotations None { get; } = new(null, null, null, false, null, "");
+    public static Annotations None { get; } = new(null, null, null, false, null, null, "");
 
     /// <summary>Whether anything is to be adapted here.</summary>
     public bool IsAdapted => Declaration is not null;

@@ -9,6 +9,7 @@ namespace LoraDsl.Generators.Model;
 /// <param name="Annotations">Its own attributes.</param>
 /// <param name="PropertyName">Name of the adapter's property; empty when the layer is not adapted.</param>
 /// <param name="AdapterTypeName">Name of the adapter's class; empty when the layer is not adapted.</param>
+/// <param name="Visibility">How visible the property is that is as visible as the field, as C# keywords.</param>
 internal sealed record LayerField(
     string Name,
     string Identifier,
@@ -17,7 +18,8 @@ internal sealed record LayerField(
     bool IsNullable,
     Annotations Annotations,
     string PropertyName,
-    string AdapterTypeName)
+    string AdapterTypeName,
+    string Visibility)
 {
     /// <summary>Whether there is an adapter for a layer of its kind.</summary>
     public bool CanBeAdapted => Kind is LayerKind.Linear or LayerKind.Embedding or LayerKind.Conv2d;

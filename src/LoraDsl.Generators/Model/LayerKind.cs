@@ -12,9 +12,6 @@ internal enum LayerKind
     /// <summary>An instance field of type <c>Conv2d</c>.</summary>
     Conv2d,
 
-    /// <summary>A <c>Conv1d</c>, which recipes and configurations of the run adapt, and no attribute on its field.</summary>
-    Conv1d,
-
     /// <summary>A static field: it belongs to no model.</summary>
     Static,
 

@@ -41,7 +41,9 @@ internal static class AttributeParser
             applied = ReferenceEquals(result.Declaration, before) ? applied : attribute;
         }
 
-        return applied is null ? result : result with { Text = Text(applied) };
+        return applied is null
+            ? result
+            : result with { Accessibility = new NamedArguments(applied).Enum<PlaceAccessibility>("Accessibility"), Text = Text(applied) };
     }
 
     /// <summary>The declaration of an adapting attribute, or <see langword="null"/> for another one.</summary>

@@ -13,6 +13,7 @@ internal static class ClassParser
         var layers = ImmutableArray.CreateBuilder<LayerField>();
         var children = ImmutableArray.CreateBuilder<ChildField>();
         var annotations = AttributeParser.Parse(type.GetAttributes());
+        var namesObsolete = false;
         foreach (var member in type.GetMembers())
         {
             if (member is not IFieldSymbol field)
@@ -20,6 +21,7 @@ internal static class ClassParser
                 continue;
             }
 
+            namesObsolete |= IsObsolete(field) || IsObsolete(field.Type) || (field.AssociatedSymbol is { } property && IsObsolete(property));
             if (LayerParser.Parse(field, annotations.Declaration, names) is { } layer)
             {
                 layers.Add(layer);
@@ -49,7 +51,22 @@ internal static class ClassParser
             annotations,
             new EquatableArray<LayerField>(layers.ToImmutable()),
             groups,
-            new EquatableArray<ChildField>(children.ToImmutable()));
+            new EquatableArray<ChildField>(children.ToImmutable()),
+            UnseenBlocks.MayBeIn(type),
+            namesObsolete);
+    }
+
+    private static bool IsObsolete(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The name by which records refer to a class: that of its definition when it is generic.</summary>

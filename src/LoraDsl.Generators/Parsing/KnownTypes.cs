@@ -19,6 +19,8 @@ internal static class KnownTypes
 
     public static bool IsNoLoraAttribute(INamedTypeSymbol? type) => IsAttribute(type, "NoLoraAttribute");
 
+    public static bool IsLoraAccessibilityAttribute(INamedTypeSymbol? type) => IsAttribute(type, "LoraAccessibilityAttribute");
+
     public static bool IsLoraGroupAttribute(INamedTypeSymbol? type) => IsAttribute(type, "LoraGroupAttribute");
 
     public static bool IsAdaptableAttribute(INamedTypeSymbol? type) => IsAttribute(type, "AdaptableAttribute");

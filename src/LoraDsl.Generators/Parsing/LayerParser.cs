@@ -27,7 +27,8 @@ internal static class LayerParser
             field.Type.NullableAnnotation == NullableAnnotation.Annotated,
             annotations,
             property,
-            type);
+            type,
+            PropertyVisibility.Of(field));
     }
 
     public static string Escape(string name) =>

@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace LoraDsl.Generators.Parsing;
@@ -15,6 +16,20 @@ internal static class ReservedNames
     {
         var property = AdaptedClasses.SetProperty(type, type.ContainingAssembly);
         return property == Lora ? s_all : [.. s_all, property, SetField(property)];
+    }
+
+    /// <summary>The first of these names that is the class's own or that of a type parameter, which no member can have.</summary>
+    public static string? FirstOfType(INamedTypeSymbol type)
+    {
+        foreach (var name in Of(type))
+        {
+            if (name == type.Name || type.TypeParameters.Any(parameter => parameter.Name == name))
+            {
+                return name;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The field behind the property that holds a set.</summary>

@@ -48,6 +48,23 @@ internal static class TypeShape
             return "a static class has no layers: remove 'static'";
         }
 
+        if (ReservedNames.FirstOfType(type) is { } name)
+        {
+            return name == type.Name
+                ? $"the generated code needs a member '{name}', and no member has the name of its class: rename the class"
+                : $"the generated code needs a member '{name}', and no member has the name of a type parameter: rename the parameter";
+        }
+
+        if (LanguageVersionOf(type) is { } version && version < LanguageVersion.CSharp12)
+        {
+            return $"generated code is C# 12, and the project is compiled as C# {version.ToDisplayString()}: write <LangVersion>12</LangVersion> or later in it";
+        }
+
+        if (DerivesFromSequential(type))
+        {
+            return "a Sequential runs its layers itself, without their adapters: derive from Module<Tensor, Tensor> and call the layers in forward";
+        }
+
         for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
         {
             if (outer.IsFileLocal)
@@ -59,6 +76,22 @@ internal static class TypeShape
         return AdaptedClasses.BaseOf(type, type.ContainingAssembly) is { } ancestor && KnownTypes.CompiledAdapters(ancestor) is { IsSealed: true }
             ? $"its base class '{ancestor.Name}' was compiled with a LoraDsl whose adapters cannot be continued: compile it anew"
             : null;
+    }
+
+    private static LanguageVersion? LanguageVersionOf(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions options ? options.LanguageVersion : null;
+
+    private static bool DerivesFromSequential(INamedTypeSymbol type)
+    {
+        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (ancestor.Name == "Sequential" && ModuleTypes.IsContainer(ancestor))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Keyword(INamedTypeSymbol type) => type switch

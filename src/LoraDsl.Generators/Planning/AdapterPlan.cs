@@ -6,6 +6,7 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="IsNullable">Whether the field's type is annotated as nullable.</param>
 /// <param name="PropertyName">Name of the adapter's property.</param>
 /// <param name="TypeName">Name of the adapter's class.</param>
+/// <param name="Shortcut">How visible the property on the model is.</param>
 /// <param name="Settings">What the adapter's constructor is told.</param>
 /// <param name="Initialization">How the factors are initialized, or <see langword="null"/> for the default.</param>
 /// <param name="Forward">The code that it runs.</param>
@@ -16,6 +17,7 @@ internal sealed record AdapterPlan(
     bool IsNullable,
     string PropertyName,
     string TypeName,
+    ShortcutVisibility Shortcut,
     AdapterSettings Settings,
     InitializationPlan? Initialization,
     ForwardConfiguration Forward,

@@ -16,6 +16,7 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="Adapters">Its adapters.</param>
 /// <param name="Groups">Its groups.</param>
 /// <param name="Children">Its annotated children.</param>
+/// <param name="NamesObsolete">Whether one of these is marked as obsolete.</param>
 internal sealed record ClassPlan(
     string HintName,
     string Namespace,
@@ -29,4 +30,5 @@ internal sealed record ClassPlan(
     BudgetPlan? Budget,
     EquatableArray<AdapterPlan> Adapters,
     EquatableArray<GroupPlan> Groups,
-    EquatableArray<ChildField> Children) : IFilePlan;
+    EquatableArray<ChildField> Children,
+    bool NamesObsolete) : IFilePlan;

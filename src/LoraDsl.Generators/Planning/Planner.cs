@@ -25,7 +25,7 @@ internal static class Planner
         {
             if (layer.IsAdapted && Inheritance.Effective(layer, model.Annotations.Declaration) is { } declaration)
             {
-                adapters.Add(Plan(layer, declaration, Source(layer, declaration, model.Annotations)));
+                adapters.Add(Plan(layer, declaration, model.Annotations));
             }
         }
 
@@ -42,11 +42,13 @@ internal static class Planner
             Budget(model.Annotations.Lora),
             new EquatableArray<AdapterPlan>(adapters.ToImmutable()),
             GroupPlanner.Plan(model),
-            model.Children);
+            model.Children,
+            model.NamesObsolete);
     }
 
-    private static AdapterPlan Plan(LayerField layer, AdapterDeclaration declaration, AdapterSource source)
+    private static AdapterPlan Plan(LayerField layer, AdapterDeclaration declaration, Annotations ofClass)
     {
+        var source = Source(layer, declaration, ofClass);
         // The input of an Embedding is indices, which cannot be dropped.
         var dropout = layer.Kind != LayerKind.Embedding && declaration.Dropout is { } written && CommonRules.IsDropout(written)
             ? written
@@ -68,6 +70,7 @@ internal static class Planner
             layer.IsNullable,
             layer.PropertyName,
             layer.AdapterTypeName,
+            new ShortcutVisibility(Member(layer.Annotations.Accessibility ?? ofClass.Accessibility), layer.Visibility),
             settings,
             Initialization(declaration, layer.Kind),
             new ForwardConfiguration(layer.Kind, kind, scaling, dropout),
@@ -169,6 +172,10 @@ internal static class Planner
         Differing(declaration.Init) is { } init && Initializations.Fit(init, declaration, kind)
             ? new InitializationPlan(init, Initializations.ChangesModel(init) && declaration is not LoraDeclaration { Compensate: false })
             : null;
+
+    private static T? Member<T>(T? option)
+        where T : struct, Enum =>
+        option is { } value && value.IsMember() ? value : null;
 
     // 0 is the default of every enum of the attributes. A number that is no member is replaced by it.
     private static T? Differing<T>(T? option)

@@ -20,7 +20,7 @@ internal static class RuntimeForwards
     private static ImmutableArray<ForwardConfiguration> Create()
     {
         var all = ImmutableArray.CreateBuilder<ForwardConfiguration>();
-        foreach (var layer in new[] { LayerKind.Conv1d, LayerKind.Conv2d, LayerKind.Embedding, LayerKind.Linear })
+        foreach (var layer in new[] { LayerKind.Conv2d, LayerKind.Embedding, LayerKind.Linear })
         {
             // The input of an Embedding is indices, which cannot be dropped.
             var dropout = layer == LayerKind.Embedding ? 0 : (double?)null;
@@ -28,7 +28,7 @@ internal static class RuntimeForwards
             all.Add(new ForwardConfiguration(layer, ForwardKind.DyLora, null, dropout));
             all.Add(new ForwardConfiguration(layer, ForwardKind.DyLoraFrozen, null, dropout));
             all.Add(new ForwardConfiguration(layer, ForwardKind.Lora, null, dropout));
-            if (layer is LayerKind.Linear or LayerKind.Conv2d)
+            if (layer != LayerKind.Embedding)
             {
                 all.Add(new ForwardConfiguration(layer, ForwardKind.Lors, null, 0));
                 all.Add(new ForwardConfiguration(layer, ForwardKind.LorsExact, null, 0));

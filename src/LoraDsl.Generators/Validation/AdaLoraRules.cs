@@ -34,18 +34,16 @@ internal static class AdaLoraRules
             return;
         }
 
-        const string reason = "it moves the ranks itself";
+        // A schedule of the class passes AdaLoRA's fields by.
         if (own.Schedule is not null)
         {
-            Report("Schedule", Fix.DropArgument("Schedule"), "leave the schedule out");
+            findings.Add(Finding.Of(
+                Rules.AdaLoraOption,
+                new Target.Attribute(field, AttributeKind.Lora, "Schedule"),
+                Fix.DropArgument("Schedule"),
+                schedule.Text(),
+                "it moves the ranks itself; leave the schedule out"));
         }
-        else if (own.Sharing.Allocation is { } allocation)
-        {
-            Report("Allocation", Fix.Write($"{allocation.Text()}, Schedule = RankSchedule.Constant"), "write Schedule = RankSchedule.Constant here");
-        }
-
-        void Report(string option, Fix fix, string advice) => findings.Add(Finding.Of(
-            Rules.AdaLoraOption, new Target.Attribute(field, AttributeKind.Lora, option), fix, schedule.Text(), $"{reason}; {advice}"));
     }
 
     /// <summary>Fields that draw on the same budget as their class, where only one of both is AdaLoRA.</summary>

@@ -6,7 +6,9 @@ namespace LoraDsl.Generators.Validation;
 /// <summary>LORA107, LORA108 and LORA112: every constructor attaches once, when everything is in place, and nothing is replaced after.</summary>
 internal static class AttachRules
 {
-    private const string Attach = "AttachLora";
+    /// <summary>The method that attaches.</summary>
+    public const string Attach = "AttachLora";
+
     private const string Register = "RegisterComponents";
 
     public static void Check(AnnotatedClass model, ClassBody body, List<Finding> findings)
@@ -16,6 +18,11 @@ internal static class AttachRules
         var hasConstructor = false;
         foreach (var routine in body.Routines)
         {
+            if (routine.IsConstructor || flow.IsPartOfConstruction(routine.Key))
+            {
+                CheckReturns(model, routine, flow, findings);
+            }
+
             if (routine.IsConstructor)
             {
                 hasConstructor = true;
@@ -65,6 +72,32 @@ internal static class AttachRules
             fix,
             model.Name,
             "has a constructor that does not call AttachLora(): call it at the end"));
+    }
+
+    // A return before the only call leaves a model without adapters.
+    private static void CheckReturns(AnnotatedClass model, Routine routine, RoutineFlow flow, List<Finding> findings)
+    {
+        var returns = new List<Step>();
+        foreach (var step in routine.Steps)
+        {
+            if (step.Kind == StepKind.Return)
+            {
+                returns.Add(step);
+            }
+            else if (flow.LeadsTo(step, StepKind.Attach))
+            {
+                foreach (var early in returns)
+                {
+                    findings.Add(Finding.Of(
+                        Rules.AttachMissing,
+                        new Target.Place(early.Place),
+                        model.Name,
+                        "may return here before AttachLora() has run, and has no adapters then: call it before"));
+                }
+
+                return;
+            }
+        }
     }
 
     private static void CheckOrder(

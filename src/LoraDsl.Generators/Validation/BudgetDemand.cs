@@ -35,13 +35,13 @@ internal readonly record struct BudgetDemand(bool MayBeEmpty, long Least, long? 
         BudgetOptions sharing,
         HashSet<string> path)
     {
-        if (!known.ContainsKey(model.Key) || !path.Add(model.Key))
+        if (!known.TryGetValue(model.Key, out var seen) || !path.Add(model.Key))
         {
             return Unknown;
         }
 
-        // A derived class may add adapters that draw on the budget.
-        var sum = model.IsSealed ? None : Unknown;
+        // A derived class may add adapters that draw on the budget, and so may annotated models in containers.
+        var sum = seen.IsSealed && !model.HoldsUnseen ? None : Unknown;
         foreach (var layer in model.Layers)
         {
             if (layer.Kind == LayerKind.Unknown)
@@ -50,7 +50,8 @@ internal readonly record struct BudgetDemand(bool MayBeEmpty, long Least, long? 
             }
             else if (Shared(layer, model) is { } lora)
             {
-                sum = sum.Plus(OfLayer(lora, sizes.TryGetValue(layer.Name, out var size) ? size : null, sharing));
+                var demand = OfLayer(lora, sizes.TryGetValue(layer.Name, out var size) ? size : null, sharing);
+                sum = sum.Plus(layer.IsNullable ? demand with { Least = 0 } : demand);
             }
         }
 
@@ -70,6 +71,7 @@ internal readonly record struct BudgetDemand(bool MayBeEmpty, long Least, long? 
             }
 
             var demand = held.Annotations.Lora is { Budget: not null } ? None : Of(held, known, s_noSizes, sharing, path);
+            demand = child.IsNullable ? demand with { Least = 0 } : demand;
             return child.IsList && !demand.MayBeEmpty ? demand with { Greatest = null } : demand;
         }
     }

@@ -6,19 +6,29 @@ namespace LoraDsl.Generators.Validation;
 
 /// <summary>
 /// LORA202: an adaptive rank must have a budget to draw on: its field's own, its class's, or that of a class that holds its
-/// class, directly or through others; a base class and a class that derives from it have their budget in common.
+/// class, directly or through others; a base class and a class that derives from it have their budget in common. Where it may be held by
+/// what is not seen here, the runtime asks for the budget.
 /// </summary>
 internal static class BudgetRule
 {
     /// <summary>The findings, each with the class that it is about.</summary>
     /// <param name="models">Every annotated class of the compilation.</param>
-    public static IReadOnlyList<(AnnotatedClass Model, Finding Finding)> Check(IReadOnlyCollection<AnnotatedClass> models)
+    /// <param name="isOpen">Whether a class can be held or continued by classes of other assemblies, which may have the budget.</param>
+    public static IReadOnlyList<(AnnotatedClass Model, Finding Finding)> Check(
+        IReadOnlyCollection<AnnotatedClass> models, Func<AnnotatedClass, bool> isOpen)
     {
-        var funded = Funded(models);
+        var funded = Funded(models, out var reachesUnseen);
+
+        // Any class may be in the container of a model that has a budget. The runtime joins it there, or says that it has none.
+        if (reachesUnseen)
+        {
+            return [];
+        }
+
         var findings = new List<(AnnotatedClass, Finding)>();
         foreach (var model in models)
         {
-            if (funded.Contains(model.Key) || model.Refusal is not null || !model.IsModule)
+            if (funded.Contains(model.Key) || model.Refusal is not null || !model.IsModule || isOpen(model))
             {
                 continue;
             }
@@ -60,8 +70,9 @@ internal static class BudgetRule
         return false;
     }
 
-    private static HashSet<string> Funded(IReadOnlyCollection<AnnotatedClass> models)
+    private static HashSet<string> Funded(IReadOnlyCollection<AnnotatedClass> models, out bool reachesUnseen)
     {
+        reachesUnseen = false;
         var byKey = new Dictionary<string, AnnotatedClass>(StringComparer.Ordinal);
         foreach (var model in models)
         {
@@ -108,6 +119,7 @@ internal static class BudgetRule
             for (var holder = byKey.TryGetValue(key, out var own) ? own : null; holder is not null; holder = BaseOf(holder))
             {
                 throughDerived.Add(holder.Key);
+                reachesUnseen |= holder.HoldsUnseen;
                 foreach (var child in holder.Children)
                 {
                     open.Push(child.ClassKey);

@@ -58,7 +58,8 @@ internal static class BudgetSizeRules
         if (budget.Amount < budget.Demand.Least)
         {
             var least = Text(budget.Demand.Least);
-            findings.Add(Finding.Of(Rules.BudgetTooSmall, budget.Target, Fix.Write(least), budget.Words, least));
+            findings.Add(Finding.Of(
+                Rules.BudgetTooSmall, budget.Target, Fix.Write(least), budget.CountsParameters ? "of " + budget.Words : budget.Words, least));
         }
     }
 

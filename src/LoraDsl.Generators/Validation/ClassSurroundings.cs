@@ -12,11 +12,15 @@ namespace LoraDsl.Generators.Validation;
 /// <param name="LorsOptions">
 /// Arguments of <c>[Lors]</c> that only other attributes have, each with the owner of its attribute. They do not compile either.
 /// </param>
+/// <param name="Others">The members that hold layers, or may hold some, which the class's attribute does not adapt.</param>
+/// <param name="Required">The adapted fields that are <c>required</c> and that no constructor vouches for.</param>
 /// <param name="Known">
 /// The class and the annotated classes that it holds, directly or through others, by key, as far as their adapters are all known.
 /// </param>
 internal sealed record ClassSurroundings(
-    IReadOnlyList<string> PropertyLayers,
+    IReadOnlyList<PropertyLayer> PropertyLayers,
     IReadOnlyList<string?> FixedRankBudgets,
     IReadOnlyList<(string? Owner, string Option)> LorsOptions,
+    IReadOnlyList<OtherMember> Others,
+    IReadOnlyList<string> Required,
     IReadOnlyDictionary<string, AnnotatedClass> Known);

@@ -6,7 +6,7 @@ namespace LoraDsl.Generators.Validation;
 /// <summary>LORA1xx, LORA208 and LORA301: what a class and its fields must be to be adapted.</summary>
 internal static class ContractRules
 {
-    public static void Check(AnnotatedClass model, List<Finding> findings)
+    public static void Check(AnnotatedClass model, ClassSurroundings surroundings, List<Finding> findings)
     {
         if (model.Refusal is { } reason)
         {
@@ -28,7 +28,13 @@ internal static class ContractRules
             CheckContradiction(layer.Annotations, layer.Name, layer.Name, findings);
         }
 
-        if (model.Annotations.IsAdapted && !HasSomethingToAdapt(model))
+        foreach (var field in surroundings.Required)
+        {
+            findings.Add(Finding.Of(Rules.RequiredLayer, new Target.Member(field), field));
+        }
+
+        // LORA113 says why, where there are layers that are not adapted.
+        if (model.Annotations.IsAdapted && !HasSomethingToAdapt(model) && !PassedOverRule.Applies(model, surroundings.Others))
         {
             var kind = KindOf(model.Annotations);
             findings.Add(Finding.Of(Rules.NothingToAdapt, new Target.Attribute(null, kind), model.Name, AttributeKinds.LayersOf(kind, "or")));
@@ -48,7 +54,7 @@ internal static class ContractRules
         }
 
         // A derived class may have the attribute only for its budget.
-        return model.Children.Count > 0 || model.Base is not null;
+        return model.Children.Count > 0 || model.HoldsUnseen || model.Base is not null;
     }
 
     private static void CheckDeclaration(AnnotatedClass model, List<Finding> findings)

@@ -107,11 +107,11 @@ internal static class EffectRules
     }
 
     /// <summary>Attributes of fields that change nothing.</summary>
-    public static void CheckFields(AnnotatedClass model, List<Finding> findings)
+    public static void CheckFields(AnnotatedClass model, IReadOnlyList<OtherMember> others, List<Finding> findings)
     {
         foreach (var layer in model.Layers)
         {
-            if (layer.Annotations is { NoLora: true, IsAdapted: false } && NothingWouldAdapt(layer, model) is { } reason)
+            if (layer.Annotations is { NoLora: true, IsAdapted: false } && NothingWouldAdapt(layer, model, others) is { } reason)
             {
                 Report(layer, AttributeKind.NoLora, reason);
             }
@@ -125,11 +125,20 @@ internal static class EffectRules
             Rules.Redundant, new Target.Attribute(layer.Name, kind), Fix.DropAttribute(kind), kind.ToString(), layer.Identifier, reason));
     }
 
-    private static string? NothingWouldAdapt(LayerField layer, AnnotatedClass model)
+    private static string? NothingWouldAdapt(LayerField layer, AnnotatedClass model, IReadOnlyList<OtherMember> others)
     {
         if (!model.Annotations.IsAdapted)
         {
             return "its class is not adapted, only single fields of it are";
+        }
+
+        foreach (var other in others)
+        {
+            // It says to LORA113 that the layers in it are left out on purpose.
+            if (other.Name == layer.Name)
+            {
+                return null;
+            }
         }
 
         return layer.Kind switch
@@ -144,6 +153,7 @@ internal static class EffectRules
     // A field's own budget always differs from its class's, which is shared. A class with Targets or Exclude may not cover the field.
     private static AttributeKind? SaysTheSame(LayerField layer, Annotations ofClass) => (layer.Annotations, ofClass.Declaration) switch
     {
+        ({ Accessibility: { } own }, _) when own != ofClass.Accessibility => null,
         ({ NoLora: false, Lora: { Budget: null } own, DyLora: null, Lors: null }, LoraDeclaration outer)
             when outer.Layers == LayerSelection.All && own.Layers == LayerSelection.All && Inheritance.Complete(own, outer) == (outer with { Budget = null })
             => AttributeKind.Lora,

@@ -26,6 +26,9 @@ internal sealed record Fix(string Kind, string Text = "")
 
     public static Fix AddAttribute(string attribute) => new(FixWords.AddAttribute, attribute);
 
+    /// <summary>Makes a property a field of the name, or adds the attribute, whichever is chosen.</summary>
+    public static Fix MakeField(string name, string attribute) => new(FixWords.MakeField, Join(name, attribute));
+
     public static Fix AppendCalls(params string[] methods) => new(FixWords.AppendCalls, Join(methods));
 
     public static Fix PrependCall(string method) => new(FixWords.PrependCall, method);

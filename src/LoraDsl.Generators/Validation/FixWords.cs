@@ -33,8 +33,11 @@ internal static class FixWords
     /// <summary>Remove one of the attributes of these names, whichever is chosen.</summary>
     public const string DropAttribute = nameof(DropAttribute);
 
-    /// <summary>Add an attribute to the property.</summary>
+    /// <summary>Add an attribute to the field or property.</summary>
     public const string AddAttribute = nameof(AddAttribute);
+
+    /// <summary>Make the property a field of the first name, or add the second, an attribute, whichever is chosen.</summary>
+    public const string MakeField = nameof(MakeField);
 
     /// <summary>Add <c>partial</c> to the type's declaration.</summary>
     public const string MakePartial = nameof(MakePartial);

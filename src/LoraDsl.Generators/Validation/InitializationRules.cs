@@ -12,7 +12,7 @@ internal static class InitializationRules
         if (ofClass is not null)
         {
             CheckMethod(ofClass, ofClass, null, findings);
-            CheckClassLayers(model, ofClass, findings);
+            CheckPassedBy(model, ofClass, findings);
             CheckCompensation(ofClass as LoraDeclaration, null, IsCompensationUsed(model, ofClass), findings);
         }
 
@@ -25,8 +25,9 @@ internal static class InitializationRules
 
             var effective = Inheritance.Complete(own, ofClass);
             CheckMethod(own, effective, layer.Name, findings);
-            CheckLayer(own, effective, layer, findings);
-            CheckCompensation(own as LoraDeclaration, layer.Name, effective.Init is { } init && Initializations.ChangesModel(init), findings);
+            CheckLayer(own, layer, findings);
+            var changesModel = effective.Init is { } init && Initializations.ChangesModel(init) && Initializations.FitMethod(init, effective);
+            CheckCompensation(own as LoraDeclaration, layer.Name, changesModel, findings);
         }
     }
 
@@ -38,72 +39,83 @@ internal static class InitializationRules
         }
 
         var kind = AttributeKinds.Of(own);
-        if (effective is LoraDeclaration { Sharing.Allocation: var allocation })
+        if (own is LoraDeclaration lora)
         {
-            CheckAdaLora((LoraDeclaration)own, init, allocation, field, findings);
+            CheckAdaLora(lora, init, field, findings);
         }
         else if (own.Init is not null)
         {
-            var reason = effective is DyLoraDeclaration
-                ? "whose ranks share one base, which could be compensated at one of them only"
-                : "which reads its mask from the weight, and compensating that would move its zeros";
             findings.Add(Finding.Of(
-                Rules.InitializationMethod, new Target.Attribute(field, kind, "Init"), Fix.DropArgument("Init"), init.Text(), kind.ToString(), reason));
+                Rules.InitializationMethod,
+                new Target.Attribute(field, kind, "Init"),
+                Fix.DropArgument("Init"),
+                init.ToString(),
+                effective is DyLoraDeclaration ? "DyLoRA" : "LoRS"));
         }
     }
 
-    private static void CheckAdaLora(
-        LoraDeclaration own, AdapterInitialization init, AllocationStrategy? allocation, string? field, List<Finding> findings)
+    /// <summary>What a class starts with passes AdaLoRA's fields by; only their own Init contradicts it.</summary>
+    private static void CheckAdaLora(LoraDeclaration own, AdapterInitialization init, string? field, List<Finding> findings)
     {
-        const string reason = "it initializes P, Λ and Q itself";
         if (own.Init is not null)
         {
-            Report("Init", Fix.DropArgument("Init"), "leave Init out");
+            findings.Add(Finding.Of(
+                Rules.AdaLoraOption,
+                new Target.Attribute(field, AttributeKind.Lora, "Init"),
+                Fix.DropArgument("Init"),
+                init.Text(),
+                "it initializes P, Λ and Q itself; leave Init out"));
         }
-        else if (allocation is { } written && own.Sharing.Allocation is not null)
-        {
-            Report("Allocation", Fix.Write($"{written.Text()}, Init = AdapterInitialization.Original"), "write Init = AdapterInitialization.Original here");
-        }
-
-        void Report(string option, Fix fix, string advice) => findings.Add(Finding.Of(
-            Rules.AdaLoraOption, new Target.Attribute(field, AttributeKind.Lora, option), fix, init.Text(), $"{reason}; {advice}"));
     }
 
-    // The initialization of a class is reported once, with the first embedding that it reaches.
-    private static void CheckClassLayers(AnnotatedClass model, AdapterDeclaration ofClass, List<Finding> findings)
+    /// <summary>LORA211: what a class starts with passes by the layers that cannot start so, and here those are all.</summary>
+    private static void CheckPassedBy(AnnotatedClass model, AdapterDeclaration ofClass, List<Finding> findings)
     {
+        if (ofClass.Init is not { } init || !init.IsMember() || !Initializations.FitMethod(init, ofClass))
+        {
+            return;
+        }
+
+        var passedBy = false;
         foreach (var layer in model.Layers)
         {
-            if (layer is { Kind: LayerKind.Embedding, IsAdapted: true }
-                && layer.Annotations.Declaration?.Init is null
-                && Inheritance.Effective(layer, ofClass) is { } effective
-                && (effective.GetType() == ofClass.GetType())
-                && IsBlind(effective))
+            if (!layer.IsAdapted || layer.Annotations.Declaration?.Init is not null
+                || Inheritance.Effective(layer, ofClass) is not { } effective || effective.GetType() != ofClass.GetType())
             {
-                Report(AttributeKinds.Of(ofClass), null, ofClass, layer, findings);
+                continue;
+            }
+
+            if (Initializations.Fit(init, effective, layer.Kind))
+            {
                 return;
             }
-        }
-    }
 
-    private static void CheckLayer(AdapterDeclaration own, AdapterDeclaration effective, LayerField layer, List<Finding> findings)
-    {
-        if (layer.Kind == LayerKind.Embedding && own.Init is not null && IsBlind(effective))
+            passedBy = true;
+        }
+
+        if (passedBy)
         {
-            Report(AttributeKinds.Of(own), layer.Name, own, layer, findings);
+            findings.Add(Finding.Of(
+                Rules.NoEffect,
+                new Target.Attribute(null, AttributeKinds.Of(ofClass), "Init"),
+                Fix.DropArgument("Init"),
+                "Init",
+                $"no layer that the class adapts can start by {init}"));
         }
     }
 
-    private static bool IsBlind(AdapterDeclaration effective) =>
-        effective.Init is { } init && Initializations.ReadsInputs(init) && Initializations.FitMethod(init, effective);
-
-    private static void Report(
-        AttributeKind kind, string? field, AdapterDeclaration declaration, LayerField layer, List<Finding> findings) => findings.Add(Finding.Of(
-            Rules.InitializationLayer,
-            new Target.Attribute(field, kind, "Init"),
-            field is null ? null : Fix.DropArgument("Init"),
-            declaration.Init!.Value.Text(),
-            layer.Name));
+    private static void CheckLayer(AdapterDeclaration own, LayerField layer, List<Finding> findings)
+    {
+        if (layer.Kind == LayerKind.Embedding && own.Init is { } init && Initializations.ReadsInputs(init) && Initializations.FitMethod(init, own))
+        {
+            findings.Add(Finding.Of(
+                Rules.InitializationLayer,
+                new Target.Attribute(layer.Name, AttributeKinds.Of(own), "Init"),
+                Fix.DropArgument("Init"),
+                init.Text(),
+                layer.Name));
+        }
+    }
 
     private static bool IsCompensationUsed(AnnotatedClass model, AdapterDeclaration ofClass)
     {

@@ -7,7 +7,11 @@ namespace LoraDsl.Generators.Validation;
 /// <summary>LORA302 to LORA305: which layers an attribute is about.</summary>
 internal static class LayerSelectionRules
 {
-    public static void CheckClass(AnnotatedClass model, List<Finding> findings)
+    /// <summary>The names that a class's attribute gives.</summary>
+    /// <param name="model">The class.</param>
+    /// <param name="others">Its members that no attribute on the class adapts; they may be excluded.</param>
+    /// <param name="findings">What was found.</param>
+    public static void CheckClass(AnnotatedClass model, IReadOnlyList<OtherMember> others, List<Finding> findings)
     {
         if (model.Annotations.Declaration is not { } declaration)
         {
@@ -15,48 +19,55 @@ internal static class LayerSelectionRules
         }
 
         var kind = AttributeKinds.Of(declaration);
-        var (targets, exclude) = (declaration.Layers.Targets, declaration.Layers.Exclude);
-        Check("Targets", targets, layer => (layer, LayerSelection.Names(exclude, layer.Name)) switch
-        {
-            (_, true) => "Exclude names it too: remove it from one of them",
-            ({ Annotations: { NoLora: true, IsAdapted: false } }, _) => "it has [NoLora]: remove one of them",
-            _ => null,
-        });
-        Check("Exclude", exclude, layer => layer.Annotations.IsAdapted
-            ? "its own attribute adapts it: remove one of them"
-            : null);
+        var exclude = declaration.Layers.Exclude;
+        Check("Targets", declaration.Layers.Targets, CheckTarget);
 
-        void Check(string argument, EquatableArray<string>? names, Func<LayerField, string?> contradiction)
+        // What a field's own attribute says comes first, so a class may exclude a field beside it.
+        Check("Exclude", exclude, static (_, _, _) => { });
+
+        void Check(string argument, EquatableArray<string>? names, Action<LayerField, string, Target> check)
         {
             for (var i = 0; i < names?.Count; i++)
             {
                 var name = names.Value[i];
                 var target = new Target.Attribute(null, kind, argument, i);
-                var found = false;
+                var found = argument == "Exclude" && Find(name, others) is not null;
                 foreach (var layer in model.Layers)
                 {
                     // A field of an unknown type may be a layer.
-                    if ((!layer.CanBeAdapted && layer.Kind != LayerKind.Unknown) || !LayerSelection.Matches(name, layer.Name))
+                    if ((layer.CanBeAdapted || layer.Kind == LayerKind.Unknown) && LayerSelection.Matches(name, layer.Name))
                     {
-                        continue;
-                    }
-
-                    found = true;
-                    if (argument == "Targets" && !LayerSelection.IsPattern(name) && declaration is LorsDeclaration && layer.Kind == LayerKind.Embedding)
-                    {
-                        findings.Add(Finding.Of(Rules.LorsLayer, target, layer.Name, "remove it from Targets"));
-                    }
-                    else if (!LayerSelection.IsPattern(name) && contradiction(layer) is { } reason)
-                    {
-                        findings.Add(Finding.Of(Rules.TargetContradiction, target, argument, layer.Name, reason));
+                        found = true;
+                        check(layer, name, target);
                     }
                 }
 
                 if (!found)
                 {
-                    var (hint, fix) = Hint(name, model);
+                    var (hint, fix) = Hint(name, model, others);
                     findings.Add(Finding.Of(Rules.UnknownTarget, target, fix, model.Name, name, hint));
                 }
+            }
+        }
+
+        void CheckTarget(LayerField layer, string name, Target target)
+        {
+            if (LayerSelection.IsPattern(name))
+            {
+                return;
+            }
+
+            if (declaration is LorsDeclaration && layer.Kind == LayerKind.Embedding)
+            {
+                findings.Add(Finding.Of(Rules.LorsLayer, target, layer.Name, "remove it from Targets"));
+            }
+            else if (LayerSelection.Names(exclude, layer.Name))
+            {
+                findings.Add(Finding.Of(Rules.TargetContradiction, target, "Targets", layer.Name, "Exclude names it too: remove it from one of them"));
+            }
+            else if (layer.Annotations is { NoLora: true, IsAdapted: false })
+            {
+                findings.Add(Finding.Of(Rules.TargetContradiction, target, "Targets", layer.Name, "it has [NoLora]: remove one of them"));
             }
         }
     }
@@ -86,8 +97,26 @@ internal static class LayerSelectionRules
         }
     }
 
-    private static (string Text, Fix? Fix) Hint(string name, AnnotatedClass model)
+    private static OtherMember? Find(string name, IReadOnlyList<OtherMember> others)
     {
+        foreach (var other in others)
+        {
+            if (LayerSelection.Matches(name, other.Name))
+            {
+                return other;
+            }
+        }
+
+        return null;
+    }
+
+    private static (string Text, Fix? Fix) Hint(string name, AnnotatedClass model, IReadOnlyList<OtherMember> others)
+    {
+        if (!LayerSelection.IsPattern(name) && Find(name, others) is { } other)
+        {
+            return ($"it is of type '{other.TypeName}', and only fields of type Linear, Embedding and Conv2d are adapted", null);
+        }
+
         var layers = new List<string>();
         foreach (var layer in model.Layers)
         {

@@ -30,6 +30,15 @@ internal static class OptionRules
         Check("Init", lors.Init, AttributeKind.Lors, field, findings);
     }
 
+    /// <summary>The option that every adapting attribute has.</summary>
+    public static void Check(Annotations annotations, string? field, List<Finding> findings)
+    {
+        if (annotations.Declaration is { } declaration)
+        {
+            Check("Accessibility", annotations.Accessibility, AttributeKinds.Of(declaration), field, findings);
+        }
+    }
+
     private static void Check<T>(string option, T? value, AttributeKind kind, string? field, List<Finding> findings)
         where T : struct, Enum
     {

@@ -9,16 +9,23 @@ internal static class PropertyLayerRule
     /// <summary>The attribute that leaves a layer in a property out on purpose.</summary>
     public const string Exception = "[field: NoLora]";
 
-    public static void Check(AnnotatedClass model, IReadOnlyList<string> properties, List<Finding> findings)
+    public static void Check(AnnotatedClass model, IReadOnlyList<PropertyLayer> properties, List<Finding> findings)
     {
-        if (!model.Annotations.IsAdapted)
+        if (model.Annotations.Declaration is not { Layers: { Targets: null } layers })
         {
             return;
         }
 
         foreach (var property in properties)
         {
-            findings.Add(Finding.Of(Rules.PropertyLayer, new Target.Member(property), Fix.AddAttribute(Exception), property));
+            if (layers.Includes(property.Name))
+            {
+                findings.Add(Finding.Of(
+                    Rules.PropertyLayer,
+                    new Target.Member(property.Name),
+                    property.Field is { } field ? Fix.MakeField(field, Exception) : Fix.AddAttribute(Exception),
+                    property.Name));
+            }
         }
     }
 }

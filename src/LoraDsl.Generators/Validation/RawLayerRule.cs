@@ -16,21 +16,24 @@ internal static class RawLayerRule
         {
             if (RuleBook.HasGeneratedPart(model) && layer.Name == field && layer.PropertyName.Length > 0)
             {
-                return use == RawUse.Run
-                    ? Finding.Of(
-                        Rules.RawLayer,
-                        new Target.Place(place),
-                        Fix.Write(layer.PropertyName),
-                        layer.Identifier,
-                        $"write '{layer.PropertyName}'")
-                    : Finding.Of(
-                        Rules.RawLayer,
-                        new Target.Place(place),
-                        layer.Identifier,
-                        $"leave it out of the Sequential and call '{layer.PropertyName}' in forward");
+                return Finding.Of(
+                    Rules.RawLayer,
+                    new Target.Place(place),
+                    use is RawUse.Run or RawUse.Escape ? Fix.Write(layer.PropertyName) : null,
+                    layer.Identifier,
+                    Advice(use, layer.PropertyName));
             }
         }
 
         return null;
     }
+
+    private static string Advice(RawUse use, string property) => use switch
+    {
+        RawUse.Run => $"write '{property}'",
+        RawUse.HandOn => $"leave it out of the Sequential and call '{property}' in forward",
+        RawUse.Escape => $"hand '{property}' on instead",
+        RawUse.EscapeAsLayer => $"hand '{property}' on instead, as a Module<Tensor, Tensor>",
+        _ => $"call '{property}' where what is stored here runs",
+    };
 }

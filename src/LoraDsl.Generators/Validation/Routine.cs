@@ -9,5 +9,6 @@ namespace LoraDsl.Generators.Validation;
 /// <param name="HasBody">Whether statements can be added to it; a primary constructor has none.</param>
 /// <param name="Place">Its name in the source.</param>
 /// <param name="Steps">What it does, in the order of the source.</param>
+/// <param name="Makes">The types of the layers that it makes.</param>
 internal sealed record Routine(
-    string Key, bool IsConstructor, string? ChainedTo, bool HasBody, int Place, IReadOnlyList<Step> Steps);
+    string Key, bool IsConstructor, string? ChainedTo, bool HasBody, int Place, IReadOnlyList<Step> Steps, IReadOnlyList<string> Makes);

@@ -46,6 +46,10 @@ internal sealed class RoutineFlow
         return false;
     }
 
+    /// <summary>Whether a step is of the kind, or runs a routine that reaches such a step.</summary>
+    public bool LeadsTo(Step step, StepKind kind) => step.Kind == kind
+        || (step.Kind == StepKind.Call && _routines.TryGetValue(step.Name, out var called) && Reaches(called, kind));
+
     /// <summary>The steps of a constructor with those of what it runs in their places.</summary>
     /// <param name="constructor">The constructor.</param>
     /// <param name="own">The index of the first step that is not one of the constructors before it.</param>

@@ -13,8 +13,9 @@ internal static class RuleBook
     public static IReadOnlyList<Finding> Check(AnnotatedClass model, ClassSurroundings surroundings)
     {
         var findings = new List<Finding>();
-        ContractRules.Check(model, findings);
-        LayerSelectionRules.CheckClass(model, findings);
+        var others = surroundings.Others;
+        ContractRules.Check(model, surroundings, findings);
+        LayerSelectionRules.CheckClass(model, others, findings);
         CheckAnnotations(model.Annotations, null, null, findings);
         foreach (var layer in model.Layers)
         {
@@ -32,7 +33,8 @@ internal static class RuleBook
         {
             GroupRules.Check(model, findings);
             PropertyLayerRule.Check(model, surroundings.PropertyLayers, findings);
-            EffectRules.CheckFields(model, findings);
+            PassedOverRule.Check(model, others, findings);
+            EffectRules.CheckFields(model, others, findings);
             AdaLoraRules.Check(model, surroundings.Known, findings);
             BudgetSizeRules.Check(model, surroundings.Known, findings);
         }
@@ -49,8 +51,7 @@ internal static class RuleBook
     }
 
     /// <summary>The rules that the bodies of a class can break.</summary>
-    public static IReadOnlyList<Finding> CheckBody(
-        AnnotatedClass model, ClassBody body, IReadOnlyDictionary<string, AnnotatedClass> known)
+    public static IReadOnlyList<Finding> CheckBody(AnnotatedClass model, ClassBody body, ClassSurroundings surroundings)
     {
         var findings = new List<Finding>();
         if (HasGeneratedPart(model) && ContractRules.HasSomethingToAdapt(model))
@@ -58,7 +59,10 @@ internal static class RuleBook
             AttachRules.Check(model, body, findings);
             SizeRules.Check(model, body.Sizes, findings);
             GroupSizeRules.Check(model, body.Sizes, findings);
-            BudgetSizeRules.CheckSizes(model, known, SizeRules.Known(body.Sizes), findings);
+            GroupedConvolutionRule.Check(model, body.Sizes, findings);
+            InitializationRankRule.Check(model, SizeRules.Known(body.Sizes), findings);
+            PassedOverRule.CheckContents(model, body, surroundings.Others, findings);
+            BudgetSizeRules.CheckSizes(model, surroundings.Known, SizeRules.Known(body.Sizes), findings);
         }
 
         return findings;
@@ -71,6 +75,7 @@ internal static class RuleBook
 
     private static void CheckAnnotations(Annotations annotations, string? field, LoraDeclaration? ofClass, List<Finding> findings)
     {
+        OptionRules.Check(annotations, field, findings);
         if (annotations.Lora is { } lora)
         {
             LoraRules.Check(lora, field, ofClass, findings);

@@ -63,13 +63,29 @@ internal static class Rules
         "LORA112", Contract, Bodies, "An adapted layer cannot be replaced after AttachLora()",
         "'{0}' is assigned after AttachLora(), and its adapter would stay with the old one: assign it before, or make a new model");
 
+    public static readonly Rule PassedOver = Warning(
+        "LORA113", Contract, Declaration | Bodies, "A layer beside adapted ones is not adapted",
+        "'{0}' is not adapted, because {1}", hasFix: true);
+
+    public static readonly Rule GroupedConvolution = Error(
+        "LORA114", Contract, Bodies, "A convolution with groups cannot be adapted",
+        "'{0}' has {1} that do not mix, and a low-rank adapter would mix them: {2}");
+
+    public static readonly Rule RequiredLayer = Error(
+        "LORA115", Contract, Declaration, "A required layer comes after AttachLora()",
+        "'{0}' is required, so that it is assigned after the constructor, in which AttachLora() runs: assign it in the constructor and remove 'required', or write [SetsRequiredMembers] on the constructor that assigns it");
+
+    public static readonly Rule AttachOfNothing = Error(
+        "LORA116", Contract, Uses, "AttachLora() is generated for annotated classes only",
+        "'{0}' has no attribute, so that it has no AttachLora(): write [Lora(…)] on it, which adapts its layers and joins those of its children, or remove the call", hasFix: true);
+
     public static readonly Rule RankBelowOne = Error(
         "LORA201", Rank, Declaration, "A rank must be at least 1",
         "A rank of {0} adapts nothing: write 1 or more", hasFix: true);
 
     public static readonly Rule NoBudget = Error(
         "LORA202", Rank, AllClasses, "An adaptive rank needs a budget",
-        "The rank of '{0}' is adaptive, but neither '{1}' nor an adapted class that holds it has a budget: write [Lora(\"adaptive\", budget: …)]");
+        "The rank of '{0}' is adaptive, but neither '{1}' nor an adapted class that holds it in a field or a ModuleList has a budget: write [Lora(\"adaptive\", budget: …)]");
 
     public static readonly Rule BudgetBelowOne = Error(
         "LORA203", Rank, Declaration, "A budget must be at least 1",
@@ -84,8 +100,8 @@ internal static class Rules
         "No rank is within these bounds: {0}", hasFix: true);
 
     public static readonly Rule Alpha = Error(
-        "LORA206", Rank, Declaration, "Alpha must be a finite number above 0",
-        "Alpha is {0}: write a finite number above 0, or leave it out", hasFix: true);
+        "LORA206", Rank, Declaration, "Alpha must be a number from 0.000001 to 1000000",
+        "Alpha is {0}: write a number from 0.000001 to 1000000, or leave it out", hasFix: true);
 
     public static readonly Rule Dropout = Error(
         "LORA207", Rank, Declaration, "Dropout must be a probability below 1",
@@ -101,7 +117,7 @@ internal static class Rules
 
     public static readonly Rule BudgetTooSmall = Error(
         "LORA210", Rank, Declaration | Bodies, "A budget must cover the least ranks",
-        "A budget of {0} does not cover the least ranks of the adapters that draw on it: write {1} or more, or lower MinRank", hasFix: true);
+        "Budget {0} is too small: the adapters need at least {1} (their MinRank); write {1} or more, or lower MinRank", hasFix: true);
 
     public static readonly Rule NoEffect = Warning(
         "LORA211", Rank, Declaration, "An option has no effect",
@@ -141,11 +157,15 @@ internal static class Rules
 
     public static readonly Rule InitializationMethod = Error(
         "LORA220", Rank, Declaration, "The initialization cannot be used with the method",
-        "{0} sets B·A ≠ 0, which cannot be used with [{1}], {2}: write Gaussian, Eva or Gradient, or leave Init out", hasFix: true);
+        "{0} changes the base; {1} needs a start with B = 0: write Gaussian, Eva or Gradient, or leave Init out", hasFix: true);
 
     public static readonly Rule InitializationLayer = Error(
         "LORA221", Rank, Declaration, "The initialization cannot be used with the layer",
-        "{0} reads the directions of the layer's inputs, and '{1}', an Embedding, has none: give it an Init of its own, or leave it out with [NoLora]", hasFix: true);
+        "{0} reads the directions of the layer's inputs, and '{1}', an Embedding, has none: write Original or Gaussian, or leave Init out", hasFix: true);
+
+    public static readonly Rule InitializationRank = Error(
+        "LORA222", Rank, Bodies, "The initialization must have enough directions for the rank",
+        "{0} finds directions for a rank of {1} at most in '{2}' of {3} by {4}, and its rank is {5}: {6}", hasFix: true);
 
     public static readonly Rule NothingToAdapt = Warning(
         "LORA301", Targets, Declaration, "The class has nothing to adapt",

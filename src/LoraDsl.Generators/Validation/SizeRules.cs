@@ -21,7 +21,7 @@ internal static class SizeRules
 
             if (layer.Annotations.IsAdapted)
             {
-                Check(layer.Annotations, layer.Name, layer, size.In, size.Out, findings);
+                Check(layer.Annotations, layer.Name, layer, size.In, size.Out, model.Annotations.IsAdapted, findings);
             }
             else if (narrowest is not { } least || Math.Min(size.In, size.Out) < Math.Min(least.In, least.Out))
             {
@@ -32,7 +32,7 @@ internal static class SizeRules
         // One attribute gives one diagnostic, however many layers its rank is too high for.
         if (narrowest is { } found)
         {
-            Check(model.Annotations, null, found.Layer, found.In, found.Out, findings);
+            Check(model.Annotations, null, found.Layer, found.In, found.Out, isCovered: true, findings);
         }
     }
 
@@ -61,7 +61,8 @@ internal static class SizeRules
         return known;
     }
 
-    private static void Check(Annotations annotations, string? owner, LayerField layer, long columns, long rows, List<Finding> findings)
+    private static void Check(
+        Annotations annotations, string? owner, LayerField layer, long columns, long rows, bool isCovered, List<Finding> findings)
     {
         var (rank, argument, kind) = annotations switch
         {
@@ -83,7 +84,7 @@ internal static class SizeRules
         findings.Add(Finding.Of(
             Rules.RankAboveSizes,
             new Target.Attribute(owner, kind, argument),
-            canBeWritten ? Fix.Write(Text(useful)) : null,
+            canBeWritten ? Fix.Write(Text(useful)) : useful > 0 || isCovered ? null : Fix.DropAttribute(kind),
             Text(rank),
             layer.Identifier,
             Text(columns),
@@ -92,7 +93,7 @@ internal static class SizeRules
             Text(columns * rows),
             useful > 0
                 ? owner is null ? $"write {Text(useful)} or less, or give '{layer.Identifier}' an attribute of its own" : $"write {Text(useful)} or less"
-                : $"leave '{layer.Identifier}' out by [NoLora]"));
+                : owner is null ? $"leave '{layer.Identifier}' out by [NoLora]" : isCovered ? "write [NoLora] instead of the attribute" : "remove the attribute"));
     }
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -14,4 +14,7 @@ internal enum StepKind
 
     /// <summary>Another routine of the class runs.</summary>
     Call,
+
+    /// <summary>The routine ends here.</summary>
+    Return,
 }

@@ -46,7 +46,7 @@ public abstract partial class LayerAdapter
         var (type, device) = (weight.dtype, weight.device_type);
         if (type == baseType && device == lora_A.device_type && (device != TorchSharp.DeviceType.CUDA || weight.device_index == lora_A.device_index))
             return;
-        var factorType = type == baseType ? lora_A.dtype : type;
+        var factorType = type == baseType ? lora_A.dtype : AdaptedLayer.TypeOfFactors(type);
         baseType = type;
         using var scope = NewDisposeScope();
         using var untracked = no_grad();

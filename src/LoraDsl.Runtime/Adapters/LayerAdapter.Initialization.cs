@@ -65,9 +65,9 @@ public abstract partial class LayerAdapter
     {
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
-        var weight = Layer.Weight;
-        var a = empty(Layer.ShapeOfA(rank), dtype: weight.dtype, device: weight.device);
-        var b = empty(Layer.ShapeOfB(rank), dtype: weight.dtype, device: weight.device);
+        var (type, device) = (Layer.FactorType, Layer.Weight.device);
+        var a = empty(Layer.ShapeOfA(rank), dtype: type, device: device);
+        var b = empty(Layer.ShapeOfB(rank), dtype: type, device: device);
         var path = data?.Path ?? Owner?.PathInModel(this) ?? Name;
         initializer.Fill(new InitializerContext(path, a.flatten(1), b.flatten(1), Layer.Matrix(BaseWeight), InitialScaling(rank))
         {

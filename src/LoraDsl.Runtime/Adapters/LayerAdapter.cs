@@ -222,14 +222,16 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     /// </summary>
     internal virtual (Tensor A, Tensor B, double Scaling) FactorsOfPass() => (lora_A, lora_B, Scaling);
 
-    private Tensor WithPart(Tensor input, Tensor output)
+    /// <summary>The layer's output with the adapter's part, composed of operators.</summary>
+    private protected Tensor WithPart(Tensor input, Tensor output)
     {
         using var scope = NewDisposeScope();
         var (x, a, b) = OperandsOfPass(input);
         return Layer.AddProduct(output, x, a, b).MoveToOuterDisposeScope();
     }
 
-    private (Tensor X, Tensor A, Tensor B) OperandsOfPass(Tensor input)
+    /// <summary>The adapter's input with dropout, A, and s·B, of the pass's type; temporaries belong to the caller's scope.</summary>
+    private protected (Tensor X, Tensor A, Tensor B) OperandsOfPass(Tensor input)
     {
         var (a, b, scaling) = FactorsOfPass();
         var type = Layer.DropsInput ? input.dtype : Layer.Weight.dtype;

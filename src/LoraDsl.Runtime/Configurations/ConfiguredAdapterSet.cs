@@ -25,6 +25,7 @@ internal sealed class ConfiguredAdapterSet : RecipeAdapterSet
                 Alpha = alphas.Find(path) ?? config.Alpha,
                 Dropout = config.Dropout,
                 RankStabilized = config.RankStabilized,
+                Dora = config.Dora,
                 Initialization = config.Initialization,
                 Compensate = config.Compensate,
             });

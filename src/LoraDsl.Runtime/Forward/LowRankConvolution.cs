@@ -26,34 +26,6 @@ public static class LowRankConvolution
         y.PlusInPlace(Product(x, layer, a, b, scaling));
     }
 
-    /// <summary>The same of one dimension.</summary>
-    /// <param name="y">The frozen layer's output, ([N,] out, length).</param>
-    /// <param name="x">The adapter's input, ([N,] in, length).</param>
-    /// <param name="layer">The layer that strides, pads and dilates.</param>
-    /// <param name="a">A, (rank, in, length of the kernel).</param>
-    /// <param name="b">B, (out, rank, 1).</param>
-    /// <param name="scaling">s.</param>
-    public static void AddTo(Tensor y, Tensor x, Conv1d layer, Tensor a, Tensor b, double scaling = 1)
-    {
-        ArgumentNullException.ThrowIfNull(y);
-        using var scope = NewDisposeScope();
-        y.PlusInPlace(Product(x, layer, a, b, scaling));
-    }
-
-    /// <summary>s·((x ∗ A) ∗ B) of one dimension, which belongs to the caller's dispose scope.</summary>
-    /// <param name="x">The adapter's input, ([N,] in, length).</param>
-    /// <param name="layer">The layer that strides, pads and dilates.</param>
-    /// <param name="a">A, (rank, in, length of the kernel).</param>
-    /// <param name="b">B, (out, rank, 1).</param>
-    /// <param name="scaling">s.</param>
-    public static Tensor Product(Tensor x, Conv1d layer, Tensor a, Tensor b, double scaling = 1)
-    {
-        using var h = LayerConvolution.Like(layer, x, a);
-        if (scaling != 1)
-            h.TimesInPlace(scaling);
-        return nn.functional.conv1d(h, b);
-    }
-
     /// <summary>s·((x ∗ A) ∗ B), which belongs to the caller's dispose scope.</summary>
     /// <param name="x">The adapter's input, ([N,] in, height, width).</param>
     /// <param name="layer">The layer that strides, pads and dilates.</param>
@@ -62,10 +34,15 @@ public static class LowRankConvolution
     /// <param name="scaling">s.</param>
     public static Tensor Product(Tensor x, Conv2d layer, Tensor a, Tensor b, double scaling = 1)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+
         // h is the smallest tensor of the product, so it is the one to scale.
-        using var h = LayerConvolution.Like(layer, x, a);
+        using var scope = NewDisposeScope();
+        var h = LayerConvolution.Like(layer, x, LowRank.As(a, x));
         if (scaling != 1)
             h.TimesInPlace(scaling);
-        return nn.functional.conv2d(h, b);
+        return nn.functional.conv2d(h, LowRank.As(b, h)).MoveToOuterDisposeScope();
     }
 }

@@ -35,6 +35,10 @@ internal sealed class Conv2dLayer(string name, Conv2d layer) : AdaptedLayer(name
         return output.add(Apply(input, a.view(ShapeOfA(rank)), b.view(ShapeOfB(rank))));
     }
 
+    public override Parameter? Bias => layer.bias;
+
+    public override Tensor RunWithoutBias(Tensor input) => LayerConvolution.Like(layer, input, layer.weight);
+
     public override Tensor Apply(Tensor input, Tensor a, Tensor b) => LowRankConvolution.Product(input, layer, a, b);
 
     protected override void RequireShape(Tensor input, long[] shape)

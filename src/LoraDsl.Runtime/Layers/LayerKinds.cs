@@ -17,8 +17,8 @@ internal static class LayerKinds
         {
             Linear linear => new LinearLayer(name, linear),
             Embedding embedding => new EmbeddingLayer(name, embedding),
-            Conv1d convolution => new Conv1dLayer(name, convolution),
             Conv2d convolution => new Conv2dLayer(name, convolution),
+            Conv1d convolution => new Conv1dLayer(name, convolution),
             null => throw new InvalidOperationException(
                 $"The field '{name}' is null when AttachLora() runs: assign it first and call AttachLora() at the end of the constructor."),
             _ => throw new NotSupportedException(

@@ -64,7 +64,7 @@ public abstract class RecipeAdapterSet : AdapterSet
     {
         ArgumentNullException.ThrowIfNull(options);
         Require(path, OptionVerdict.Lora(options.Rank, options.Alpha, options.Dropout));
-        return Added(place, path, () => new ConfiguredLora(place, options));
+        return Added<LoraAdapter>(place, path, () => options.Dora ? new ConfiguredDora(place, options) : new ConfiguredLora(place, options));
     }
 
     /// <summary>Adapts a place by LoRA of a rank that is measured.</summary>

@@ -43,7 +43,7 @@ public static class AdapterSetRankExtensions
 
         lock (set.ChangeLock)
         {
-            var scopes = BudgetScope.Of(set);
+            var scopes = BudgetScope.Measured(set);
             RequireFresh(set, scopes);
             var named = new Dictionary<RankImportance, IImportanceMeasure>();
             var budgets = scopes.Select(Shared).ToList();
@@ -72,7 +72,7 @@ public static class AdapterSetRankExtensions
         ArgumentNullException.ThrowIfNull(set);
         lock (set.ChangeLock)
         {
-            var scopes = BudgetScope.Of(set);
+            var scopes = BudgetScope.Measured(set);
             RequireFresh(set, scopes);
             return Give(set, [.. scopes.Select(scope => new SharedBudget(scope, null, new ProportionalAllocation(scope.Budget.Rounding)))]);
         }

@@ -1,4 +1,3 @@
-using LoraDsl.Forward;
 using LoraDsl.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -13,22 +12,9 @@ internal static class LayerInput
     public static bool HasRows(AdaptedLayer layer) => layer.Module is not Embedding;
 
     /// <summary>The rows, of shape (rows, in): of a convolution the patches under its kernel.</summary>
-    public static Tensor Rows(AdaptedLayer layer, Tensor input) => layer.Module switch
-    {
-        Conv1d convolution => Patches(convolution, input).reshape(-1, layer.InFeatures),
-        Conv2d convolution => Patches(convolution, input).reshape(-1, layer.InFeatures),
-        _ => input.reshape(-1, layer.InFeatures),
-    };
-
-    // Signals are images one pixel high.
-    private static Tensor Patches(Conv1d layer, Tensor input)
-    {
-        var signals = input.dim() == 2 ? input.unsqueeze(0) : input;
-        var mode = layer.padding_mode == PaddingModes.Zeros ? PaddingModes.Constant : layer.padding_mode;
-        var padded = nn.functional.pad(signals, LayerConvolution.Border(layer), mode).unsqueeze(2);
-        return nn.functional.unfold(
-            padded, (1, layer.weight.shape[2]), (1, layer.dilation[0]), padding: null, (1, layer.stride[0])).transpose(1, 2);
-    }
+    public static Tensor Rows(AdaptedLayer layer, Tensor input) => layer.Module is Conv2d convolution
+        ? Patches(convolution, input).reshape(-1, layer.InFeatures)
+        : input.reshape(-1, layer.InFeatures);
 
     private static Tensor Patches(Conv2d layer, Tensor input)
     {

@@ -51,6 +51,23 @@ public class AttachTests
         "[Lora(8)] public sealed partial class Net : Base { private readonly Linear layer = Linear(64, 64); public {|LORA107:Net|}() { } }");
 
     [Theory]
+    [InlineData("public Net(bool early) : base(\"Net\") { layer = Linear(64, 64); RegisterComponents(); if (early) { {|LORA107:return;|} } AttachLora(); }")]
+    [InlineData("public Net(bool early) : base(\"Net\") { layer = Linear(64, 64); Finish(early); } private void Finish(bool early) { RegisterComponents(); if (early) {|LORA107:return;|} AttachLora(); }")]
+    [InlineData("public Net(int n) : base(\"Net\") { layer = Linear(64, 64); RegisterComponents(); switch (n) { case 0: {|LORA107:return;|} default: break; } Finish(); } private void Finish() => AttachLora();")]
+    public async Task LORA107_a_constructor_that_may_return_before(string members)
+    {
+        var message = Assert.Single(await AnalyzerHarness.Verify(Net(members)));
+        Assert.Equal("'Net' may return here before AttachLora() has run, and has no adapters then: call it before", message);
+    }
+
+    [Theory]
+    [InlineData("public Net(bool early) : base(\"Net\") { layer = Linear(64, 64); RegisterComponents(); if (early) { AttachLora(); return; } AttachLora(); }")]
+    [InlineData("public Net(bool early) : base(\"Net\") { layer = Linear(64, 64); RegisterComponents(); AttachLora(); if (early) { return; } train(false); }")]
+    [InlineData("public Net() : base(\"Net\") { layer = Linear(64, 64); RegisterComponents(); System.Func<int> one = () => { return 1; }; one(); AttachLora(); }")]
+    [InlineData("public Net() : base(\"Net\") { layer = Make(); RegisterComponents(); AttachLora(); } private static Linear Make() { return Linear(64, 64); }")]
+    public Task A_return_that_leaves_nothing_out_is_right(string members) => AnalyzerHarness.VerifyNone(Net(members));
+
+    [Theory]
     [InlineData("public Net() : this(64) { } private Net(int width) : base(\"Net\") { layer = Linear(width, width); RegisterComponents(); AttachLora(); }")]
     [InlineData("public Net() : base(\"Net\") { layer = Linear(64, 64); Finish(); } private void Finish() { RegisterComponents(); Attach(); } private void Attach() => AttachLora();")]
     [InlineData("public Net(bool wide) : base(\"Net\") { layer = wide ? Linear(64, 64) : Linear(64, 32); RegisterComponents(); if (wide) { AttachLora(); } else { AttachLora(); } }")]
@@ -121,6 +138,32 @@ public class AttachTests
     [Fact]
     public Task A_class_that_generates_nothing_has_nothing_to_attach() => AnalyzerHarness.Verify(
         "[{|LORA301:Lora(8)|}] public sealed partial class Net : Module { public Net() : base(\"Net\") { } }");
+
+    [Theory]
+    [InlineData("AttachLora()")]
+    [InlineData("this.AttachLora()")]
+    public async Task LORA116_a_class_without_an_attribute(string call) => Assert.Equal(
+        ["'Net' has no attribute, so that it has no AttachLora(): write [Lora(…)] on it, which adapts its layers and joins those of its children, or remove the call"],
+        await AnalyzerHarness.Verify(
+            Block,
+            $$"""
+            public sealed partial class Net : Module
+            {
+                private readonly Block block = new();
+                public Net() : base("Net") { RegisterComponents(); {|LORA116:{{call}}|}; }
+                public Block Block => block;
+            }
+            """));
+
+    [Fact]
+    public Task A_method_of_the_users_own_of_that_name_is_right() => AnalyzerHarness.VerifyNone(
+        """
+        public sealed class Net : Module
+        {
+            public Net() : base("Net") { AttachLora(); }
+            private void AttachLora() { }
+        }
+        """);
 
     private static string Net(string members, string modifier = "readonly") =>
         $$"""

@@ -22,7 +22,7 @@ public class BaseClassBudgetTests
     private static string Base(string attribute) =>
         $$"""
         {{attribute}}
-        public abstract partial class Base : Module
+        internal abstract partial class Base : Module
         {
             private readonly Linear head = Linear(8, 8);
             protected Base() : base("Base") { RegisterComponents(); AttachLora(); }
@@ -32,7 +32,7 @@ public class BaseClassBudgetTests
     private static string Derived(string name, string attribute) =>
         $$"""
         {{attribute}}
-        public sealed partial class {{name}} : Base
+        internal sealed partial class {{name}} : Base
         {
             private readonly Linear tail = Linear(8, 8);
             public {{name}}() { AttachLora(); }

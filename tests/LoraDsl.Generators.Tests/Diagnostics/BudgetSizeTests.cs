@@ -25,7 +25,7 @@ public class BudgetSizeTests
     {
         var message = Assert.Single(await AnalyzerHarness.Verify(Block.Insert(0, Unfunded), Net(attribute, fields)));
         Assert.Equal(
-            $"A budget of {budget} does not cover the least ranks of the adapters that draw on it: write {least} or more, or lower MinRank",
+            $"Budget {budget} is too small: the adapters need at least {least} (their MinRank); write {least} or more, or lower MinRank",
             message);
     }
 
@@ -42,8 +42,8 @@ public class BudgetSizeTests
 
     // A rank of 64 by 64 is 128 parameters, one of 64 by 32 is 96.
     [Theory]
-    [InlineData("Lora(\"adaptive\", {|LORA210:223|}, BudgetUnit = BudgetUnit.Parameters)", "private readonly Linear a = Linear(64, 64), b = Linear(64, 32);", "A budget of 223 parameters does not cover the least ranks of the adapters that draw on it: write 224 or more, or lower MinRank")]
-    [InlineData("Lora(8)", "[Lora(\"adaptive\", {|LORA210:100|}, BudgetUnit = BudgetUnit.Parameters)] private readonly Linear a = Linear(64, 64);", "A budget of 100 parameters does not cover the least ranks of the adapters that draw on it: write 128 or more, or lower MinRank")]
+    [InlineData("Lora(\"adaptive\", {|LORA210:223|}, BudgetUnit = BudgetUnit.Parameters)", "private readonly Linear a = Linear(64, 64), b = Linear(64, 32);", "Budget of 223 parameters is too small: the adapters need at least 224 (their MinRank); write 224 or more, or lower MinRank")]
+    [InlineData("Lora(8)", "[Lora(\"adaptive\", {|LORA210:100|}, BudgetUnit = BudgetUnit.Parameters)] private readonly Linear a = Linear(64, 64);", "Budget of 100 parameters is too small: the adapters need at least 128 (their MinRank); write 128 or more, or lower MinRank")]
     [InlineData("Lora(\"adaptive\", {|LORA213:1000|}, MaxRank = 4, BudgetUnit = BudgetUnit.Parameters)", "private readonly Linear a = Linear(64, 64), b = Linear(64, 32);", "A budget of 1000 parameters cannot be spent: the adapters that draw on it take 896 at most; write 896 or less")]
     public async Task A_budget_in_parameters_is_compared_with_parameters(string attribute, string fields, string message) =>
         Assert.Equal([message], await AnalyzerHarness.Verify(Net(attribute, fields)));
@@ -59,7 +59,7 @@ public class BudgetSizeTests
 
     [Fact]
     public async Task LORA210_the_least_rank_of_a_field_with_a_budget_of_its_own_may_come_from_its_class() => Assert.Equal(
-        ["A budget of 2 does not cover the least ranks of the adapters that draw on it: write 3 or more, or lower MinRank"],
+        ["Budget 2 is too small: the adapters need at least 3 (their MinRank); write 3 or more, or lower MinRank"],
         await AnalyzerHarness.Verify(Net(
             "Lora(\"adaptive\", 8, MinRank = 3)",
             "private readonly Linear a = Linear(64, 64); [Lora(\"adaptive\", {|LORA210:2|})] private readonly Linear b = Linear(64, 64);")));
@@ -83,10 +83,32 @@ public class BudgetSizeTests
         AnalyzerHarness.VerifyNone(Block.Insert(0, Unfunded), Net(attribute, fields));
 
     [Theory]
+    [InlineData("Lora(\"adaptive\", {|LORA213:1000|})", "private readonly Linear a = Linear(64, 64);")]
+    [InlineData("Lora(\"adaptive\", {|LORA211:1000|})", "[Lora(4)] private readonly Linear a = Linear(64, 64);")]
+    [InlineData("Lora(\"adaptive\", {|LORA211:8|})", "[Lora(\"adaptive\", 4)] private readonly Linear a = Linear(64, 64);")]
+    [InlineData("Lora(\"adaptive\", {|LORA219:100|}, Allocation = AllocationStrategy.AdaLora)", "private readonly Linear a = Linear(64, 64);")]
+    [InlineData("Lora(\"adaptive\", {|LORA213:20|}, MaxRank = 8)", "private readonly Linear a = Linear(64, 64); private readonly Block block = new();")]
+    public Task A_class_that_could_be_derived_from_and_is_not_is_what_it_declares(string attribute, string fields) => AnalyzerHarness.Verify(
+        Unsealed(Block).Insert(0, Unfunded), Unsealed(Net(attribute, fields)));
+
+    [Theory]
     [InlineData("Lora(\"adaptive\", 1000)", "private readonly Linear a = Linear(64, 64);")]
     [InlineData("Lora(\"adaptive\", 1000)", "[Lora(4)] private readonly Linear a = Linear(64, 64);")]
-    public Task A_class_that_can_be_derived_from_may_need_more(string attribute, string fields) =>
-        AnalyzerHarness.VerifyNone(Net(attribute, fields).Replace("sealed ", "", StringComparison.Ordinal));
+    public async Task A_class_that_others_derive_from_may_need_more(string attribute, string fields)
+    {
+        await AnalyzerHarness.VerifyNone(Unsealed(Net(attribute, fields)).Replace("public partial", "public abstract partial", StringComparison.Ordinal));
+        await AnalyzerHarness.VerifyNone(
+            Unsealed(Net(attribute, fields)),
+            "[Lora(\"adaptive\")] public sealed partial class Wide : Net { private readonly Linear more = Linear(4096, 4096); public Wide() { AttachLora(); } }");
+    }
+
+    [Theory]
+    [InlineData("private readonly Linear? a;")]
+    [InlineData("private readonly Block? block;")]
+    public Task A_layer_that_may_be_null_needs_nothing(string field) => AnalyzerHarness.VerifyNone(
+        Block.Insert(0, Unfunded),
+        Net("Lora(\"adaptive\", 1)", "private readonly Linear b = Linear(64, 64); " + field).Replace(
+            "RegisterComponents", field.Contains("block", StringComparison.Ordinal) ? "block = null; RegisterComponents" : "a = null; RegisterComponents", StringComparison.Ordinal));
 
     [Fact]
     public Task LORA210_holds_for_a_class_that_can_be_derived_from() => AnalyzerHarness.Verify(
@@ -113,6 +135,8 @@ public class BudgetSizeTests
 
     // Where the test's own class does not hold the block, it has no budget; that is another rule.
     private const string Unfunded = "\n#pragma warning disable LORA202\n";
+
+    private static string Unsealed(string source) => source.Replace("sealed ", "", StringComparison.Ordinal);
 
     private static string Net(string attribute, string fields) =>
         $$"""

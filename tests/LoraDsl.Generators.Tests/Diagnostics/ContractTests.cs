@@ -96,9 +96,10 @@ public class ContractTests
         {
             private readonly LayerNorm norm = LayerNorm(8);
             private readonly Linear head = Linear(64, 64);
-            private static readonly Linear s_shared = Linear(64, 64);
+            private readonly Dropout drop = Dropout(0.1);
+            private readonly Sequential activation = Sequential(ReLU());
             public Net() : base("Net") { RegisterComponents(); AttachLora(); }
-            public override Tensor forward(Tensor x) => s_shared.forward(Head.forward(norm.forward(x)));
+            public override Tensor forward(Tensor x) => activation.forward(drop.forward(Head.forward(norm.forward(x))));
         }
         """);
 
@@ -128,11 +129,64 @@ public class ContractTests
     [InlineData("public partial struct {|LORA105:Pair|} { [Lora(8)] public Linear Left; }", "only a class can be a model: make it a class")]
     [InlineData("[Lora(8)] public static partial class {|LORA105:Layers|};", "a static class has no layers: remove 'static'")]
     [InlineData("[Lora(8)] file sealed partial class {|LORA105:Layers|}() : Module(\"\");", "a file-local class cannot be continued in another file: remove 'file'")]
+    [InlineData("[Lora(8)] public sealed partial class {|LORA105:Adapters|} : Module { private readonly Linear layer = Linear(8, 8); public Adapters() : base(\"\") { } }", "the generated code needs a member 'Adapters', and no member has the name of its class: rename the class")]
+    [InlineData("public sealed partial class {|LORA105:Lora|} : Module { [LoraDsl.Lora(8)] private readonly Linear layer = Linear(8, 8); public Lora() : base(\"\") { } }", "the generated code needs a member 'Lora', and no member has the name of its class: rename the class")]
+    [InlineData("[Lora(8)] public sealed partial class {|LORA105:Net|}<AttachLora> : Module { private readonly Linear layer = Linear(8, 8); public Net() : base(\"\") { } }", "the generated code needs a member 'AttachLora', and no member has the name of a type parameter: rename the parameter")]
+    [InlineData("[Lora(8)] public sealed partial class {|LORA105:Net|} : Sequential { private readonly Linear layer = Linear(8, 8); public Net() : base() { } }", "a Sequential runs its layers itself, without their adapters: derive from Module<Tensor, Tensor> and call the layers in forward")]
     public async Task LORA105_a_class_of_a_form_that_cannot_be_continued(string source, string reason)
     {
         var message = Assert.Single(await AnalyzerHarness.Verify(source));
         Assert.EndsWith("cannot be adapted: " + reason, message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp9, "9.0")]
+    [InlineData(Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp11, "11.0")]
+    public async Task LORA105_a_project_in_an_older_C_sharp(Microsoft.CodeAnalysis.CSharp.LanguageVersion version, string name)
+    {
+        var compilation = Compilations.Create(Models.WithClassAttribute("[Lora(8)]"));
+        var tree = compilation.SyntaxTrees[0];
+        var older = compilation.ReplaceSyntaxTree(
+            tree, tree.WithRootAndOptions(tree.GetRoot(), Compilations.ParseOptions.WithLanguageVersion(version)));
+        var diagnostic = Assert.Single(await AnalyzerHarness.Diagnose(older));
+        Assert.Equal("LORA105", diagnostic.Id);
+        Assert.Equal(
+            $"'Head' cannot be adapted: generated code is C# 12, and the project is compiled as C# {name}: write <LangVersion>12</LangVersion> or later in it",
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task LORA115_a_required_layer()
+    {
+        var message = Assert.Single(await AnalyzerHarness.Verify(
+            """
+            [Lora(8)]
+            public sealed partial class Net : Module
+            {
+                public required Linear {|LORA115:head|};
+                [NoLora] public required Linear tail;
+                public Net() : base("Net") { RegisterComponents(); AttachLora(); }
+            }
+            """));
+        Assert.Equal(
+            "'head' is required, so that it is assigned after the constructor, in which AttachLora() runs: assign it in the constructor and remove 'required', or write [SetsRequiredMembers] on the constructor that assigns it",
+            message);
+    }
+
+    [Theory]
+    [InlineData("[Lora(4)]", "", "Conv2d(32, 32, 3, groups: 32)", "'layer' has 32 groups of channels that do not mix, and a low-rank adapter would mix them: leave 'layer' out by [NoLora]")]
+    [InlineData("[Lors(4)]", "", "Conv2d(32, 64, (3, 3), padding: (1, 1), groups: 2)", "'layer' has 2 groups of channels that do not mix, and a low-rank adapter would mix them: leave 'layer' out by [NoLora]")]
+    [InlineData("", "[Lora(4)]", "Conv2d(32, 32, 3, groups: Groups)", "'layer' has 4 groups of channels that do not mix, and a low-rank adapter would mix them: remove the attribute")]
+    [InlineData("[Lora(4)]", "", "Conv2d(width, width, 3, groups: width)", "'layer' has as many groups as channels, that do not mix, and a low-rank adapter would mix them: leave 'layer' out by [NoLora]")]
+    public async Task LORA114_a_convolution_with_groups(string ofClass, string ofField, string layer, string message) => Assert.Equal(
+        [message], await AnalyzerHarness.Verify(Grouped(ofClass, ofField, "{|LORA114:layer|}", layer)));
+
+    [Theory]
+    [InlineData("[Lora(4)]", "[NoLora]", "Conv2d(32, 32, 3, groups: 32)")]
+    [InlineData("[Lora(4)]", "", "Conv2d(32, 32, 3, groups: 1)")]
+    [InlineData("[Lora(4)]", "", "Conv2d(32, 32, 3, groups: width)")]
+    public Task A_convolution_that_is_not_known_to_have_groups_is_right(string ofClass, string ofField, string layer) =>
+        AnalyzerHarness.VerifyNone(Grouped(ofClass, ofField, "layer", layer));
 
     [Fact]
     public Task A_class_whose_base_class_is_adapted_too_is_right() => AnalyzerHarness.VerifyNone(
@@ -191,4 +245,17 @@ public class ContractTests
             public Tensor Run(Tensor x) => LoraLora.forward(x);
         }
         """);
+
+    private static string Grouped(string ofClass, string ofField, string name, string layer) =>
+        $$"""
+        {{ofClass}}
+        public sealed partial class Net : Module
+        {
+            private const int Groups = 4;
+            {{ofField}} private readonly Conv2d {{name}};
+            private readonly Conv2d other = Conv2d(32, 32, 1);
+            public int Groups4 => Groups;
+            public Net(int width) : base($"Net{width}") { layer = {{layer}}; RegisterComponents(); AttachLora(); }
+        }
+        """;
 }

@@ -19,7 +19,6 @@ public class EffectTests
 
     [Theory]
     [InlineData("[Lora(8)]", "[{|LORA212:NoLora|}] private readonly LayerNorm more = LayerNorm(64);", "[NoLora] on 'more' changes nothing, because there is no adapter for 'LayerNorm' anyway: remove it")]
-    [InlineData("[Lora(8)]", "[{|LORA212:NoLora|}] private static readonly Linear more = Linear(64, 64);", "[NoLora] on 'more' changes nothing, because a static field is not adapted anyway: remove it")]
     [InlineData("", "[{|LORA212:NoLora|}] private readonly Linear more = Linear(64, 64);", "[NoLora] on 'more' changes nothing, because its class is not adapted, only single fields of it are: remove it")]
     [InlineData("[Lora(8, Alpha = 16)]", "[{|LORA212:Lora(8, Alpha = 16.0)|}] private readonly Linear more = Linear(64, 64);", "[Lora] on 'more' changes nothing, because its class says the same: remove it")]
     [InlineData("[Lora(\"adaptive\", 8)]", "[{|LORA212:Lora(\"adaptive\")|}] private readonly Linear more = Linear(64, 64), other = Linear(64, 64);", null)]
@@ -36,6 +35,7 @@ public class EffectTests
     [Theory]
     [InlineData("[Lora(8)]", "[NoLora] private readonly Linear more = Linear(64, 64);")]
     [InlineData("[Lora(8)]", "[Lora(8, Alpha = 4)] private readonly Linear more = Linear(64, 64);")]
+    [InlineData("[Lora(8)]", "[Lora(8, Accessibility = PlaceAccessibility.Public)] private readonly Linear more = Linear(64, 64);")]
     [InlineData("[Lora(8)]", "[DyLora(1, 8)] private readonly Linear more = Linear(64, 64);")]
     [InlineData("[Lora(\"adaptive\", 8)]", "[Lora(\"adaptive\", 8)] private readonly Linear more = Linear(64, 64);")]
     [InlineData("[Lora(8)]", "[field: NoLora] public Linear More { get; } = Linear(64, 64);")]
@@ -55,7 +55,6 @@ public class EffectTests
     [Theory]
     [InlineData("[Lora(8)]", "public Linear Gate => layer;")]
     [InlineData("[Lora(8)]", "public LayerNorm Norm { get; } = LayerNorm(64);")]
-    [InlineData("[Lora(8)]", "public static Linear Gate { get; } = Linear(64, 64);")]
     [InlineData("", "public Linear Gate { get; } = Linear(64, 64);")]
     public Task A_property_that_holds_no_layer_to_adapt_is_right(string attribute, string property) =>
         AnalyzerHarness.VerifyNone(Net(attribute, property));

@@ -53,6 +53,7 @@ public class GroupTests
     [InlineData("[{|LORA602:LoraGroup(\"Pair\")|}] private readonly LayerNorm norm = LayerNorm(64);", "'norm' cannot be in a group: a group multiplies one input by several Linear layers, and this is of type 'LayerNorm'")]
     [InlineData("[Lors(4), {|LORA602:LoraGroup(\"Pair\")|}] private readonly Linear value = Linear(64, 64);", "'value' cannot be in a group: [Lors] works on a masked weight, which shares no product with other layers")]
     [InlineData("[{|LORA602:LoraGroup(\"Pair\")|}] private static readonly Linear value = Linear(64, 64);", "'value' cannot be in a group: it is static and belongs to no model")]
+    [InlineData("[{|LORA602:LoraGroup(\"Pair\")|}] private readonly Linear? value = null;", "'value' cannot be in a group: it may be null, and a group runs all of its layers: declare it without '?'")]
     [InlineData("[field: {|LORA602:LoraGroup(\"Pair\")|}] public Linear Value { get; } = Linear(64, 64);", "'Value' cannot be in a group: the field behind a property cannot be named: make it a field")]
     public async Task LORA602_a_layer_that_shares_no_product(string member, string message) =>
         Assert.Equal([message], await AnalyzerHarness.Verify(Net(Pair + "\n" + member)));

@@ -7,13 +7,13 @@ public class InitializationTests
     private const string Nothing = "the initialization leaves the model unchanged, so nothing has to be compensated";
 
     [Theory]
-    [InlineData("[DyLora(2, 8, Init = {|LORA220:AdapterInitialization.Pissa|})]", "Pissa", "DyLora", "whose ranks share one base, which could be compensated at one of them only")]
-    [InlineData("[DyLora(2, 8, Init = {|LORA220:AdapterInitialization.LoraGa|})]", "LoraGa", "DyLora", "whose ranks share one base, which could be compensated at one of them only")]
-    [InlineData("[Lors(8, Init = {|LORA220:AdapterInitialization.Xavier|})]", "Xavier", "Lors", "which reads its mask from the weight, and compensating that would move its zeros")]
-    [InlineData("[Lors(8, Init = {|LORA220:AdapterInitialization.Target|})]", "Target", "Lors", "which reads its mask from the weight, and compensating that would move its zeros")]
-    public async Task LORA220_an_initialization_that_the_base_cannot_be_compensated_for(string attribute, string start, string method, string reason)
+    [InlineData("[DyLora(2, 8, Init = {|LORA220:AdapterInitialization.Pissa|})]", "Pissa", "DyLoRA")]
+    [InlineData("[DyLora(2, 8, Init = {|LORA220:AdapterInitialization.LoraGa|})]", "LoraGa", "DyLoRA")]
+    [InlineData("[Lors(8, Init = {|LORA220:AdapterInitialization.Xavier|})]", "Xavier", "LoRS")]
+    [InlineData("[Lors(8, Init = {|LORA220:AdapterInitialization.Target|})]", "Target", "LoRS")]
+    public async Task LORA220_an_initialization_that_the_base_cannot_be_compensated_for(string attribute, string start, string method)
     {
-        string[] expected = [$"AdapterInitialization.{start} sets B·A ≠ 0, which cannot be used with [{method}], {reason}: write Gaussian, Eva or Gradient, or leave Init out"];
+        string[] expected = [$"{start} changes the base; {method} needs a start with B = 0: write Gaussian, Eva or Gradient, or leave Init out"];
         Assert.Equal(expected, await AnalyzerHarness.Verify(Models.WithClassAttribute(attribute)));
         Assert.Equal(expected, await AnalyzerHarness.Verify(Models.WithFieldAttribute(attribute)));
     }
@@ -32,12 +32,10 @@ public class InitializationTests
     }
 
     [Theory]
-    [InlineData("Lora(8, Init = {|LORA221:AdapterInitialization.Eva|})", "private readonly Linear layer = Linear(64, 64); private readonly Embedding tokens = Embedding(64, 64);")]
-    [InlineData("Lora(8, Init = {|LORA221:AdapterInitialization.Eva|})", "[Lora(4)] private readonly Embedding tokens = Embedding(64, 64);")]
     [InlineData("Lora(8)", "[Lora(4, Init = {|LORA221:AdapterInitialization.Eva|})] private readonly Embedding tokens = Embedding(64, 64);")]
     [InlineData("Lora(8)", "[DyLora(2, 4, Init = {|LORA221:AdapterInitialization.Eva|})] private readonly Embedding tokens = Embedding(64, 64);")]
     public async Task LORA221_a_start_from_inputs_that_an_embedding_has_not(string attribute, string fields) => Assert.Equal(
-        ["AdapterInitialization.Eva reads the directions of the layer's inputs, and 'tokens', an Embedding, has none: give it an Init of its own, or leave it out with [NoLora]"],
+        ["AdapterInitialization.Eva reads the directions of the layer's inputs, and 'tokens', an Embedding, has none: write Original or Gaussian, or leave Init out"],
         await AnalyzerHarness.Verify(Net(attribute, fields)));
 
     [Theory]
@@ -54,12 +52,44 @@ public class InitializationTests
         await AnalyzerHarness.Verify(Models.WithClassAttribute(
             "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora, Init = {|LORA216:AdapterInitialization.Pissa|})]")));
 
+    [Theory]
+    [InlineData("Lora(8, Init = AdapterInitialization.Eva)", "private readonly Embedding tokens = Embedding(64, 64);")]
+    [InlineData("Lora(8, Init = AdapterInitialization.Eva)", "[Lora(4)] private readonly Embedding tokens = Embedding(64, 64);")]
+    [InlineData("DyLora(2, 4, Init = AdapterInitialization.Eva)", "private readonly Embedding tokens = Embedding(64, 64);")]
+    [InlineData("Lora(4, Init = AdapterInitialization.Pissa)", "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora)] private readonly Linear down = Linear(64, 64);")]
+    public Task A_start_of_the_class_passes_layers_by_that_cannot_have_it(string attribute, string field) =>
+        AnalyzerHarness.VerifyNone(Net(attribute, "private readonly Linear up = Linear(64, 64); " + field));
+
     [Fact]
-    public async Task LORA216_a_start_of_the_class_that_contradicts_the_fields_AdaLoRA() => Assert.Equal(
-        ["AdapterInitialization.Pissa cannot be used with AdaLoRA: it initializes P, Λ and Q itself; write Init = AdapterInitialization.Original here"],
-        await AnalyzerHarness.Verify(Net(
-            "Lora(4, Init = AdapterInitialization.Pissa)",
-            "private readonly Linear up = Linear(64, 64); [Lora(\"adaptive\", 8, Allocation = {|LORA216:AllocationStrategy.AdaLora|})] private readonly Linear down = Linear(64, 64);")));
+    public void What_is_passed_by_starts_as_layers_do_without_an_Init() => Assert.Contains(
+        ": base(\"tokens\", layer, rank: 8, alpha: 8)",
+        GeneratorHarness.Run(Net("Lora(8, Init = AdapterInitialization.Eva)", "private readonly Linear up = Linear(64, 64); private readonly Embedding tokens = Embedding(64, 64);"))["Net.Lora.g.cs"],
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Lora(8, Init = {|LORA211:AdapterInitialization.Eva|})", "private readonly Embedding tokens = Embedding(64, 64);", "Eva")]
+    [InlineData("Lora(4, Init = {|LORA211:AdapterInitialization.Pissa|})", "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora)] private readonly Linear down = Linear(64, 64);", "Pissa")]
+    public async Task LORA211_a_start_of_the_class_that_passes_all_of_its_layers_by(string attribute, string field, string start) => Assert.Equal(
+        [$"'Init' has no effect, because no layer that the class adapts can start by {start}"], await AnalyzerHarness.Verify(Net(attribute, field)));
+
+    [Theory]
+    [InlineData("[Lora({|LORA222:9|}, Init = AdapterInitialization.LoraGa)]", "Linear(16, 64)", "LoraGa finds directions for a rank of 8 at most in 'layer' of 16 by 64, and its rank is 9: write 8 or less, or another Init")]
+    [InlineData("[Lora(\"adaptive\", 16, MinRank = {|LORA222:9|}, Init = AdapterInitialization.LoraGa)]", "Linear(64, 16)", "LoraGa finds directions for a rank of 8 at most in 'layer' of 64 by 16, and its rank is 9: write 8 or less, or another Init")]
+    [InlineData("[Lora({|LORA222:2|}, Init = AdapterInitialization.LoraGa)]", "Conv2d(8, 3, 3)", "LoraGa finds directions for a rank of 1 at most in 'layer' of 72 by 3, and its rank is 2: write 1 or less, or another Init")]
+    public async Task LORA222_a_rank_for_which_there_are_too_few_directions(string attribute, string layer, string message)
+    {
+        var field = $"private readonly {layer[..layer.IndexOf('(', StringComparison.Ordinal)]} layer = {layer};";
+        Assert.Equal([message], (await AnalyzerHarness.Verify(Net("NoOption", attribute + field))));
+        Assert.Equal([message], (await AnalyzerHarness.Verify(Net(attribute.Trim('[', ']'), field))));
+    }
+
+    [Theory]
+    [InlineData("Lora(8, Init = AdapterInitialization.LoraGa)", "Linear(16, 64)")]
+    [InlineData("Lora(8, Init = AdapterInitialization.Olora)", "Linear(9, 64)")]
+    [InlineData("DyLora(2, 8, Init = AdapterInitialization.Eva)", "Linear(9, 64)")]
+    [InlineData("Lora(9, Init = AdapterInitialization.LoraGa)", "Linear(System.Environment.ProcessorCount, 64)")]
+    public Task A_rank_for_which_there_are_enough_directions_or_may_be_is_right(string attribute, string layer) =>
+        AnalyzerHarness.VerifyNone(Net(attribute, $"private readonly Linear layer = {layer};"));
 
     [Theory]
     [InlineData("[Lora(8, Compensate = {|LORA211:false|})]")]
@@ -84,7 +114,7 @@ public class InitializationTests
 
     private static string Net(string attribute, string fields) =>
         $$"""
-        [{{attribute}}]
+        {{(attribute == "NoOption" ? "" : $"[{attribute}]")}}
         public sealed partial class Net : Module<Tensor, Tensor>
         {
             {{fields}}

@@ -6,7 +6,7 @@ public class LorsTests
 {
     [Theory]
     [InlineData("[Lors({|LORA201:0|})]", "A rank of 0 adapts nothing: write 1 or more")]
-    [InlineData("[Lors(8, Alpha = {|LORA206:-1|})]", "Alpha is -1: write a finite number above 0, or leave it out")]
+    [InlineData("[Lors(8, Alpha = {|LORA206:-1|})]", "Alpha is -1: write a number from 0.000001 to 1000000, or leave it out")]
     [InlineData(
         "[Lors(8, Mode = {|LORA214:(LorsMode)7|})]",
         "Mode is (LorsMode)7, which is no member of LorsMode: name one, or leave the option out")]

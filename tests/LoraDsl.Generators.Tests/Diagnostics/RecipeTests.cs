@@ -95,7 +95,7 @@ public class RecipeTests
     [InlineData("[Lora(2, Targets = new[] { \"query\" })] [Lora(2, Alpha = {|LORA206:-1|}, Targets = new[] { \"heads.*\" })]")]
     [InlineData("[DyLora({|LORA401:8|}, 4)]")]
     [InlineData("[DyLora(1, 4, Init = {|LORA220:AdapterInitialization.Pissa|})]")]
-    [InlineData("[Lora(4, Init = {|LORA221:AdapterInitialization.Eva|}, Targets = new[] { \"tokens\" })]")]
+    [InlineData("[Lora(4, Init = {|LORA211:AdapterInitialization.Eva|}, Targets = new[] { \"tokens\" })]")]
     [InlineData("[Lora(4, Dropout = {|LORA305:0.1|}, Targets = new[] { \"tokens\" })]")]
     [InlineData("[Lors(2, Targets = new[] { {|LORA501:\"tokens\"|} })]")]
     [InlineData("[Lora(\"adaptive\", 9)] [Lora(2, MaxRank = {|LORA211:4|}, Targets = new[] { \"query\" })]")]

@@ -75,6 +75,7 @@ public class SharingTests
     [InlineData("[Lora(\"adaptive\", 8, Allocation = {|LORA214:(AllocationStrategy)(-1)|})]", "Allocation is (AllocationStrategy)-1, which is no member of AllocationStrategy: name one, or leave the option out")]
     [InlineData("[Lora(\"adaptive\", 8, Rounding = {|LORA214:(RankRounding)9|})]", "Rounding is (RankRounding)9, which is no member of RankRounding: name one, or leave the option out")]
     [InlineData("[Lora(\"adaptive\", 8, BudgetUnit = {|LORA214:(BudgetUnit)2|})]", "BudgetUnit is (BudgetUnit)2, which is no member of BudgetUnit: name one, or leave the option out")]
+    [InlineData("[Lora(\"adaptive\", 8, Accessibility = {|LORA214:(PlaceAccessibility)9|})]", "Accessibility is (PlaceAccessibility)9, which is no member of PlaceAccessibility: name one, or leave the option out")]
     [InlineData("[Lora(\"adaptive\", 8, Schedule = {|LORA214:(RankSchedule)7|})]", "Schedule is (RankSchedule)7, which is no member of RankSchedule: name one, or leave the option out")]
     [InlineData("[DyLora(2, 8, Mode = {|LORA214:(DyLoraMode)2|})]", "Mode is (DyLoraMode)2, which is no member of DyLoraMode: name one, or leave the option out")]
     [InlineData("[DyLora(2, 8, Sampling = {|LORA214:(DyLoraSampling)5|})]", "Sampling is (DyLoraSampling)5, which is no member of DyLoraSampling: name one, or leave the option out")]

@@ -20,6 +20,21 @@ public class SizeReaderTests
     [InlineData("Own.Linear(64, 10)", null, null)]
     public void The_sizes_of_a_layer_are_those_of_its_factorys_constants(string layer, long? columns, long? rows)
     {
+        var sizes = Read(layer);
+        Assert.Equal((columns, rows), (sizes.In, sizes.Out));
+    }
+
+    [Theory]
+    [InlineData("Linear(64, 10)", 1L)]
+    [InlineData("Conv2d(8, 16, 3)", 1L)]
+    [InlineData("Conv2d(8, 16, 3, groups: 4)", 4L)]
+    [InlineData("Conv2d(8, 16, 3, groups: Count)", null)]
+    [InlineData("Conv2d(Count, 16, 3, groups: Count)", LayerSizes.Depthwise)]
+    public void The_groups_of_a_convolution_are_constants_or_its_channels(string layer, long? groups) =>
+        Assert.Equal(groups, Read(layer).Groups);
+
+    private static LayerSizes Read(string layer)
+    {
         var compilation = Compilations.Create(
             $$"""
             public static class Own { public static Linear Linear(long inputs, long outputs) => nn.Linear(inputs, outputs); }
@@ -33,6 +48,6 @@ public class SizeReaderTests
         var tree = compilation.SyntaxTrees[0];
         var expression = tree.GetRoot().DescendantNodes().OfType<ArrowExpressionClauseSyntax>().Last().Expression;
         var operation = compilation.GetSemanticModel(tree).GetOperation(expression);
-        Assert.Equal(new LayerSizes("layer", columns, rows), SizeReader.Read("layer", operation));
+        return SizeReader.Read("layer", operation);
     }
 }

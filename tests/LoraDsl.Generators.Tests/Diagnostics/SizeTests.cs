@@ -9,9 +9,18 @@ public class SizeTests
     [InlineData("Lora(rank: {|LORA209:64|})", "Linear(outputSize: 32, inputSize: 64)", "Rank 64 is too much for 'layer' of 64 by 32: the adapter has 6144 parameters and the layer 2048; write 21 or less")]
     [InlineData("DyLora(4, {|LORA209:12|})", "Linear(12, Width * 2)", "Rank 12 is too much for 'layer' of 12 by 64: the adapter has 912 parameters and the layer 768; write 10 or less")]
     [InlineData("Lora(\"adaptive\", 16, MinRank = {|LORA209:16|})", "Linear(16L, 64)", "Rank 16 is too much for 'layer' of 16 by 64: the adapter has 1280 parameters and the layer 1024; write 12 or less")]
-    [InlineData("Lora({|LORA209:1|})", "Linear(64, 1)", "Rank 1 is too much for 'layer' of 64 by 1: the adapter has 65 parameters and the layer 64; leave 'layer' out by [NoLora]")]
+    [InlineData("Lora({|LORA209:1|})", "Linear(64, 1)", "Rank 1 is too much for 'layer' of 64 by 1: the adapter has 65 parameters and the layer 64; remove the attribute")]
     public async Task LORA209_a_rank_that_is_not_below_the_sizes(string attribute, string layer, string message) =>
         Assert.Equal([message], await AnalyzerHarness.Verify(OfField(attribute, layer)));
+
+    [Theory]
+    [InlineData("[Lora({|LORA209:1|})]", "private readonly Linear layer = Linear(64, 1);", "leave 'layer' out by [NoLora]")]
+    [InlineData("[Lora(2)]", "[Lora({|LORA209:1|})] private readonly Linear layer = Linear(64, 1);", "write [NoLora] instead of the attribute")]
+    public async Task LORA209_says_what_leaves_the_layer_out(string attribute, string field, string advice) => Assert.EndsWith(
+        "parameters and the layer 64; " + advice,
+        Assert.Single(await AnalyzerHarness.Verify(
+            attribute + "public sealed partial class Net : Module { " + field + " public Net() : base(\"Net\") { RegisterComponents(); AttachLora(); } }")),
+        StringComparison.Ordinal);
 
     [Fact]
     public async Task LORA209_a_class_attribute_is_reported_once_for_its_narrowest_layer()

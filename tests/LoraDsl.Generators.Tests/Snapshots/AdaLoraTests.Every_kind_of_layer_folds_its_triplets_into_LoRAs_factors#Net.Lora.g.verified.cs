@@ -16,17 +16,17 @@ partial class Net
     /// <inheritdoc cref="TableAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public TableAdapter Table => Lora.Table;
+    private TableAdapter Table => Lora.Table;
 
     /// <inheritdoc cref="ConvolutionAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public ConvolutionAdapter Convolution => Lora.Convolution;
+    private ConvolutionAdapter Convolution => Lora.Convolution;
 
     /// <inheritdoc cref="HeadAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public HeadAdapter Head => Lora.Head;
+    private HeadAdapter Head => Lora.Head;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

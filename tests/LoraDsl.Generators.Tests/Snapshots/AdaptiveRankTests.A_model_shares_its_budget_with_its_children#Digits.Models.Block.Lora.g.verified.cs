@@ -18,7 +18,7 @@ partial class Block
     /// <inheritdoc cref="QueryAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public QueryAdapter Query => Lora.Query;
+    private QueryAdapter Query => Lora.Query;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

@@ -18,7 +18,7 @@ partial class Net
     /// <inheritdoc cref="HeadAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public HeadAdapter Head => Lora.Head;
+    private HeadAdapter Head => Lora.Head;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

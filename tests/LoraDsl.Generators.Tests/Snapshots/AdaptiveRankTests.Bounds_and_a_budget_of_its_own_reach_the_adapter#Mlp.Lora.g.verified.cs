@@ -16,12 +16,12 @@ partial class Mlp
     /// <inheritdoc cref="UpAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public UpAdapter Up => Lora.Up;
+    private UpAdapter Up => Lora.Up;
 
     /// <inheritdoc cref="DownAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public DownAdapter Down => Lora.Down;
+    private DownAdapter Down => Lora.Down;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

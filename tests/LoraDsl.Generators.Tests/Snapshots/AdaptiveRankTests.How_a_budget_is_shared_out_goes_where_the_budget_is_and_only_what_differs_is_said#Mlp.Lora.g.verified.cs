@@ -16,17 +16,17 @@ partial class Mlp
     /// <inheritdoc cref="UpAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public UpAdapter Up => Lora.Up;
+    private UpAdapter Up => Lora.Up;
 
     /// <inheritdoc cref="DownAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public DownAdapter Down => Lora.Down;
+    private DownAdapter Down => Lora.Down;
 
     /// <inheritdoc cref="GateAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public GateAdapter Gate => Lora.Gate;
+    private GateAdapter Gate => Lora.Gate;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

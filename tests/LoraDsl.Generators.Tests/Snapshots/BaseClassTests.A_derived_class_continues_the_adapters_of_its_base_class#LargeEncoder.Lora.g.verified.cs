@@ -17,12 +17,12 @@ partial class LargeEncoder
     /// <inheritdoc cref="Query2Adapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public Query2Adapter Query2 => LargeEncoderLora.Query2;
+    private Query2Adapter Query2 => LargeEncoderLora.Query2;
 
     /// <inheritdoc cref="HeadAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public HeadAdapter Head => LargeEncoderLora.Head;
+    private HeadAdapter Head => LargeEncoderLora.Head;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

@@ -16,27 +16,27 @@ partial class Query
     /// <inheritdoc cref="QueryAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public QueryAdapter QueryLora => Lora.QueryLora;
+    private QueryAdapter QueryLora => Lora.QueryLora;
 
     /// <inheritdoc cref="QueryAdapterLora"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public QueryAdapterLora QueryLora2 => Lora.QueryLora2;
+    private QueryAdapterLora QueryLora2 => Lora.QueryLora2;
 
     /// <inheritdoc cref="OutAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public OutAdapter Out => Lora.Out;
+    private OutAdapter Out => Lora.Out;
 
     /// <inheritdoc cref="MergeAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public MergeAdapter MergeLora => Lora.MergeLora;
+    private MergeAdapter MergeLora => Lora.MergeLora;
 
     /// <inheritdoc cref="Layer0Adapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public Layer0Adapter Layer0 => Lora.Layer0;
+    private Layer0Adapter Layer0 => Lora.Layer0;
 
     /// <inheritdoc cref="KeyAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
@@ -46,7 +46,7 @@ partial class Query
     /// <inheritdoc cref="ValueAdapterLora"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public ValueAdapterLora Value => Lora.Value;
+    private ValueAdapterLora Value => Lora.Value;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

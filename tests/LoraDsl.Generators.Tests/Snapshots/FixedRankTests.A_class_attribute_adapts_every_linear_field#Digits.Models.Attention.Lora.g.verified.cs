@@ -18,17 +18,17 @@ partial class Attention
     /// <inheritdoc cref="QueryAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public QueryAdapter Query => Lora.Query;
+    private QueryAdapter Query => Lora.Query;
 
     /// <inheritdoc cref="KeyAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public KeyAdapter Key => Lora.Key;
+    private KeyAdapter Key => Lora.Key;
 
     /// <inheritdoc cref="ValueAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public ValueAdapter Value => Lora.Value;
+    private ValueAdapter Value => Lora.Value;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

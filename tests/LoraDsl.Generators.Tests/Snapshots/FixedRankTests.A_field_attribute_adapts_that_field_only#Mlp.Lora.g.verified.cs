@@ -16,7 +16,7 @@ partial class Mlp
     /// <inheritdoc cref="UpAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public UpAdapter Up => Lora.Up;
+    private UpAdapter Up => Lora.Up;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

@@ -16,17 +16,17 @@ partial class Mlp
     /// <inheritdoc cref="GateAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public GateAdapter Gate => Lora.Gate;
+    private GateAdapter Gate => Lora.Gate;
 
     /// <inheritdoc cref="UpAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public UpAdapter Up => Lora.Up;
+    private UpAdapter Up => Lora.Up;
 
     /// <inheritdoc cref="GateUpGroup"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public GateUpGroup GateUp => Lora.GateUp;
+    private GateUpGroup GateUp => Lora.GateUp;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

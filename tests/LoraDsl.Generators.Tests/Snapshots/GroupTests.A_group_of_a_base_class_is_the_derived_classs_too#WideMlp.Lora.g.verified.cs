@@ -17,17 +17,17 @@ partial class WideMlp
     /// <inheritdoc cref="DeconstructAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public DeconstructAdapter Deconstruct => WideMlpLora.Deconstruct;
+    private DeconstructAdapter Deconstruct => WideMlpLora.Deconstruct;
 
     /// <inheritdoc cref="PrintAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public PrintAdapter Print => WideMlpLora.Print;
+    private PrintAdapter Print => WideMlpLora.Print;
 
     /// <inheritdoc cref="HeadsGroup"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public HeadsGroup Heads => WideMlpLora.Heads;
+    private HeadsGroup Heads => WideMlpLora.Heads;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

@@ -18,17 +18,17 @@ partial class Net
     /// <inheritdoc cref="PatchesAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public PatchesAdapter Patches => Lora.Patches;
+    private PatchesAdapter Patches => Lora.Patches;
 
     /// <inheritdoc cref="PositionsAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public PositionsAdapter Positions => Lora.Positions;
+    private PositionsAdapter Positions => Lora.Positions;
 
     /// <inheritdoc cref="HeadAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public HeadAdapter Head => Lora.Head;
+    private HeadAdapter Head => Lora.Head;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

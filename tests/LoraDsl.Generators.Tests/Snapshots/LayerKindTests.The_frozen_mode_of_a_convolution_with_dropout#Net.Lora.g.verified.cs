@@ -16,7 +16,7 @@ partial class Net
     /// <inheritdoc cref="PatchesAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public PatchesAdapter Patches => Lora.Patches;
+    private PatchesAdapter Patches => Lora.Patches;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

@@ -16,7 +16,7 @@ partial class Net
     /// <inheritdoc cref="TokensAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public TokensAdapter Tokens => Lora.Tokens;
+    private TokensAdapter Tokens => Lora.Tokens;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

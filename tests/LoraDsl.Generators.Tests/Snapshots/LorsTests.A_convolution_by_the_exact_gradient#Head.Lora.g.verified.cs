@@ -16,7 +16,7 @@ partial class Head
     /// <inheritdoc cref="OutputAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public OutputAdapter Output => Lora.Output;
+    private OutputAdapter Output => Lora.Output;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

@@ -16,27 +16,27 @@ partial class Net
     /// <inheritdoc cref="UpAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public UpAdapter Up => Lora.Up;
+    private UpAdapter Up => Lora.Up;
 
     /// <inheritdoc cref="DownAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public DownAdapter Down => Lora.Down;
+    private DownAdapter Down => Lora.Down;
 
     /// <inheritdoc cref="HeadAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public HeadAdapter Head => Lora.Head;
+    private HeadAdapter Head => Lora.Head;
 
     /// <inheritdoc cref="OtherAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public OtherAdapter Other => Lora.Other;
+    private OtherAdapter Other => Lora.Other;
 
     /// <inheritdoc cref="TokensAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public TokensAdapter Tokens => Lora.Tokens;
+    private TokensAdapter Tokens => Lora.Tokens;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

@@ -16,17 +16,17 @@ partial class Attention
     /// <inheritdoc cref="QueryAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public QueryAdapter Query => Lora.Query;
+    private QueryAdapter Query => Lora.Query;
 
     /// <inheritdoc cref="ValueAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public ValueAdapter Value => Lora.Value;
+    private ValueAdapter Value => Lora.Value;
 
     /// <inheritdoc cref="OutputAdapter"/>
     [global::System.CodeDom.Compiler.GeneratedCode("LoraDsl", "{version}")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public OutputAdapter Output => Lora.Output;
+    private OutputAdapter Output => Lora.Output;
 
     /// <summary>
     /// Makes the adapters and registers each beside its layer. Call it once, at the end of the constructor, when every layer is

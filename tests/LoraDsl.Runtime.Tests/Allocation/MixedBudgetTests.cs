@@ -1,4 +1,5 @@
 using LoraDsl.Runtime.Tests.Models;
+using static TorchSharp.torch;
 
 namespace LoraDsl.Runtime.Tests.Allocation;
 
@@ -21,5 +22,33 @@ public sealed class MixedBudgetTests
         var error = Assert.Throws<InvalidOperationException>(() => model.Lora.AllocateRanksEvenly());
         Assert.Contains("'block.up' is adapted by AdaLoRA and draws on the budget of 'SharedBudgetOfTriplets'", error.Message, StringComparison.Ordinal);
         Assert.False(model.Own.IsAllocated);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_budget_of_AdaLoRAs_does_not_keep_the_others_from_being_shared_out(bool evenly)
+    {
+        using var scope = NewDisposeScope();
+        using var model = new SharesBesideTriplets();
+        var report = evenly
+            ? model.Lora.AllocateRanksEvenly()
+            : model.Lora.AllocateRanks([randn(4, 6)], x => model.forward(x).square().sum());
+        Assert.Equal(5, model.Up.Rank + model.Down.Rank);
+        Assert.Equal(["SharesBesideTriplets"], report.Budgets.Select(budget => budget.Owner));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_budget_that_nothing_draws_on_does_not_keep_the_others_from_being_shared_out(bool evenly)
+    {
+        using var scope = NewDisposeScope();
+        using var model = new EachItsOwnBudget();
+        var report = evenly
+            ? model.Lora.AllocateRanksEvenly()
+            : model.Lora.AllocateRanks([randn(4, 6)], x => model.forward(x).square().sum());
+        Assert.Equal([2, 3], [model.Up.Rank, model.Down.Rank]);
+        Assert.Equal(["up", "down"], report.Budgets.Select(budget => budget.Owner));
     }
 }

@@ -56,3 +56,41 @@ internal sealed partial class SharedBudgetOfTriplets : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x) => block.forward(Own.forward(x));
 }
+
+/// <summary>A budget that is shared out before training, beside one of AdaLoRA's that one layer has for itself.</summary>
+[Lora("adaptive", 5)]
+internal sealed partial class SharesBesideTriplets : Module<Tensor, Tensor>
+{
+    private readonly Linear up = Linear(6, 6), down = Linear(6, 6);
+    [Lora("adaptive", 3, Allocation = AllocationStrategy.AdaLora, InitialRank = 4)]
+    private readonly Linear own = Linear(6, 6);
+
+    public SharesBesideTriplets()
+        : base(nameof(SharesBesideTriplets))
+    {
+        RegisterComponents();
+        AttachLora();
+    }
+
+    public override Tensor forward(Tensor x) => Own.forward(Down.forward(Up.forward(x)));
+}
+
+/// <summary>A budget of a class of which every layer has its own.</summary>
+#pragma warning disable LORA211
+[Lora("adaptive", 5)]
+internal sealed partial class EachItsOwnBudget : Module<Tensor, Tensor>
+{
+    [Lora("adaptive", 2)]
+    private readonly Linear up = Linear(6, 6);
+    [Lora("adaptive", 3)]
+    private readonly Linear down = Linear(6, 6);
+
+    public EachItsOwnBudget()
+        : base(nameof(EachItsOwnBudget))
+    {
+        RegisterComponents();
+        AttachLora();
+    }
+
+    public override Tensor forward(Tensor x) => Down.forward(Up.forward(x));
+}

@@ -222,18 +222,18 @@ internal sealed partial class Mixed : Module<Tensor, Tensor>
 internal sealed partial class Hasty : Module<Tensor, Tensor>
 {
     [Lora(2)]
-    private readonly Linear? layer;
-    private readonly ScaleTwo? child;
+    private readonly Linear layer;
+    private readonly ScaleTwo child;
 
     public Hasty(bool assignLayer, bool assignChild)
         : base(nameof(Hasty))
     {
-        layer = assignLayer ? Linear(4, 4) : null;
-        child = assignChild ? new ScaleTwo(4, 4) : null;
+        layer = assignLayer ? Linear(4, 4) : null!;
+        child = assignChild ? new ScaleTwo(4, 4) : null!;
         if (!assignLayer || !assignChild)
             RegisterComponents();
         AttachLora();
     }
 
-    public override Tensor forward(Tensor x) => child!.forward(Layer.forward(x));
+    public override Tensor forward(Tensor x) => child.forward(Layer.forward(x));
 }

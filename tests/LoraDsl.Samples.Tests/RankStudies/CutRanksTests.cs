@@ -10,7 +10,7 @@ public sealed class CutRanksTests : IDisposable
 {
     private const string Path = "blocks.0.query";
 
-    private readonly PlainTransformer baseModel = new(StudyPlan.Tiny.Data[0].Shape);
+    private readonly VisionTransformer baseModel = new(StudyPlan.Tiny.Data[0].Shape);
 
     public void Dispose() => baseModel.Dispose();
 

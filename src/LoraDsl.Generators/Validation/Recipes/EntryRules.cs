@@ -85,7 +85,7 @@ internal static class EntryRules
             _ => Annotations.None with { Lors = (LorsDeclaration)declaration with { Layers = LayerSelection.All } },
         };
         var layers = leaves.Select(static leaf => new LayerField(
-            leaf.Path, leaf.Path, KindOf(leaf.Layer.Kind), leaf.Layer.Kind.ToString(), leaf.MayBeMissing, Annotations.None, leaf.Path, leaf.Path));
+            leaf.Path, leaf.Path, KindOf(leaf.Layer.Kind), leaf.Layer.Kind.ToString(), leaf.MayBeMissing, Annotations.None, leaf.Path, leaf.Path, Visibility: "public"));
         return new AnnotatedClass(
             Key: recipe.HintName,
             HintName: recipe.HintName,
@@ -103,7 +103,9 @@ internal static class EntryRules
             Annotations: annotations,
             Layers: layers.ToEquatableArray(),
             Groups: EquatableArray<LayerGroup>.Empty,
-            Children: EquatableArray<ChildField>.Empty);
+            Children: EquatableArray<ChildField>.Empty,
+            HoldsUnseen: false,
+            NamesObsolete: false);
     }
 
     private static IReadOnlyList<LayerSizes> Sizes(List<PlaceLeaf> leaves) =>

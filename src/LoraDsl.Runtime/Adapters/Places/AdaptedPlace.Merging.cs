@@ -15,6 +15,8 @@ public sealed partial class AdaptedPlace
     internal void Merge()
     {
         var chosen = InForce;
+        if (Layer.MergeRefusal is { } reason)
+            throw new InvalidOperationException($"Nothing can be merged into the layer '{Name}': {reason}.");
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var weight = Layer.Weight;

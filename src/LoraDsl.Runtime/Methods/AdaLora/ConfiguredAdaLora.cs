@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LoraDsl.Adapters;
 using LoraDsl.Generated.LoraDsl_Runtime;
 using TorchSharp.Modules;
@@ -20,9 +19,8 @@ internal sealed class ConfiguredAdaLora(AdaptedPlace place, AdaLoraAdapterOption
     protected override Tensor Adapt(Tensor x) => Layer.Module switch
     {
         Linear layer => LinearAdaLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, lora_E, TripletScaling, Dropout),
-        Conv1d layer => Conv1dAdaLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, lora_E, TripletScaling, Dropout),
         Conv2d layer => Conv2dAdaLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, lora_E, TripletScaling, Dropout),
         Embedding layer => EmbeddingAdaLora_RuntimeScale.Forward(x, layer, lora_A, lora_B, lora_E, TripletScaling),
-        _ => throw new UnreachableException(),
+        _ => WithPart(x, Layer.Module.forward(x)),
     };
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LoraDsl.Adapters;
 using LoraDsl.Generated.LoraDsl_Runtime;
 using TorchSharp.Modules;
@@ -22,9 +21,8 @@ internal sealed class ConfiguredAdaptiveLora(AdaptedPlace place, AdaptiveOptions
     protected override Tensor Adapt(Tensor x) => Layer.Module switch
     {
         Linear layer => LinearLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, Scaling, Dropout),
-        Conv1d layer => Conv1dLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, Scaling, Dropout),
         Conv2d layer => Conv2dLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, Scaling, Dropout),
         Embedding layer => EmbeddingLora_RuntimeScale.Forward(x, layer, lora_A, lora_B, Scaling),
-        _ => throw new UnreachableException(),
+        _ => WithPart(x, Layer.Module.forward(x)),
     };
 }

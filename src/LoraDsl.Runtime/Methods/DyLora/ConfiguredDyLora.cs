@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LoraDsl.Adapters;
 using LoraDsl.Generated.LoraDsl_Runtime;
 using TorchSharp.Modules;
@@ -22,18 +21,16 @@ internal sealed class ConfiguredDyLora(AdaptedPlace place, DyLoraOptions options
     private Tensor Full(Tensor x) => Layer.Module switch
     {
         Linear layer => LinearDyLora_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, ActiveRank, ActiveScaling, Dropout),
-        Conv1d layer => Conv1dDyLora_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, ActiveRank, ActiveScaling, Dropout),
         Conv2d layer => Conv2dDyLora_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, ActiveRank, ActiveScaling, Dropout),
         Embedding layer => EmbeddingDyLora.Forward(x, layer, lora_A, lora_B, ActiveRank, ActiveScaling),
-        _ => throw new UnreachableException(),
+        _ => WithPart(x, Layer.Module.forward(x)),
     };
 
     private Tensor Frozen(Tensor x) => Layer.Module switch
     {
         Linear layer => LinearDyLoraFrozen_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, ActiveRank, FirstTrainedRow, ActiveScaling, Dropout),
-        Conv1d layer => Conv1dDyLoraFrozen_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, ActiveRank, FirstTrainedRow, ActiveScaling, Dropout),
         Conv2d layer => Conv2dDyLoraFrozen_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, ActiveRank, FirstTrainedRow, ActiveScaling, Dropout),
         Embedding layer => EmbeddingDyLoraFrozen.Forward(training, x, layer, lora_A, lora_B, ActiveRank, FirstTrainedRow, ActiveScaling),
-        _ => throw new UnreachableException(),
+        _ => WithPart(x, Layer.Module.forward(x)),
     };
 }

@@ -70,12 +70,12 @@ public abstract class LinearGroup
         ArgumentNullException.ThrowIfNull(input);
         var shape = input.shape;
         layers[0].RequireInput(input, shape);
-        if (!CanShare())
+        if (Shared() is not { } adapters)
             return Array.ConvertAll(places, place => place.forward(input));
 
         using var scope = NewDisposeScope();
         var isFolded = shape.Length == 2;
-        var outputs = Adapt(isFolded ? input : input.reshape(-1, shape[^1]));
+        var outputs = Adapt(adapters, isFolded ? input : input.reshape(-1, shape[^1]));
         var results = new Tensor[places.Length];
         for (var index = 0; index < places.Length; index++)
         {
@@ -87,30 +87,31 @@ public abstract class LinearGroup
         return results;
     }
 
-    private bool CanShare()
+    // What takes part in a pass is decided once: another thread may merge meanwhile. Nothing where the pass cannot be shared.
+    private LayerAdapter?[]? Shared()
     {
-        var adapts = false;
-        foreach (var place in places)
+        var adapters = new LayerAdapter?[places.Length];
+        for (var index = 0; index < places.Length; index++)
         {
-            if (place.IsMixed)
-                return false;
-            if (place.Only is not { } adapter)
+            if (places[index].IsMixed)
+                return null;
+            if (places[index].Only is not { } adapter)
                 continue;
             adapter.Follow();
             if (!adapter.TakesPart)
                 continue;
             if (adapter is LorsAdapter || (adapter.training && adapter.Dropout > 0))
-                return false;
-            adapts = true;
+                return null;
+            adapters[index] = adapter;
         }
 
-        return adapts;
+        return Array.TrueForAll(adapters, adapter => adapter is null) ? null : adapters;
     }
 
     // yᵢ = x·Wᵢᵀ + biasᵢ + hᵢ·(sᵢ·Bᵢ)ᵀ, where the hᵢ are the columns of one product of x with the rows of every A.
-    private Tensor[] Adapt(Tensor x)
+    private Tensor[] Adapt(LayerAdapter?[] adapters, Tensor x)
     {
-        var factors = Array.ConvertAll(places, static place => place.Only is { TakesPart: true } adapter ? adapter.FactorsOfPass() : ((Tensor A, Tensor B, double Scaling)?)null);
+        var factors = Array.ConvertAll(adapters, static adapter => adapter?.FactorsOfPass());
         var rows = cat([.. factors.Where(factor => factor is not null).Select(factor => LowRank.As(factor!.Value.A, x))], 0);
         var h = x.mm(rows.t());
         var outputs = new Tensor[places.Length];

@@ -33,7 +33,7 @@ public abstract class LoraAdapter : LayerAdapter
     internal sealed override bool TakesInitialization(int rank, int stored) => Rank != stored;
 
     /// <inheritdoc/>
-    internal sealed override string Method => "LoRA";
+    internal override string Method => "LoRA";
 
     /// <inheritdoc/>
     internal sealed override void RequireLoadable(string path, int rank, double alpha, bool rankStabilized)
@@ -46,7 +46,7 @@ public abstract class LoraAdapter : LayerAdapter
     }
 
     /// <summary>Values of a smaller rank are padded by zeros, and B takes up what the scalings differ by.</summary>
-    internal sealed override IReadOnlyList<Tensor> FactorsFrom(Tensor a, Tensor b, Tensor? e, double scaling)
+    internal override IReadOnlyList<Tensor> FactorsFrom(Tensor a, Tensor b, Tensor? e, double scaling)
     {
         var factors = base.FactorsFrom(a, b, e, scaling);
         var missing = Rank - a.shape[0];

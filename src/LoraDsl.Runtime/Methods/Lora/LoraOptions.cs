@@ -13,6 +13,9 @@ public sealed record LoraOptions(int Rank)
     /// <summary>Scale by α/√rank (Kalajdzievski, arXiv 2312.03732) instead of α/rank.</summary>
     public bool RankStabilized { get; init; }
 
+    /// <summary>DoRA (Liu et al., arXiv 2402.09353): a magnitude for each output is trained beside the direction W + s·B·A.</summary>
+    public bool Dora { get; init; }
+
     /// <summary>What A and B start with.</summary>
     public AdapterInitialization Initialization { get; init; }
 

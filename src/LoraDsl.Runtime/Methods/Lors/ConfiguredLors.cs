@@ -11,7 +11,7 @@ namespace LoraDsl.Methods;
 internal sealed class ConfiguredLors : LorsAdapter
 {
     /// <summary>Attaches to a place.</summary>
-    /// <exception cref="NotSupportedException">The place is an embedding, which has no product to mask.</exception>
+    /// <exception cref="NotSupportedException">The place is of another kind than Linear and Conv2d.</exception>
     public ConfiguredLors(AdaptedPlace place, string path, LorsOptions options)
         : base(
             place.Layer,
@@ -21,10 +21,8 @@ internal sealed class ConfiguredLors : LorsAdapter
             options.Mode,
             options.Initialization)
     {
-        if (place.Layer.Module is Conv1d)
-            throw new NotSupportedException($"'{path}' is a Conv1d, which LoRS has no adapter for: take [Lora] for it.");
-        if (place.Layer.Module is Embedding)
-            throw new NotSupportedException($"'{path}' is an embedding and cannot be adapted by LoRS, which masks the weight of a product: take [Lora] for it.");
+        if (place.Layer.Module is not (Linear or Conv2d))
+            throw new NotSupportedException($"'{path}' is a {place.Layer.Module.GetType().Name} and cannot be adapted by LoRS, which is for Linear and Conv2d: take [Lora] for it.");
     }
 
     protected override Tensor Adapt(Tensor x) => (Layer.Module, Mode) switch

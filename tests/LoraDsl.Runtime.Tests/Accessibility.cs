@@ -1,0 +1,4 @@
+using LoraDsl;
+
+// Tests look at the adapters of private layers from outside.
+[assembly: LoraAccessibility(PlaceAccessibility.Public)]
