@@ -4,7 +4,7 @@ namespace LoraDsl;
 public enum PlaceForm
 {
     /// <summary>One.</summary>
-    Single,
+    One,
 
     /// <summary>Any number, by their index.</summary>
     List,

@@ -29,7 +29,7 @@ public sealed class LoraGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.ForwardNamespace);
         var files = Files(context);
         var plans = Plans(files);
-        EmitPlaces(context, files);
+        EmitPlaces(context, files, settings);
         EmitRecipes(context, files);
         EmitClasses(context, plans, settings);
         EmitForwards(context, plans, forwardNamespace);
@@ -52,16 +52,17 @@ public sealed class LoraGenerator : IIncrementalGenerator
             .Select(static (plan, _) => plan!)
             .WithTrackingName(TrackingNames.Plans);
 
-    private static void EmitPlaces(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<FileModels> files)
+    private static void EmitPlaces(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<FileModels> files, IncrementalValueProvider<EmissionSettings> settings)
     {
         var places = files
             .SelectMany(static (models, _) => models.Adaptables)
             .Where(static model => PlaceRules.HasGeneratedPart(model))
             .WithTrackingName(TrackingNames.Adaptables);
         context.RegisterSourceOutput(
-            places.Combine(places.Collect().Select(static (all, _) => HintNames.Clashes(all))),
+            places.Combine(places.Collect().Select(static (all, _) => HintNames.Clashes(all)).Combine(settings)),
             static (output, pair) => output.AddSource(
-                $"{HintNames.Of(pair.Left, pair.Right)}.Places.g.cs", AdaptableEmitter.Emit(pair.Left)));
+                $"{HintNames.Of(pair.Left, pair.Right.Left)}.Places.g.cs", AdaptableEmitter.Emit(pair.Left, pair.Right.Right.Accessibility)));
     }
 
     private static void EmitRecipes(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<FileModels> files)

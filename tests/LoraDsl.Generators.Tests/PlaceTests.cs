@@ -115,6 +115,27 @@ public class PlaceTests
         """);
 
     [Fact]
+    public void The_assembly_says_how_visible_properties_are_where_the_class_does_not() => GeneratorHarness.Run(
+        """
+        [assembly: LoraAccessibility(PlaceAccessibility.Public)]
+
+        [Adaptable]
+        public sealed partial class Net : Module<Tensor, Tensor>
+        {
+            private readonly Linear head = Linear(8, 8);
+
+            public Net() : base("Net") { RegisterComponents(); }
+
+            public override Tensor forward(Tensor x) => Head.forward(x);
+        }
+
+        public static class User
+        {
+            public static Tensor Run(Net net, Tensor x) => net.Head.forward(x);
+        }
+        """);
+
+    [Fact]
     public void Names_that_are_taken_are_avoided() => GeneratorHarness.Run(
         """
         [Adaptable]

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using LoraDsl.Generators.Model;
 using LoraDsl.Generators.Parsing;
 using LoraDsl.Generators.Validation;

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using LoraDsl.Generators.Parsing;
 using LoraDsl.Generators.Validation;
 using Microsoft.CodeAnalysis;

@@ -20,7 +20,7 @@ internal static class SizeReader
         {
             "Linear" => new LayerSizes(field, Size(call, "inputSize", 0), Size(call, "outputSize", 1)),
             "Embedding" => new LayerSizes(field, Size(call, "num_embeddings", 0), Size(call, "embedding_dims", 1)),
-            "Conv1d" => new LayerSizes(field, Columns(call, Size(call, "kernel_size", 2)), Size(call, "out_channels", 1)),
+            "Conv1d" => new LayerSizes(field, Columns(call, Size(call, "kernel_size", 2)), Size(call, "out_channels", 1), Groups(call)),
             "Conv2d" => new LayerSizes(field, Columns(call, Area(call)), Size(call, "out_channels", 1), Groups(call)),
             _ => unknown,
         };

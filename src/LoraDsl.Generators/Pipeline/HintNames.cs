@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using LoraDsl.Generators.Model;
-using LoraDsl.Generators.Planning;
 
 namespace LoraDsl.Generators.Pipeline;
 

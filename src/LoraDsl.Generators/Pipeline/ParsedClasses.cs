@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using LoraDsl.Generators.Model;
 
 namespace LoraDsl.Generators.Pipeline;
 

@@ -14,6 +14,8 @@ public class PlaceTests
     [InlineData("private readonly Module<Tensor, Tensor> {|LORA701:part|} = Make(); private static Module<Tensor, Tensor> Make() => Linear(4, 4);", "its value's type does not show what it is")]
     [InlineData("private readonly Module {|LORA701:part|} = Linear(4, 4);", "its type does not show what it is")]
     [InlineData("private readonly Sequential {|LORA701:part|} = Sequential(Make()); private static (string, Module<Tensor, Tensor>)[] Make() => [];", "the items of its Sequential cannot be read")]
+    [InlineData("private readonly Conv2d {|LORA701:part|} = Conv2d(4, 4, 3, groups: 4);", "it has groups of channels that do not mix")]
+    [InlineData("private readonly Module<Tensor, Tensor> {|LORA701:part|} = Conv1d(4, 4, 3, groups: 2);", "it has groups of channels that do not mix")]
     [InlineData("private readonly Plain {|LORA701:part|} = new Plain();", "'Plain' is not adaptable: write [Adaptable] on it")]
     [InlineData("private readonly Sequential {|LORA701:part|} = Sequential((\"a\", new Plain()));", "'a' in its Sequential: 'Plain' is not adaptable")]
     public async Task LORA701_what_no_recipe_reaches(string field, string reason)

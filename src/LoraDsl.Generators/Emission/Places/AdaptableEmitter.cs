@@ -1,11 +1,12 @@
 using LoraDsl.Generators.Model;
+using LoraDsl.Generators.Planning;
 
 namespace LoraDsl.Generators.Emission;
 
 /// <summary>Prints the generated part of an adaptable class: a property for each layer, and the tree of its places.</summary>
 internal static class AdaptableEmitter
 {
-    public static string Emit(AdaptableClass model)
+    public static string Emit(AdaptableClass model, PlaceAccessibility ofAssembly)
     {
         var writer = new SourceWriter();
         writer.OpenType(model.Namespace, model.Enclosing, $"partial class {model.Header}", model.NamesObsolete);
@@ -13,7 +14,7 @@ internal static class AdaptableEmitter
         {
             if (member.IsCalledByClass)
             {
-                EmitProperty(writer, member);
+                EmitProperty(writer, member, new ShortcutVisibility(model.Accessibility, member.Accessibility).Keywords(ofAssembly));
             }
         }
 
@@ -22,14 +23,14 @@ internal static class AdaptableEmitter
         return writer.ToString();
     }
 
-    private static void EmitProperty(SourceWriter writer, PlaceMember member)
+    private static void EmitProperty(SourceWriter writer, PlaceMember member, string visibility)
     {
-        var layers = member.Form == PlaceForm.Single ? "The layer" : "The layers";
+        var layers = member.Form == PlaceForm.One ? "The layer" : "The layers";
         writer.Write(
             $"""
             /// <summary>{layers} <c>{member.Member}</c> with the adapters in force.</summary>
             {Generated.CodeAttribute}
-            {member.Accessibility} {PlaceText.Type(member)} {member.PropertyName} => {PlaceText.OfLayer(member, member.Expression)};
+            {visibility} {PlaceText.Type(member)} {member.PropertyName} => {PlaceText.OfLayer(member, member.Expression)};
             """);
         writer.Separate();
     }

@@ -10,7 +10,7 @@ internal static class PlaceText
     /// <summary>The type of the property of one or several layers.</summary>
     public static string Type(PlaceMember member) => member.Form switch
     {
-        PlaceForm.Single => $"{Adapters}AdaptedPlace{Optional(member)}",
+        PlaceForm.One => $"{Adapters}AdaptedPlace{Optional(member)}",
         PlaceForm.List => $"{Adapters}AdaptedPlaceList<{member.TypeName}>{Optional(member)}",
         _ => $"{Adapters}AdaptedPlaceDictionary<{member.TypeName}>{Optional(member)}",
     };
@@ -18,7 +18,7 @@ internal static class PlaceText
     /// <summary>The place of a layer in a field, or the places of several.</summary>
     public static string OfLayer(PlaceMember member, string value)
     {
-        if (member.Form == PlaceForm.Single)
+        if (member.Form == PlaceForm.One)
         {
             return $"{Adapters}AdaptedPlace.{(member.IsOptional ? "OfOptional" : "Of")}({value}, \"{member.Name}\")";
         }
@@ -34,7 +34,7 @@ internal static class PlaceText
     /// <summary>The type of a property of the tree that holds the places of children.</summary>
     public static string TreeType(PlaceMember member, string places) => member.Form switch
     {
-        PlaceForm.Single => places + Optional(member),
+        PlaceForm.One => places + Optional(member),
         PlaceForm.List => $"global::System.Collections.Generic.IReadOnlyList<{places}>{Optional(member)}",
         _ => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {places}>{Optional(member)}",
     };
@@ -44,7 +44,7 @@ internal static class PlaceText
     {
         var tree = member.Form switch
         {
-            PlaceForm.Single => $"new({(member.IsConverted && !member.IsSequential ? $"({member.TypeName})" : "")}{value})",
+            PlaceForm.One => $"new({(member.IsConverted && !member.IsSequential ? $"({member.TypeName})" : "")}{value})",
             PlaceForm.List => $"{Adapters}PlaceTrees.List({value}, static child => new {places}(child))",
             _ => $"{Adapters}PlaceTrees.Dictionary({value}, static child => new {places}(child))",
         };
@@ -55,7 +55,7 @@ internal static class PlaceText
     public static string Description(PlaceMember member)
     {
         var text = $"\"{member.Name}\", global::LoraDsl.PlaceKind.{member.Kind}";
-        if (member.Form != PlaceForm.Single)
+        if (member.Form != PlaceForm.One)
         {
             text += $", Form = global::LoraDsl.PlaceForm.{member.Form}";
         }

@@ -90,9 +90,9 @@ internal static class PlaceTreeEmitter
     {
         var subject = (member.IsLayer, member.Form) switch
         {
-            (true, PlaceForm.Single) => "The layer",
+            (true, PlaceForm.One) => "The layer",
             (true, _) => "The layers",
-            (false, PlaceForm.Single) => "The places of",
+            (false, PlaceForm.One) => "The places of",
             _ => "The places of each model in",
         };
         writer.Separate();

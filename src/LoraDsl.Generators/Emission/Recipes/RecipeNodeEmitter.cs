@@ -49,7 +49,7 @@ internal static class RecipeNodeEmitter
 
         var variable = Camel(node.PropertyName);
         var places = node.IsOptional ? variable : $"places.{node.PlacesProperty}";
-        var value = node.Form == PlaceForm.Single
+        var value = node.Form == PlaceForm.One
             ? Single(node, plan, set, places, Text(here, path is not null))
             : Many(node, plan, set, places, here);
         writer.Write(node.IsOptional
@@ -88,7 +88,7 @@ internal static class RecipeNodeEmitter
 
     private static void EmitClass(SourceWriter writer, NodePlan node, RecipePlan plan)
     {
-        writer.Write($"/// <summary>The recipe's adapters {(node.Form == PlaceForm.Single ? "below" : "of one of")} <c>{Name(node)}</c>.</summary>");
+        writer.Write($"/// <summary>The recipe's adapters {(node.Form == PlaceForm.One ? "below" : "of one of")} <c>{Name(node)}</c>.</summary>");
         writer.Open($"public sealed class {node.TypeName}");
         var elements = string.Concat(node.Elements.Select(static element => $", {element.Type} {element.Name}"));
         var own = node.Element.Length > 0 ? $", {(node.Form == PlaceForm.List ? "int" : "string")} {node.Element}" : "";
@@ -120,7 +120,7 @@ internal static class RecipeNodeEmitter
 
     private static string Summary(NodePlan node, RecipePlan plan)
     {
-        var subject = node.Form == PlaceForm.Single ? $"<c>{Name(node)}</c>" : $"each of <c>{Name(node)}</c>";
+        var subject = node.Form == PlaceForm.One ? $"<c>{Name(node)}</c>" : $"each of <c>{Name(node)}</c>";
         if (!node.IsLayer)
         {
             return $"The adapters of {subject}.";

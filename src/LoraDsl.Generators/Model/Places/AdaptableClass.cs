@@ -14,6 +14,7 @@ namespace LoraDsl.Generators.Model;
 /// <param name="TakenName">The member that has a name which the generated part needs, or <see langword="null"/>.</param>
 /// <param name="Method">The attribute of it or of one of its fields that adapts it already, or <see langword="null"/>.</param>
 /// <param name="BasePlaces">Full name of its base class's places, or <see langword="null"/>.</param>
+/// <param name="Accessibility">How visible the properties are by which layers are called, or <see langword="null"/> when the attribute does not say so.</param>
 /// <param name="Layers">Which fields the attribute is about.</param>
 /// <param name="LayerNames">The names of its layers, places or not.</param>
 /// <param name="Members">Its places, in the order of their declaration.</param>
@@ -33,6 +34,7 @@ internal sealed record AdaptableClass(
     string? TakenName,
     string? Method,
     string? BasePlaces,
+    PlaceAccessibility? Accessibility,
     LayerSelection Layers,
     EquatableArray<string> LayerNames,
     EquatableArray<PlaceMember> Members,

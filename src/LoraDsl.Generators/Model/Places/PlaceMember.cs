@@ -5,7 +5,7 @@ namespace LoraDsl.Generators.Model;
 /// <param name="Member">The field's or property's name, for a message.</param>
 /// <param name="Expression">How its value is read from the model, without the model before it; an item's, from the Sequential.</param>
 /// <param name="PropertyName">Name of the generated property.</param>
-/// <param name="Accessibility">How visible the class's property is by which a layer is called; empty where there is none.</param>
+/// <param name="Accessibility">What is as visible as the field, as C# keywords, for the class's property by which a layer is called; empty where there is none.</param>
 /// <param name="TreeAccessibility">How visible the property of the tree of places is.</param>
 /// <param name="Kind">What stands there.</param>
 /// <param name="Form">How many of them.</param>

@@ -23,9 +23,8 @@ internal static class AdaptableParser
     {
         var attribute = type.GetAttributes().FirstOrDefault(static attribute => KnownTypes.IsAdaptableAttribute(attribute.AttributeClass));
         var layers = attribute is null ? LayerSelection.All : AttributeParser.Layers(attribute);
-        var accessibility = attribute is null ? null : AttributeParser.Accessibility(attribute);
         var names = PlaceNames.Of(type, ancestor => Parse(ancestor, compilation, cancellation));
-        var members = new PlaceMemberParser(type, names, accessibility ?? PlaceAccessibility.Field, AssignedValues.Of(type, compilation, cancellation));
+        var members = new PlaceMemberParser(type, names, AssignedValues.Of(type, compilation, cancellation));
         var candidates = ImmutableArray.CreateBuilder<string>();
         foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
         {
@@ -57,6 +56,7 @@ internal static class AdaptableParser
             PlaceTypes.FirstTakenMember(type)?.Name,
             AnnotationSites.FirstMethod(type),
             PlaceTypes.Adaptable(type.BaseType, type.ContainingAssembly) is { } ancestor ? PlaceTypes.PlacesOf(ancestor) : null,
+            attribute is null ? null : AttributeParser.Accessibility(attribute),
             layers,
             new EquatableArray<string>(candidates.ToImmutable()),
             members.ToMembers(),

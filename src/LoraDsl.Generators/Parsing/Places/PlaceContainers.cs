@@ -1,4 +1,3 @@
-using LoraDsl.Generators.Model;
 using Microsoft.CodeAnalysis;
 
 namespace LoraDsl.Generators.Parsing;

@@ -15,13 +15,13 @@ internal sealed record PlaceContent(
     PlaceKind Kind, PlaceForm Form, string TypeName, INamedTypeSymbol? Child, long? In, long? Out, EquatableArray<PlaceMember> Items)
 {
     public static PlaceContent Layer(PlaceKind kind, ITypeSymbol type, (long In, long Out)? size) =>
-        new(kind, PlaceForm.Single, NameOf(type), null, size?.In, size?.Out, EquatableArray<PlaceMember>.Empty);
+        new(kind, PlaceForm.One, NameOf(type), null, size?.In, size?.Out, EquatableArray<PlaceMember>.Empty);
 
     public static PlaceContent Model(INamedTypeSymbol child, ITypeSymbol type) =>
-        new(PlaceKind.Model, PlaceForm.Single, NameOf(type), child, null, null, EquatableArray<PlaceMember>.Empty);
+        new(PlaceKind.Model, PlaceForm.One, NameOf(type), child, null, null, EquatableArray<PlaceMember>.Empty);
 
     public static PlaceContent Sequential(EquatableArray<PlaceMember> items) =>
-        new(PlaceKind.Model, PlaceForm.Single, "", null, null, null, items);
+        new(PlaceKind.Model, PlaceForm.One, "", null, null, null, items);
 
     private static string NameOf(ITypeSymbol type) =>
         type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);

@@ -14,17 +14,15 @@ internal sealed class PlaceMemberParser
 {
     private readonly INamedTypeSymbol _type;
     private readonly PlaceNames _names;
-    private readonly PlaceAccessibility _accessibility;
     private readonly AssignedValues _values;
     private readonly Dictionary<string, INamedTypeSymbol> _children = new(StringComparer.Ordinal);
     private readonly ImmutableArray<PlaceMember>.Builder _members = ImmutableArray.CreateBuilder<PlaceMember>();
     private readonly ImmutableArray<UnreachedMember>.Builder _unreached = ImmutableArray.CreateBuilder<UnreachedMember>();
 
-    public PlaceMemberParser(INamedTypeSymbol type, PlaceNames names, PlaceAccessibility accessibility, AssignedValues values)
+    public PlaceMemberParser(INamedTypeSymbol type, PlaceNames names, AssignedValues values)
     {
         _type = type;
         _names = names;
-        _accessibility = accessibility;
         _values = values;
     }
 
@@ -74,7 +72,7 @@ internal sealed class PlaceMemberParser
             name,
             LayerParser.Escape(name),
             isCalled ? _names.ForLayer(name) : content.Items.Count > 0 ? _names.ForSequential(name) : _names.ForTree(name),
-            isCalled ? PlaceVisibility.Of(field, _accessibility, _type.IsSealed) : "",
+            isCalled ? PropertyVisibility.Of(field) : "",
             content.Child is null ? "public" : PropertyAccessibility.Of(content.Child, _type),
             content.Kind,
             content.Form,
@@ -98,7 +96,13 @@ internal sealed class PlaceMemberParser
 
         if (PlaceTypes.LayerOf(field.Type) is { } kind)
         {
-            var known = SizeRules.Known([.. _values[name].Select(value => SizeReader.Read(name, value))]);
+            List<LayerSizes> written = [.. _values[name].Select(value => SizeReader.Read(name, value))];
+            if (written.Exists(PlaceReach.HasGroups))
+            {
+                return (null, PlaceReach.Groups);
+            }
+
+            var known = SizeRules.Known(written);
             (long In, long Out)? size = known.TryGetValue(name, out var sizes) ? sizes : null;
             return (PlaceContent.Layer(kind, field.Type, size), null);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using LoraDsl.Generators.Validation;
 using Microsoft.CodeAnalysis;
 
 namespace LoraDsl.Generators.Parsing;
@@ -7,6 +8,9 @@ namespace LoraDsl.Generators.Parsing;
 /// <summary>What may hold weights that no recipe reaches.</summary>
 internal static class PlaceReach
 {
+    /// <summary>Why a convolution with groups is out of reach.</summary>
+    public const string Groups = "it has groups of channels that do not mix, and a low-rank adapter would mix them: leave it out by [NoLora]";
+
     // TorchSharp's modules with weights to multiply by, beside those that can be adapted.
     private static readonly ImmutableHashSet<string> s_weighted = ImmutableHashSet.Create(
         "Bilinear", "Conv3d", "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d", "EmbeddingBag", "GRU", "GRUCell", "LSTM", "LSTMCell",
@@ -15,6 +19,9 @@ internal static class PlaceReach
     /// <summary>Whether a type says nothing about what its values are.</summary>
     public static bool IsOpen(ITypeSymbol type) => type is not INamedTypeSymbol named
         || KnownTypes.IsTensorModule(type) || PlaceContainers.IsSequential(type) || named.IsAbstract || named.Name == "Module";
+
+    /// <summary>Whether a layer is known to be a convolution with groups.</summary>
+    public static bool HasGroups(LayerSizes sizes) => sizes.Groups is { } groups && groups != 1;
 
     /// <summary>Why what a type holds is out of reach, or <see langword="null"/> when it holds nothing to adapt.</summary>
     public static string? Problem(ITypeSymbol type, IAssemblySymbol compiled)

@@ -1,5 +1,4 @@
 using System.Linq;
-using LoraDsl.Generators.Model;
 using Microsoft.CodeAnalysis;
 
 namespace LoraDsl.Generators.Parsing;

@@ -59,6 +59,11 @@ internal sealed class PlaceValueReader
         if (PlaceTypes.LayerOf(type) is { } kind)
         {
             var size = SizeReader.Read(name, value);
+            if (PlaceReach.HasGroups(size))
+            {
+                return (null, PlaceReach.Groups);
+            }
+
             return (PlaceContent.Layer(kind, type, size is { In: { } columns, Out: { } rows } ? (columns, rows) : null), null);
         }
 
@@ -111,7 +116,7 @@ internal sealed class PlaceValueReader
         return items.Count == 0 ? (null, null) : (PlaceContent.Sequential(new EquatableArray<PlaceMember>(items.ToImmutable())), null);
     }
 
-    private static IReadOnlyList<(string? Name, IOperation Value)>? Elements(IOperation value)
+    private static List<(string? Name, IOperation Value)>? Elements(IOperation value)
     {
         if (value is not IInvocationOperation { TargetMethod: { Name: "Sequential" } factory, Arguments: var arguments }
             || !KnownTypes.IsOfTorchSharp(factory.ContainingType))
@@ -119,7 +124,7 @@ internal sealed class PlaceValueReader
             return null;
         }
 
-        var result = new List<(string?, IOperation)>();
+        var result = new List<(string? Name, IOperation Value)>();
         foreach (var argument in arguments)
         {
             IEnumerable<IOperation>? written = AssignedMembers.Unconverted(argument.Value) switch

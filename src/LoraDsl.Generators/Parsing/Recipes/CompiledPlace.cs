@@ -23,7 +23,7 @@ internal sealed record CompiledPlace(
             return null;
         }
 
-        var place = new CompiledPlace(name, (PlaceKind)kind, PlaceForm.Single, false, null, null, null);
+        var place = new CompiledPlace(name, (PlaceKind)kind, PlaceForm.One, false, null, null, null);
         foreach (var option in attribute.NamedArguments)
         {
             place = (option.Key, option.Value.Value) switch
@@ -42,5 +42,5 @@ internal sealed record CompiledPlace(
     // A list is one of trees, a dictionary one of keys and trees.
     private static INamedTypeSymbol? TreeOf(ITypeSymbol type, PlaceForm form) => type is not INamedTypeSymbol named
         ? null
-        : form == PlaceForm.Single ? named : named.TypeArguments.LastOrDefault() as INamedTypeSymbol;
+        : form == PlaceForm.One ? named : named.TypeArguments.LastOrDefault() as INamedTypeSymbol;
 }

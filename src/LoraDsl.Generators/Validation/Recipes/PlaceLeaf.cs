@@ -42,8 +42,8 @@ internal sealed record PlaceLeaf(ImmutableArray<PlaceNode> Nodes, ImmutableArray
     {
         foreach (var node in tree)
         {
-            var way = steps.Add(new PathStep(Written(node.Name), node.PropertyName, PlaceForm.Single, -1));
-            if (node.Form != PlaceForm.Single)
+            var way = steps.Add(new PathStep(Written(node.Name), node.PropertyName, PlaceForm.One, -1));
+            if (node.Form != PlaceForm.One)
             {
                 way = way.Add(new PathStep(null, "", node.Form, way.Count(static step => step.Name is null)));
             }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using LoraDsl.Generators.Model;
@@ -68,7 +67,7 @@ internal static class RecipeRules
         }
     }
 
-    private static Target Element(RecipeMatch match)
+    private static Target.Attribute Element(RecipeMatch match)
     {
         var targets = match.Entry.Layers.Targets;
         for (var i = 0; i < targets?.Count; i++)
