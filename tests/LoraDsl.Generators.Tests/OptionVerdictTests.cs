@@ -1,6 +1,6 @@
 using System.Globalization;
 using LoraDsl.Generators.Tests.Harness;
-using LoraDsl.Options;
+using LoraDsl.Limits;
 
 namespace LoraDsl.Generators.Tests;
 

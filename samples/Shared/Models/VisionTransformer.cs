@@ -9,6 +9,7 @@ namespace Shared.Models;
 [Adaptable]
 internal sealed partial class VisionTransformer : Module<Tensor, Tensor>
 {
+    [NoLora]
     private readonly PatchEmbedding embedding;
     private readonly ModuleList<TransformerBlock> blocks;
     private readonly LayerNorm norm;

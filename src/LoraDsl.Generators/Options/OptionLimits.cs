@@ -1,4 +1,4 @@
-namespace LoraDsl.Options;
+namespace LoraDsl.Limits;
 
 /// <summary>
 /// Which numbers an option can have. Linked into the runtime as source: constants of an attribute and values that only the run knows

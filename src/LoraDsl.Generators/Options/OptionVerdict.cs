@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LoraDsl.Options;
+namespace LoraDsl.Limits;
 
 /// <summary>What is wrong with the options of a method, in a sentence; <see langword="null"/> when nothing is. The first fault is named.</summary>
 internal static class OptionVerdict

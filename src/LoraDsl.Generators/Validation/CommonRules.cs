@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using LoraDsl.Generators.Model;
-using LoraDsl.Options;
+using LoraDsl.Limits;
 
 namespace LoraDsl.Generators.Validation;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using LoraDsl.Adapters;
 using LoraDsl.Methods;
-using LoraDsl.Options;
+using LoraDsl.Limits;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Recipes;

@@ -1,6 +1,5 @@
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Runtime.Tests.Places;

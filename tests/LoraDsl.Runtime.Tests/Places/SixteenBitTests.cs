@@ -1,4 +1,3 @@
-using LoraDsl.Adapters;
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp;
 using static TorchSharp.torch;

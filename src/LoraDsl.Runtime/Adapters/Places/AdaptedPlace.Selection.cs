@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace LoraDsl.Adapters;
 
 /// <remarks>What is in force is one adapter alone, which is the fast and usual case, or a sum, or an adapter for each row of the batch.</remarks>

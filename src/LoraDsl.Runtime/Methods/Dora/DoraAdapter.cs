@@ -1,4 +1,3 @@
-using LoraDsl.Adapters;
 using LoraDsl.Kernels;
 using LoraDsl.Layers;
 using TorchSharp.Modules;
