@@ -11,7 +11,7 @@ public sealed class BadFileTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("{\"lora_alpha\": 2, \"alpha_pattern\": {\"layer(\": 3}}", "the key 'layer(' in a pattern")]
+    [InlineData("{\"lora_alpha\": 2, \"alpha_pattern\": {\"layer(\": 3}}", "alpha_pattern in")]
     [InlineData("{\"peft_type\": \"ADALORA\", \"lora_alpha\": 2}", "no factor E")]
     [InlineData("[]", "is no adapter configuration")]
     [InlineData("", "is no adapter configuration")]
