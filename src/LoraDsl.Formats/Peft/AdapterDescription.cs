@@ -39,6 +39,7 @@ public sealed record AdapterDescription
             .. isFactor[false].Where(tensor => tensor.Name.Role != AdapterTensorRole.RankCount).Select(tensor => new ExtraTensor(tensor.Name, tensor.Entry)),
         ];
         ExtraTensors.Check(folder, config, layers, extras);
+        layers = WithMagnitudes(folder, config, layers, extras);
         return new AdapterDescription
         {
             Folder = folder,
@@ -57,6 +58,22 @@ public sealed record AdapterDescription
         Extras = [.. Extras.Select(extra => extra with { Name = extra.Name with { Path = level.Of(extra.Name.Path) } })],
         Warnings = [.. Warnings, $"'{Folder}': {level} was the difference between the file's paths and the model's."],
     };
+
+    private static IReadOnlyList<DescribedLayer> WithMagnitudes(
+        string folder, PeftConfig config, IReadOnlyList<DescribedLayer> layers, IReadOnlyList<ExtraTensor> extras)
+    {
+        if (!config.UseDora)
+            return layers;
+        var magnitudes = extras.Where(extra => extra.Name.Role == AdapterTensorRole.Magnitude).ToLookup(extra => extra.Name.Path, StringComparer.Ordinal);
+        return
+        [
+            .. layers.Select(layer => layer with
+            {
+                Magnitude = magnitudes[layer.Path].FirstOrDefault()?.Entry
+                    ?? throw new InvalidDataException($"'{folder}' has no lora_magnitude_vector for '{layer.Path}', and {new ConfigPlace(AdapterPlaces.Config(folder), "use_dora")} is true: the file is incomplete."),
+            }),
+        ];
+    }
 
     private static void RequireOneAdapter(string folder, IEnumerable<string?> names)
     {

@@ -11,6 +11,9 @@ public sealed record DescribedLayer(string Path, SafetensorsEntry A, Safetensors
     /// <summary>AdaLoRA's singular values, (rank, 1).</summary>
     public SafetensorsEntry? SingularValues { get; init; }
 
+    /// <summary>DoRA's magnitudes, one for each output, or <see langword="null"/>.</summary>
+    public SafetensorsEntry? Magnitude { get; init; }
+
     /// <summary>Whether the layer is an embedding.</summary>
     public bool IsEmbedding { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed class AdapterFileReader : IDisposable
     public AdapterFileReader(string directory)
     {
         AdapterPlaces.Require(directory);
-        var config = PeftConfig.Read(AdapterPlaces.Config(directory), PeftFeatures.StartFromBase);
+        var config = PeftConfig.Read(AdapterPlaces.Config(directory), PeftFeatures.StartFromBase | PeftFeatures.Dora);
         file = new SafetensorsFile(AdapterPlaces.Weights(directory));
         try
         {
@@ -73,7 +73,7 @@ internal sealed class AdapterFileReader : IDisposable
         {
             return new MatchedAdapter(
                 adapter,
-                [a.narrow(0, 0, rank), b.narrow(1, 0, rank)],
+                WithMagnitude([a.narrow(0, 0, rank), b.narrow(1, 0, rank)], layer, allowNonFinite),
                 (a.narrow(0, rank, layer.Rank - rank), b.narrow(1, rank, layer.Rank - rank).neg(), layer.Scaling))
             {
                 BaseWeight = OtherBaseWeight(path, adapter, allowNonFinite),
@@ -81,8 +81,13 @@ internal sealed class AdapterFileReader : IDisposable
         }
 
         var start = layer.StartFromBase is { } name ? BaseStart.Of(name, path, adapter, layer) : ((Tensor, Tensor, double)?)null;
-        return new MatchedAdapter(adapter, adapter.FactorsFrom(a, b, e, layer.Scaling), start) { BaseWeight = OtherBaseWeight(path, adapter, allowNonFinite) };
+        return new MatchedAdapter(adapter, WithMagnitude(adapter.FactorsFrom(a, b, e, layer.Scaling), layer, allowNonFinite), start) { BaseWeight = OtherBaseWeight(path, adapter, allowNonFinite) };
     }
+
+    // PEFT has the magnitudes of a convolution in a shape that multiplies its output.
+    private IReadOnlyList<Tensor> WithMagnitude(IReadOnlyList<Tensor> factors, DescribedLayer layer, bool allowNonFinite) => layer.Magnitude is { } magnitude
+        ? [factors[0], factors[1], Finite(magnitude, allowNonFinite).flatten()]
+        : factors;
 
     // PEFT saves the weight of an adapted embedding or head along with its adapter.
     private Tensor? OtherBaseWeight(string path, LayerAdapter adapter, bool allowNonFinite)

@@ -65,11 +65,20 @@ internal sealed class AdapterFit(AdapterDescription description, string modelNam
             rank = layer.Rank;
         var alpha = rank < layer.Rank ? layer.Scaling * AdapterScaling.AlphaOfUnitScaling(rank, layer.RankStabilized) : layer.Alpha;
         adapter.RequireLoadable(path, rank, alpha, layer.RankStabilized);
+        RequireMagnitude(path, adapter, layer);
         if (rank > 0)
             AdapterMismatch.RequireMasking(path, adapter is LorsAdapter, layer.KeepsZeros);
         if (layer.StartFromBase is { } start)
             BaseStart.Require(start, path, adapter, description);
         return new FittingAdapter(path, adapter, layer, rank);
+    }
+
+    private static void RequireMagnitude(string path, LayerAdapter adapter, DescribedLayer layer)
+    {
+        if (layer.Magnitude is not null != adapter is DoraAdapter)
+            throw new InvalidOperationException($"The file's adapter for '{path}' is {(layer.Magnitude is null ? "plain LoRA's" : "DoRA's")}, and the model's is {(layer.Magnitude is null ? "DoRA's" : "not")}: attach it by LoraModel.Load(model, folder), which makes what the file says.");
+        if (layer.Magnitude is { } magnitude && magnitude.Values != adapter.OutFeatures)
+            throw new InvalidOperationException($"The file's adapter for '{path}' has magnitudes of shape {Text(magnitude.Shape)}, but the layer has {adapter.OutFeatures} outputs. Is it an adapter of another model?");
     }
 
     private void RequireShapes(string path, LayerAdapter adapter, DescribedLayer layer)

@@ -20,14 +20,15 @@ internal sealed class LoadedAdapterSet : RecipeAdapterSet
         {
             var place = AdaptedPlace.Of((nn.Module<Tensor, Tensor>)modules[layer.Path], layer.Path);
             place.Hook();
-            Add(place, layer, file.Config.LoraDropout);
+            Add(place, layer, file.Config);
         }
 
         new FirstPass(this).Watch();
     }
 
-    private void Add(AdaptedPlace place, DescribedLayer layer, double dropout)
+    private void Add(AdaptedPlace place, DescribedLayer layer, PeftConfig config)
     {
+        var dropout = config.LoraDropout;
         // Components that take initial values back are no part of the adapter: its base is compensated.
         var rank = layer.Rank - layer.StartRank;
         var alpha = layer.StartRank == 0 ? layer.Alpha : layer.Scaling * AdapterScaling.AlphaOfUnitScaling(rank, layer.RankStabilized);
@@ -36,7 +37,7 @@ internal sealed class LoadedAdapterSet : RecipeAdapterSet
         else if (layer.SingularValues is not null)
             AddAdaLora(place, layer.Path, new AdaLoraAdapterOptions { InitialRank = rank, Alpha = layer.Scaling * rank, Dropout = dropout });
         else
-            AddLora(place, layer.Path, new LoraOptions(rank) { Alpha = alpha, RankStabilized = layer.RankStabilized, Dropout = dropout });
+            AddLora(place, layer.Path, new LoraOptions(rank) { Alpha = alpha, RankStabilized = layer.RankStabilized, Dropout = dropout, Dora = config.UseDora });
     }
 
     private void RequireLayers(AdapterDescription file, Dictionary<string, nn.Module> modules)
@@ -51,7 +52,7 @@ internal sealed class LoadedAdapterSet : RecipeAdapterSet
         if (file.Layers.FirstOrDefault(layer => !ModuleSelection.IsAdaptable(modules[layer.Path])) is { } odd)
         {
             throw new NotSupportedException(
-                $"'{file.Folder}' adapts '{odd.Path}', which is a {modules[odd.Path].GetType().Name} in {ModelName} and cannot be adapted: adapters exist for Linear, Embedding and Conv2d.");
+                $"'{file.Folder}' adapts '{odd.Path}', which is a {modules[odd.Path].GetType().Name} in {ModelName} and cannot be adapted: adapters exist for Linear, Embedding, Conv1d and Conv2d.");
         }
     }
 

@@ -19,7 +19,6 @@ public sealed class PeftCaseTests
     {
         { "mlp_bias_lora_only", "bias in '{0}' is \"lora_only\"" },
         { "mlp_bin", "it has no adapter_model.safetensors. Its adapter_model.bin is pickled" },
-        { "mlp_dora", "use_dora in '{0}' is true" },
         { "mlp_kasa", "kasa_config in '{0}' is {\"beta\":0.0001,\"gamma\":0.001}" },
         { "mlp_lora_bias", "lora_bias in '{0}' is true" },
         { "mlp_modules_to_save", "modules_to_save in '{0}' is [fc3]" },
@@ -63,8 +62,49 @@ public sealed class PeftCaseTests
             message.Replace("{0}", Path.Combine(written.Adapter, "adapter_config.json"), StringComparison.Ordinal), error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Loaded))]
+    [InlineData("mlp_dora")]
+    public void Adapters_that_are_made_as_the_file_says_answer_as_PEFT_does(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var untracked = no_grad();
+        var written = PeftCase.Of(name);
+        var answers = written.Answers();
+        using var model = written.Model(written.Base);
+        var set = LoraModel.Load(model, written.Adapter, "loaded");
+        var expected = answers[name.EndsWith("_raw", StringComparison.Ordinal) ? "reloaded" : "active"];
+        Assert.InRange(Reference.MaxDifference(expected, model.forward(answers["x"])), 0, Tolerance);
+        set.Merge();
+        Assert.InRange(Reference.MaxDifference(answers["merged"], model.forward(answers["x"])), 0, Tolerance);
+        set.Unmerge();
+        using (set.UseNone())
+            Assert.InRange(Reference.MaxDifference(answers["base"], model.forward(answers["x"])), 0, Tolerance);
+
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            set.Save(folder.FullName);
+            using var other = written.Model(written.Base);
+            LoraModel.Load(other, folder.FullName, "again");
+            Assert.InRange(Reference.MaxDifference(expected, other.forward(answers["x"])), 0, Tolerance);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Magnitudes_are_not_loaded_into_an_adapter_without_them()
+    {
+        var written = PeftCase.Of("mlp_dora");
+        using var model = written.Model(written.Base);
+        Assert.Contains("DoRA's, and the model's is not", Assert.Throws<InvalidOperationException>(() => model.Set.Load(written.Adapter)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void No_case_is_left_out() => Assert.Equal(
         PeftCase.Names,
-        Loaded.Concat(Refused).Select(row => (string)row[0]).Concat(["conv_groups", "seq_dots"]).Order(StringComparer.Ordinal));
+        Loaded.Concat(Refused).Select(row => (string)row[0]).Concat(["conv_groups", "seq_dots", "mlp_dora"]).Order(StringComparer.Ordinal));
 }
