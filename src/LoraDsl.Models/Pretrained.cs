@@ -1,7 +1,6 @@
 using LoraDsl.Models.Configuration;
 using LoraDsl.Models.Folders;
 using LoraDsl.Models.Layers;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Models;
@@ -21,18 +20,20 @@ public static class Pretrained
     /// <param name="folder">The folder, with <c>config.json</c> and <c>model.safetensors</c>, or an index and its shards.</param>
     /// <param name="dtype">The parameters' type; unless told, the one that the checkpoint has. Values are converted piece by piece.</param>
     /// <param name="device">The parameters' device; the processor unless told.</param>
+    /// <param name="configure">Changes the configuration first, for instance how many labels a new head has: <c>config => config.With(("num_labels", 3))</c>.</param>
     /// <returns>The model, for evaluation until <c>train()</c> is called.</returns>
     /// <exception cref="FileNotFoundException">A file is missing; the message names all that are.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="InvalidDataException">
     /// The configuration is of another architecture or has a value that cannot be, a file is damaged, or the weights do not fit: all names are in one message.
     /// </exception>
-    public static T Load<T>(string folder, ScalarType? dtype = null, Device? device = null)
+    public static T Load<T>(string folder, ScalarType? dtype = null, Device? device = null, Func<ModelConfig, ModelConfig>? configure = null)
         where T : nn.Module, IPretrained<T>
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         var config = ModelConfig.Read(folder);
         RequireType<T>(config);
+        config = configure?.Invoke(config) ?? config;
         using var files = CheckpointFiles.Open(folder);
         var model = T.Create(config, LayerFactory.Unfilled(dtype ?? files.MainType(), device));
         try

@@ -1,7 +1,6 @@
 using System.Text;
 using LoraDsl.Formats.Safetensors;
 using LoraDsl.Models.Folders;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Models.Tests;

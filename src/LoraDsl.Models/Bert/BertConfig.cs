@@ -11,7 +11,7 @@ internal sealed record BertConfig
     {
         (Vocabulary, Width, Layers, Heads) = (config.Size("vocab_size"), config.Size("hidden_size"), config.Size("num_hidden_layers"), config.Size("num_attention_heads"));
         (IntermediateWidth, Places, Segments) = (config.Size("intermediate_size"), config.Size("max_position_embeddings"), config.Size("type_vocab_size", 2));
-        (Epsilon, Padding) = (config.Number("layer_norm_eps", 1e-12), config.Integer("pad_token_id", 0));
+        (Epsilon, Padding) = (config.Number("layer_norm_eps", 1e-12), config.WholeNumber("pad_token_id", 0));
         (Dropout, AttentionDropout) = (config.Number("hidden_dropout_prob", 0.1), config.Number("attention_probs_dropout_prob", 0.1));
         HeadDropout = config.Number("classifier_dropout", Dropout);
         Activation = Activations.Of(config, "hidden_act", "gelu");

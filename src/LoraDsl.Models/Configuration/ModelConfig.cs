@@ -20,13 +20,12 @@ public sealed class ModelConfig
     /// <param name="values">The configuration's keys and values.</param>
     /// <param name="source">Where they are from, for messages.</param>
     public ModelConfig(JsonObject values, string source = FileName)
-        : this(values, source, "")
+        : this(AsRead(values), source, "")
     {
     }
 
     private ModelConfig(JsonObject values, string source, string prefix)
     {
-        ArgumentNullException.ThrowIfNull(values);
         ArgumentException.ThrowIfNullOrEmpty(source);
         (this.values, Source, this.prefix) = (values, source, prefix);
     }
@@ -71,7 +70,7 @@ public sealed class ModelConfig
                 copy.Add(key, value);
         }
 
-        return new ModelConfig(copy, Source, prefix);
+        return new ModelConfig(AsRead(copy), Source, prefix);
     }
 
     /// <summary>Whether there is a value other than <see langword="null"/>.</summary>
@@ -91,7 +90,7 @@ public sealed class ModelConfig
 
     /// <summary>A whole number.</summary>
     /// <inheritdoc cref="Size"/>
-    public long Integer(string key, long? otherwise = null) => Value(key, otherwise, "a whole number", Whole);
+    public long WholeNumber(string key, long? otherwise = null) => Value(key, otherwise, "a whole number", Whole);
 
     /// <summary>A finite number.</summary>
     /// <inheritdoc cref="Size"/>
@@ -114,7 +113,7 @@ public sealed class ModelConfig
 
     /// <summary>A whole number or a list of them, as <c>eos_token_id</c> has it; none where the key is missing.</summary>
     /// <inheritdoc cref="Size"/>
-    public IReadOnlyList<long> Integers(string key)
+    public IReadOnlyList<long> WholeNumbers(string key)
     {
         if (values[key] is not { } node)
             return [];
@@ -170,6 +169,13 @@ public sealed class ModelConfig
 
     private InvalidDataException Missing(string key, string needed) =>
         new($"'{Source}' has no {prefix}{key}: {needed} is needed.");
+
+    // Numbers that C# made are of its types alone, 3 no long; those that were read are of any that fits.
+    private static JsonObject AsRead(JsonObject values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return JsonNode.Parse(values.ToJsonString())!.AsObject();
+    }
 
     // Python writes 4.0 now and then.
     private static long? Whole(JsonNode node) =>

@@ -14,8 +14,8 @@ public sealed record CheckpointLayout(IReadOnlyDictionary<string, string> Archit
     public IReadOnlyList<string> Heads { get; init; } = [];
 
     /// <summary>
-    /// Modules of a checkpoint that the model has no use for, by the beginning of their names; a warning names them. Heads of other tasks, outside the base, need
-    /// not be listed.
+    /// Modules of a checkpoint that this kind of model does without, by the beginning of their names: they are passed over. Heads of other tasks, outside the base, need not be
+    /// listed; a warning names those.
     /// </summary>
     public IReadOnlyList<string> Unused { get; init; } = [];
 

@@ -88,7 +88,9 @@ internal sealed class CheckpointMatch
             aliases.TryAdd(here, tensor);
         else if (model.ContainsKey(here) && (ofBase || !layout.IsBase))
             Fit(here, tensor);
-        else if (!ofBase || layout.Unused.Any(module => IsUnder(name, module) || IsUnder(here, module)))
+        else if (layout.Unused.Any(module => IsUnder(here, module)))
+            return;
+        else if (!ofBase)
             unused.Add(name);
         else
             unexpected.Add(fileName);

@@ -21,7 +21,7 @@ internal sealed class GenerationState : IDisposable
     public GenerationState(ICausalLanguageModel model, GenerationOptions options, Tensor ids, Tensor? mask)
     {
         (this.model, this.options) = (model, options);
-        stops = [.. options.StopTokens ?? model.Config.Integers("eos_token_id")];
+        stops = [.. options.StopTokens ?? model.Config.WholeNumbers("eos_token_id")];
         choice = new TokenChoice(options, ids.shape[0]);
         ended = new bool[ids.shape[0]];
         this.ids = ids.alias().DetachFromDisposeScope();

@@ -1,5 +1,4 @@
 using LoraDsl.Models.Layers;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Models.Generation;

@@ -100,7 +100,7 @@ internal sealed record LlamaConfig
 
     // -1 stands for none.
     private long? PaddingOf(ModelConfig config) =>
-        config.Has("pad_token_id") && config.Integer("pad_token_id") is >= 0 and var token && token < Vocabulary ? token : null;
+        config.Has("pad_token_id") && config.WholeNumber("pad_token_id") is >= 0 and var token && token < Vocabulary ? token : null;
 
     private (long? Window, IReadOnlyList<bool> Layers) WindowOf(ModelConfig config)
     {
@@ -122,7 +122,7 @@ internal sealed record LlamaConfig
                 : throw config.Error("layer_types", $"\"sliding_attention\" or \"full_attention\" for each of the {Layers} layers");
         }
 
-        var first = Type == "mistral" ? 0 : config.Integer("max_window_layers", 28);
+        var first = Type == "mistral" ? 0 : config.WholeNumber("max_window_layers", 28);
         return (window, Each(layer => layer >= first));
     }
 }

@@ -77,6 +77,24 @@ public sealed class LoadTests : IDisposable
     }
 
     [Fact]
+    public void A_new_head_is_as_the_changed_configuration_says()
+    {
+        var folder = folders.Changed("bert", tensors => Without(tensors, "classifier"));
+        using var model = Pretrained.Load<BertForSequenceClassification>(folder, configure: config => config.With(("num_labels", 5), ("classifier_pooling", "mean")));
+        Assert.Equal([5, 16], model.get_parameter("classifier.weight")!.shape);
+        Assert.Equal(5, model.Config.Size("num_labels"));
+        Assert.Single(warnings.Messages);
+    }
+
+    [Fact]
+    public void A_language_model_has_its_head_or_is_refused()
+    {
+        var folder = folders.Changed("llama", tensors => Without(tensors, "lm_head"));
+        var error = Assert.Throws<InvalidDataException>(() => Pretrained.Load<LlamaForCausalLM>(folder));
+        Assert.EndsWith("1 missing: lm_head.weight", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_part_of_a_head_is_no_head()
     {
         var folder = folders.Changed("bert", tensors => Without(tensors, "classifier.bias"));

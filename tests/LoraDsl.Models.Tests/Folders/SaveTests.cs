@@ -104,6 +104,16 @@ public sealed class SaveTests : IDisposable
     }
 
     [Fact]
+    public void Adapters_are_not_written()
+    {
+        using var model = Pretrained.Load<LlamaForCausalLM>(ModelFolders.Reference("llama"));
+        model.named_modules().Single(module => module.name == "model.layers.1.mlp.up_proj").module.register_module("lora_default", nn.Linear(3, 4));
+        Assert.Contains("model.layers.1.mlp.up_proj.lora_default.weight", model.state_dict().Keys);
+        Pretrained.Save(model, folders.Path);
+        RequireEqual("llama", ModelFolders.Read(Path.Combine(folders.Path, "model.safetensors")));
+    }
+
+    [Fact]
     public void Missing_shards_are_named_in_one_message()
     {
         using var model = Pretrained.Load<LlamaForCausalLM>(ModelFolders.Reference("llama"));
