@@ -1,7 +1,6 @@
 using LoraDsl.Adapters;
 using LoraDsl.Formats.Peft;
 using LoraDsl.Formats.Safetensors;
-using LoraDsl.Layers;
 using LoraDsl.Methods;
 using static TorchSharp.torch;
 
