@@ -219,7 +219,9 @@ internal sealed partial class Mixed : Module<Tensor, Tensor>
 }
 
 /// <summary>The layers of <see cref="Mixed"/> with other ranks.</summary>
+#pragma warning disable LORA209 // The rank is to differ, whatever it costs.
 [Lora(6)]
+#pragma warning restore LORA209
 internal sealed partial class ThreeOfRankSix : Module<Tensor, Tensor>
 {
     private readonly Linear first = Linear(6, 6);
