@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace LoraDsl.Benchmarks.Transformer;
 
 /// <summary>The transformer of generated blocks.</summary>
-[Lora(TransformerCase.Rank, Alpha = TransformerCase.Alpha)]
+[Lora(TransformerCase.Rank, Alpha = TransformerCase.Alpha, Exclude = [nameof(embedding), nameof(head)])]
 internal sealed partial class AdaptedTransformer : TransformerModel
 {
     private readonly ModuleList<AdaptedBlock> blocks;

@@ -66,7 +66,12 @@ internal static class LayerContentReader
         && operation.Type is { } type
         && ModuleTypes.IsLayer(type);
 
-    private static IEnumerable<IOperation> Parts(IOperation operation) => IsLayer(operation)
+    // What the user's own module is given is for its class to adapt.
+    private static IEnumerable<IOperation> Parts(IOperation operation) => IsLayer(operation) || IsOwnModule(operation)
         ? [operation]
         : operation.ChildOperations.SelectMany(Parts).Prepend(operation);
+
+    private static bool IsOwnModule(IOperation operation) => operation is IObjectCreationOperation { Type: INamedTypeSymbol type }
+        && KnownTypes.DerivesFromModule(type)
+        && !KnownTypes.IsOfTorchSharp(type);
 }

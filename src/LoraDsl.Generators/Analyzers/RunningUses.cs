@@ -32,6 +32,9 @@ internal static class RunningUses
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } => false,
         AssignmentExpressionSyntax assignment when assignment.Left == use => false,
         NameColonSyntax => false,
+
+        // What is made of it is most often a record of it.
+        ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax } => false,
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } => false,
         _ => true,
     };

@@ -34,8 +34,17 @@ internal static class AdapterFileContent
             var (a, b) = entry.Factors();
             tensors[PeftNames.Of(entry.Path, entry.Adapter.Layer is EmbeddingLayer, "A", PeftNames.Lora)] = a;
             tensors[PeftNames.Of(entry.Path, entry.Adapter.Layer is EmbeddingLayer, "B", PeftNames.Lora)] = b.to(a.dtype);
+            if (entry.Adapter is DoraAdapter dora)
+                tensors[PeftNames.OfMagnitude(entry.Path)] = MagnitudeOf(dora);
         }
 
         return (PeftConfigBuilder.Describe(set, saved), tensors);
+    }
+
+    // PEFT has the magnitudes of a convolution in a shape that multiplies its output.
+    private static Tensor MagnitudeOf(DoraAdapter adapter)
+    {
+        var magnitude = adapter.Magnitude.detach();
+        return adapter.Layer.OutputDimension == -1 ? magnitude : magnitude.view([1, adapter.OutFeatures, .. Enumerable.Repeat(1L, -adapter.Layer.OutputDimension - 1)]);
     }
 }

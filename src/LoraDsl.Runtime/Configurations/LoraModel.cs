@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Checkpoints;
 using LoraDsl.Configurations;
 using LoraDsl.Recipes;
 using static TorchSharp.torch;
@@ -24,6 +25,33 @@ public static class LoraModel
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(config);
         return RecipeAdapterSet.Attach(model, name, () => new ConfiguredAdapterSet(model, config, name));
+    }
+
+    /// <summary>
+    /// Attaches the adapters that a folder in PEFT's layout describes, and loads them: what PEFT's <c>from_pretrained</c> does. Layers are reached as by
+    /// <see cref="Attach"/>.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">The name of the adapters among those of the model.</param>
+    /// <returns>The adapters, in force.</returns>
+    /// <exception cref="ArgumentException">The name is empty or has a dot in it.</exception>
+    /// <exception cref="FileNotFoundException">The folder lacks one of the two files.</exception>
+    /// <exception cref="IOException">A file cannot be read, or is no regular file; nothing was changed.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or describes a kind of adapter that is not supported; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">The folder adapts layers that the model does not have, or the model has adapters of this name; nothing was changed.</exception>
+    /// <exception cref="NotSupportedException">The folder adapts a module that cannot be adapted; nothing was changed.</exception>
+    public static AdapterSet Load(nn.Module model, string folder, string name = AdapterNames.Default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        using var file = new AdapterFileReader(folder);
+        return RecipeAdapterSet.Attach(model, name, () =>
+        {
+            var set = new LoadedAdapterSet(model, file.Description, name);
+            set.Load(folder);
+            return set;
+        });
     }
 
     /// <summary>All adapters of a model by their names, those that its attributes attach among them.</summary>

@@ -107,6 +107,7 @@ public class PassedOverTests
     [InlineData("Lora(4)", "private readonly Module<Tensor, Tensor> act = ReLU(); private readonly Func<Linear> make = () => Linear(8, 8);")]
     [InlineData("Lora(4)", "private readonly LayerNorm norm = LayerNorm(8); private readonly Tensor[] masks = [];")]
     [InlineData("Lora(4)", "private readonly Module<Tensor, Tensor>[] stages = [new Stage()];")]
+    [InlineData("Lora(4)", "private readonly Sequential stages = Sequential(new Stage(Linear(8, 8)), ReLU());")]
     [InlineData("NoOption", "private readonly Linear[] heads = [Linear(8, 8)]; private readonly Module<Tensor, Tensor> fc = Linear(8, 8);")]
     public Task What_is_left_out_on_purpose_or_holds_no_layer_is_right(string attribute, string members) => AnalyzerHarness.VerifyNone(
         Net(attribute, members),
@@ -114,8 +115,8 @@ public class PassedOverTests
         [Lora(4)]
         public sealed partial class Stage : Module<Tensor, Tensor>
         {
-            private readonly Linear layer = Linear(8, 8);
-            public Stage() : base("Stage") { RegisterComponents(); AttachLora(); }
+            private readonly Linear layer;
+            public Stage(Linear? layer = null) : base("Stage") { this.layer = layer ?? Linear(8, 8); RegisterComponents(); AttachLora(); }
             public override Tensor forward(Tensor x) => Layer.forward(x);
         }
         """);
