@@ -7,7 +7,7 @@ pack_packages() {
     require_dotnet
     rm -rf "$packages"
     step "Packing"
-    for project in LoraDsl.Attributes LoraDsl.Formats LoraDsl.Runtime LoraDsl.Training LoraDsl.Experiments LoraDsl LoraDsl.Terminal LoraDsl.Report LoraDsl.Tool; do
+    for project in LoraDsl.Attributes LoraDsl.Formats LoraDsl.Runtime LoraDsl.Training LoraDsl.Experiments LoraDsl.Models LoraDsl LoraDsl.Terminal LoraDsl.Report LoraDsl.Tool; do
         dotnet msbuild "$root/src/$project/$project.csproj" -restore -t:Pack -p:Configuration="$configuration" \
             -p:UseArtifactsOutput=true -p:ArtifactsPath="$root/artifacts/pack" -p:PackageOutputPath="$packages" \
             -p:PathMap="$root/=/LoraDsl/" -nologo -tl:off -v:quiet || fail "The packages could not be made: the errors above say why."

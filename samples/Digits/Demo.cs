@@ -79,10 +79,10 @@ internal sealed class Demo(DemoOptions options, IReporter reporter, Cancellation
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Json))!);
     }
 
-    private MethodResult FineTuneFully(PlainTransformer baseModel, Domain shifted, Device device)
+    private MethodResult FineTuneFully(VisionTransformer baseModel, Domain shifted, Device device)
     {
         manual_seed(options.Seed);
-        using var model = new PlainTransformer(plan.Shape);
+        using var model = new VisionTransformer(plan.Shape);
         model.load_state_dict(baseModel.state_dict());
         model.to(device);
         var watch = Stopwatch.StartNew();

@@ -20,8 +20,8 @@ internal static class SparseBase
     /// <param name="pattern">Which weights may stay.</param>
     /// <param name="score">What tells those that matter.</param>
     /// <param name="calibration">Batches for scores that look at data.</param>
-    public static PlainTransformer Of(
-        PlainTransformer dense, TransformerShape shape, SparsityPattern pattern, PruningChoice score, IReadOnlyList<LabelledImages> calibration)
+    public static VisionTransformer Of(
+        VisionTransformer dense, TransformerShape shape, SparsityPattern pattern, PruningChoice score, IReadOnlyList<LabelledImages> calibration)
     {
         // An adapted model shows the inputs of its layers.
         using var adapted = RecoveryMethod.Lors(shape).On(dense, CPU);
@@ -38,16 +38,16 @@ internal static class SparseBase
     }
 
     /// <summary>The transformer alone with the weights that a model has for it.</summary>
-    public static PlainTransformer Plain(nn.Module model, TransformerShape shape)
+    public static VisionTransformer Plain(nn.Module model, TransformerShape shape)
     {
-        var plain = new PlainTransformer(shape);
+        var plain = new VisionTransformer(shape);
         plain.load_state_dict(model.state_dict(), strict: false);
         plain.eval();
         return plain;
     }
 
     /// <summary>Makes zero again what is zero in another transformer.</summary>
-    public static void PutZerosBack(PlainTransformer model, PlainTransformer sparse)
+    public static void PutZerosBack(VisionTransformer model, VisionTransformer sparse)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();

@@ -10,7 +10,7 @@ namespace LoraDsl;
 /// On a field of a class that has a <c>[DyLora]</c> too, the options that are left out are the class's: Alpha, Dropout, Mode, Sampling and Init.
 /// Only where the class leaves them out as well do the defaults below apply.
 /// </remarks>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false, AllowMultiple = true)]
 public sealed class DyLoraAttribute : Attribute
 {
     /// <summary>The range of ranks that are trained together.</summary>

@@ -13,7 +13,7 @@ namespace LoraDsl;
 /// Importance, Allocation, Rounding and BudgetUnit say how a budget is shared out and belong to the place where it is written; only
 /// <see cref="AllocationStrategy.AdaLora"/> is said again where adapters are declared that draw on a budget of another class.
 /// </remarks>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false, AllowMultiple = true)]
 public sealed class LoraAttribute : Attribute
 {
     /// <summary>A fixed rank for every adapter.</summary>

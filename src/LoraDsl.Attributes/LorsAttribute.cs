@@ -10,7 +10,7 @@ namespace LoraDsl;
 /// On a class it passes Embeddings by, which have no product to mask. On a field of a class that has a <c>[Lors]</c> too, the options that are left out are the class's. Only where the class leaves them
 /// out as well do the defaults below apply.
 /// </remarks>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false, AllowMultiple = true)]
 public sealed class LorsAttribute : Attribute
 {
     /// <summary>A fixed rank for every adapter.</summary>

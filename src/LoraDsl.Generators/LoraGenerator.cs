@@ -5,14 +5,15 @@ using LoraDsl.Generators.Emission;
 using LoraDsl.Generators.Model;
 using LoraDsl.Generators.Pipeline;
 using LoraDsl.Generators.Planning;
+using LoraDsl.Generators.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LoraDsl.Generators;
 
 /// <summary>
-/// Continues every annotated class with its adapters, and adds the forward pass of every distinct configuration once per
-/// compilation. Reports nothing: diagnostics come from the analyzers.
+/// Continues every annotated class with its adapters, every adaptable class with its places and every recipe with what it attaches, and
+/// adds the forward pass of every distinct configuration once per compilation. Reports nothing: diagnostics come from the analyzers.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class LoraGenerator : IIncrementalGenerator
@@ -26,24 +27,58 @@ public sealed class LoraGenerator : IIncrementalGenerator
         var forwardNamespace = settings
             .Select(static (settings, _) => settings.ForwardNamespace)
             .WithTrackingName(TrackingNames.ForwardNamespace);
-        var plans = Plans(context);
+        var files = Files(context);
+        var plans = Plans(files);
+        EmitPlaces(context, files, settings);
+        EmitRecipes(context, files);
         EmitClasses(context, plans, settings);
         EmitForwards(context, plans, forwardNamespace);
     }
 
     // Not ForAttributeWithMetadataName, which binds and parses every annotated class at every edit: docs/architecture.md has the figures.
-    private static IncrementalValuesProvider<ClassPlan> Plans(IncrementalGeneratorInitializationContext context) =>
+    private static IncrementalValuesProvider<FileModels> Files(IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider
             .CreateSyntaxProvider(
                 static (node, _) => node is CompilationUnitSyntax,
                 static (site, cancellation) => AnnotatedClasses.Of(site, cancellation))
-            .WithTrackingName(TrackingNames.Files)
-            .SelectMany(static (classes, _) => classes)
+            .WithTrackingName(TrackingNames.Files);
+
+    private static IncrementalValuesProvider<ClassPlan> Plans(IncrementalValuesProvider<FileModels> files) =>
+        files
+            .SelectMany(static (models, _) => models.Classes)
             .WithTrackingName(TrackingNames.Classes)
             .Select(static (model, _) => Planner.Plan(model))
             .Where(static plan => plan is not null)
             .Select(static (plan, _) => plan!)
             .WithTrackingName(TrackingNames.Plans);
+
+    private static void EmitPlaces(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<FileModels> files, IncrementalValueProvider<EmissionSettings> settings)
+    {
+        var places = files
+            .SelectMany(static (models, _) => models.Adaptables)
+            .Where(static model => PlaceRules.HasGeneratedPart(model))
+            .WithTrackingName(TrackingNames.Adaptables);
+        context.RegisterSourceOutput(
+            places.Combine(places.Collect().Select(static (all, _) => HintNames.Clashes(all)).Combine(settings)),
+            static (output, pair) => output.AddSource(
+                $"{HintNames.Of(pair.Left, pair.Right.Left)}.Places.g.cs", AdaptableEmitter.Emit(pair.Left, pair.Right.Right.Accessibility)));
+    }
+
+    private static void EmitRecipes(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<FileModels> files)
+    {
+        var plans = files
+            .SelectMany(static (models, _) => models.Recipes)
+            .WithTrackingName(TrackingNames.Recipes)
+            .Select(static (recipe, _) => RecipePlanner.Plan(recipe))
+            .Where(static plan => plan is not null)
+            .Select(static (plan, _) => plan!)
+            .WithTrackingName(TrackingNames.RecipePlans);
+        context.RegisterSourceOutput(
+            plans.Combine(plans.Collect().Select(static (all, _) => HintNames.Clashes(all))),
+            static (output, pair) => output.AddSource(
+                $"{HintNames.Of(pair.Left, pair.Right)}.Recipe.g.cs", RecipeEmitter.Emit(pair.Left)));
+    }
 
     private static void EmitClasses(
         IncrementalGeneratorInitializationContext context,
@@ -69,7 +104,10 @@ public sealed class LoraGenerator : IIncrementalGenerator
             .Select(static (plan, _) => Forwards(plan))
             .WithTrackingName(TrackingNames.Configurations)
             .Collect()
-            .Select(static (all, _) => Distinct(all, static configuration => configuration.ClassName))
+            .Combine(forwardNamespace)
+            .Select(static (pair, _) => pair.Right == RuntimeForwards.Namespace
+                ? RuntimeForwards.All
+                : Distinct(pair.Left, static configuration => configuration.ClassName))
             .WithTrackingName(TrackingNames.DistinctConfigurations);
         context.RegisterSourceOutput(
             distinct.SelectMany(static (configurations, _) => configurations).Combine(forwardNamespace),

@@ -11,4 +11,7 @@ internal static class TrackingNames
     public const string Clashes = "Clashes";
     public const string Configurations = "Configurations";
     public const string DistinctConfigurations = "DistinctConfigurations";
+    public const string Adaptables = "Adaptables";
+    public const string Recipes = "Recipes";
+    public const string RecipePlans = "RecipePlans";
 }

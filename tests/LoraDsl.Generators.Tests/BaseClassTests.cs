@@ -78,7 +78,7 @@ public class BaseClassTests
                     var expected = x;
                     foreach (var name in new[] { "query", "query2", "head" })
                     {
-                        var weight = state[name + ".weight"] + state[name + "_lora.lora_B"].mm(state[name + "_lora.lora_A"]);
+                        var weight = state[name + ".weight"] + state[name + ".lora_default.lora_B"].mm(state[name + ".lora_default.lora_A"]);
                         expected = functional.linear(expected, weight, state[name + ".bias"]);
                     }
 

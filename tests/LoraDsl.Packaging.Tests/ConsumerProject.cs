@@ -15,7 +15,7 @@ public sealed class ConsumerProject : IDisposable
     {
         Feed = folder.CreateSubdirectory("feed").FullName;
         Project = folder.CreateSubdirectory("consumer").FullName;
-        foreach (var project in (string[])["src/LoraDsl.Attributes", "src/LoraDsl.Formats", "src/LoraDsl.Runtime", "src/LoraDsl.Training", "src/LoraDsl.Experiments", "src/LoraDsl", "src/LoraDsl.Terminal", "src/LoraDsl.Report", "src/LoraDsl.Tool"])
+        foreach (var project in (string[])["src/LoraDsl.Attributes", "src/LoraDsl.Formats", "src/LoraDsl.Runtime", "src/LoraDsl.Training", "src/LoraDsl.Experiments", "src/LoraDsl.Models", "src/LoraDsl", "src/LoraDsl.Terminal", "src/LoraDsl.Report", "src/LoraDsl.Tool"])
         {
             Command.Require(Command.Dotnet(
                 Repository.Root, "pack", project, "--no-build", "--nologo", "-c", Repository.Configuration, "-o", Feed, "-m:1",

@@ -49,6 +49,19 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     }
 
     [Fact]
+    public void The_models_add_the_tokenizers()
+    {
+        using var package = Open("LoraDsl.Models", "nupkg");
+        Assert.Equal(
+            [
+                Own("LoraDsl.Runtime"),
+                ("Microsoft.ML.Tokenizers", Repository.VersionOf("Microsoft.ML.Tokenizers")),
+                ("TorchSharp", Repository.VersionOf("TorchSharp")),
+            ],
+            Dependencies(package));
+    }
+
+    [Fact]
     public void Formats_depends_on_the_attributes_alone()
     {
         using var package = Open("LoraDsl.Formats", "nupkg");
@@ -71,6 +84,7 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     [InlineData("LoraDsl.Runtime")]
     [InlineData("LoraDsl.Training")]
     [InlineData("LoraDsl.Experiments")]
+    [InlineData("LoraDsl.Models")]
     [InlineData("LoraDsl.Terminal")]
     [InlineData("LoraDsl.Report")]
     public void Symbols_are_a_package_of_their_own(string id)
@@ -86,6 +100,7 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     [InlineData("LoraDsl.Runtime")]
     [InlineData("LoraDsl.Training")]
     [InlineData("LoraDsl.Experiments")]
+    [InlineData("LoraDsl.Models")]
     [InlineData("LoraDsl.Terminal")]
     [InlineData("LoraDsl.Report")]
     [InlineData("LoraDsl.Tool")]

@@ -75,7 +75,7 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
         var plan = DemoPlan.For(run.Options);
         using var upright = DataSource.Load(run.Options.Data, plan.Sizes, run.Options.Seed, CPU, _ => { }, CancellationToken.None);
         using var shifted = upright.Shifted();
-        using var baseModel = new PlainTransformer(plan.Shape);
+        using var baseModel = new VisionTransformer(plan.Shape);
         baseModel.load(new BaseModel(plan.BaseSettings(run.Options), run.Options.Output).CheckpointPath);
 
         foreach (var (method, check) in AdapterMethod.All(plan).Zip(run.Checks))

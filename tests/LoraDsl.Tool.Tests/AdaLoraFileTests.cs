@@ -14,7 +14,7 @@ public sealed class AdaLoraFileTests
         Directory.CreateDirectory(folder["adapter"]);
         File.WriteAllText(
             Path.Combine(folder["adapter"], "adapter_config.json"),
-            """{"peft_type": "ADALORA", "r": 8, "init_r": 12, "target_r": 8, "lora_alpha": 24, "bias": "none", "target_modules": ["q"], "rank_pattern": {"q.lora_E": [true, true, true]}}""");
+            """{"peft_type": "ADALORA", "r": 8, "init_r": 3, "target_r": 8, "lora_alpha": 6, "bias": "none", "target_modules": ["q"], "rank_pattern": {"q.lora_E": [true, true, true]}}""");
         ToolRun.Write(
             Path.Combine(folder["adapter"], "adapter_model.safetensors"),
             new Dictionary<string, Tensor> { ["base_model.model.q.lora_A"] = a, ["base_model.model.q.lora_B"] = b, ["base_model.model.q.lora_E"] = e });

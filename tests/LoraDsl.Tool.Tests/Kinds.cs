@@ -49,7 +49,7 @@ internal sealed partial class Kinds : Module<Tensor, Tensor>
 
     /// <summary>The weights of the base, under the names of its checkpoint.</summary>
     public Dictionary<string, Tensor> BaseWeights() =>
-        state_dict().Where(entry => !entry.Key.Contains("_lora.", StringComparison.Ordinal)).ToDictionary(entry => entry.Key, entry => entry.Value);
+        state_dict().Where(entry => !entry.Key.Contains(".lora_", StringComparison.Ordinal)).ToDictionary(entry => entry.Key, entry => entry.Value);
 
     public override Tensor forward(Tensor tokens) =>
         Output.forward(Sparse.forward(functional.relu(Hidden.forward(Convolution.forward(Table.forward(tokens).unsqueeze(1)).mean([2L]).flatten(1)))));

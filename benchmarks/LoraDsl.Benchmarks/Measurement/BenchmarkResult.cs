@@ -7,7 +7,7 @@ namespace LoraDsl.Benchmarks.Measurement;
 /// <param name="Case">The sizes, in words.</param>
 /// <param name="Subject">What is measured.</param>
 /// <param name="Reference">What it is compared with.</param>
-/// <param name="Metric"><c>time</c>, <c>forward</c>, <c>peak</c>, <c>peak_mb</c>, <c>bytes</c> or <c>ms</c>.</param>
+/// <param name="Metric"><c>time</c>, <c>forward</c>, <c>peak</c>, <c>peak_mb</c>, <c>bytes</c>, <c>ms</c> or <c>us</c>.</param>
 /// <param name="Ratio">Subject over reference, median over the rounds; the value itself where there is no reference.</param>
 /// <param name="Low">Lower quartile of the ratio.</param>
 /// <param name="High">Upper quartile of the ratio.</param>

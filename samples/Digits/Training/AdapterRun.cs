@@ -19,7 +19,7 @@ namespace Digits.Training;
 /// <param name="device">Where to compute.</param>
 /// <param name="reporter">Shows what is found.</param>
 /// <param name="cancellation">Stops between two steps.</param>
-internal sealed class AdapterRun(PlainTransformer baseModel, Domain domain, Device device, IReporter reporter, CancellationToken cancellation)
+internal sealed class AdapterRun(VisionTransformer baseModel, Domain domain, Device device, IReporter reporter, CancellationToken cancellation)
 {
     private const int CalibrationBatches = 8;
 

@@ -1,11 +1,11 @@
-using LoraDsl.Adapters;
+using RankStudy.Recipes;
 using Shared.Models;
 using Shared.Training;
 using static TorchSharp.torch;
 
 namespace RankStudy.Models;
 
-/// <summary>The annotated transformers by the names that the results have for them.</summary>
+/// <summary>The recipes by the names that the results have for them.</summary>
 internal static class StudyModel
 {
     /// <summary>LoRA with ranks given before training.</summary>
@@ -45,19 +45,15 @@ internal static class StudyModel
     /// <param name="name">One of the names above.</param>
     /// <param name="baseModel">The base.</param>
     /// <param name="shape">The base's shape.</param>
-    public static AdaptedModel Create(string name, PlainTransformer baseModel, TransformerShape shape) => (name switch
+    public static AdaptedModel Create(string name, VisionTransformer baseModel, TransformerShape shape) => AdaptedModel.Of(shape, name switch
     {
-        Lora => Adapted(new AdaptiveTransformer(shape), model => model.Lora),
-        AdaLora => Adapted(new AdaLoraTransformer(shape), model => model.Lora),
-        GradientEnergy => Adapted(new GradientEnergyTransformer(shape), model => model.Lora),
-        LossCourse => Adapted(new LossCourseTransformer(shape), model => model.Lora),
-        GradientSubspace => Adapted(new GradientSubspaceTransformer(shape), model => model.Lora),
-        DyLora or LongDyLora => Adapted(new DyLoraTransformer(shape), model => model.Lora),
-        FrozenDyLora => Adapted(new FrozenDyLoraTransformer(shape), model => model.Lora),
+        Lora => model => Adaptive.Attach(model),
+        AdaLora => model => Recipes.AdaLora.Attach(model),
+        GradientEnergy => model => Recipes.GradientEnergy.Attach(model),
+        LossCourse => model => Recipes.LossCourse.Attach(model),
+        GradientSubspace => model => Recipes.GradientSubspace.Attach(model),
+        DyLora or LongDyLora => model => FullDyLora.Attach(model),
+        FrozenDyLora => model => Recipes.FrozenDyLora.Attach(model),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such model."),
     }).On(baseModel, CPU);
-
-    private static AdaptedModel Adapted<T>(T model, Func<T, AdapterSet> adapters)
-        where T : nn.Module<Tensor, Tensor> =>
-        new(model, adapters(model));
 }

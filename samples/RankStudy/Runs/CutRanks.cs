@@ -21,7 +21,7 @@ internal sealed class CutRanks : IDisposable
         var parameters = adapted.Model.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
         factors = [.. adapted.Lora.Named().Select(entry =>
         {
-            var (a, b) = (parameters[$"{entry.Path}_lora.lora_A"], parameters[$"{entry.Path}_lora.lora_B"]);
+            var (a, b) = (parameters[$"{entry.Path}.lora_default.lora_A"], parameters[$"{entry.Path}.lora_default.lora_B"]);
             return (a, b, a.detach().clone(), b.detach().clone());
         })];
     }

@@ -35,7 +35,7 @@ internal sealed class StudyData : IDisposable
     public DataPlan Plan { get; }
 
     /// <summary>The pre-trained base.</summary>
-    public PlainTransformer Base { get; }
+    public VisionTransformer Base { get; }
 
     /// <summary>The images that it is adapted to.</summary>
     public Domain Shifted { get; }
@@ -55,7 +55,7 @@ internal sealed class StudyData : IDisposable
     public IReadOnlyDictionary<string, Tensor> FineTuned()
     {
         manual_seed(DataPlan.BaseSeed);
-        var model = new PlainTransformer(Plan.Shape);
+        var model = new VisionTransformer(Plan.Shape);
         model.load_state_dict(Base.state_dict());
         using var optimizer = optim.AdamW(model.parameters(), lr: FineTuningRate);
         Fit(model, optimizer, Plan.Adapt with { Epochs = 1 }, DataPlan.BaseSeed);

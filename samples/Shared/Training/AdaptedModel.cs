@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using Shared.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -9,6 +10,15 @@ namespace Shared.Training;
 /// <param name="Lora">Its adapters.</param>
 internal sealed record AdaptedModel(nn.Module<Tensor, Tensor> Model, AdapterSet Lora) : IDisposable
 {
+    /// <summary>A new transformer with the adapters of a recipe.</summary>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="attach">Attaches the recipe.</param>
+    public static AdaptedModel Of(TransformerShape shape, Func<VisionTransformer, AdapterSet> attach)
+    {
+        var model = new VisionTransformer(shape);
+        return new AdaptedModel(model, attach(model));
+    }
+
     /// <summary>Takes over the weights of a base, brings it to a device and freezes all but the adapters.</summary>
     /// <param name="baseModel">The transformer without adapters: its names are this model's names.</param>
     /// <param name="device">Where to compute.</param>

@@ -31,13 +31,13 @@ internal sealed class BaseModel(BaseSettings settings, string folder)
     /// <param name="device">Where to compute.</param>
     /// <param name="trainer">Trains it.</param>
     /// <param name="reporter">Told where it comes from.</param>
-    public PlainTransformer Get(Domain upright, Device device, Trainer trainer, IReporter reporter)
+    public VisionTransformer Get(Domain upright, Device device, Trainer trainer, IReporter reporter)
     {
         if (File.Exists(CheckpointPath) && TryLoad(device, reporter) is { } cached)
             return cached;
 
         manual_seed(settings.Seed);
-        var model = new PlainTransformer(settings.Shape);
+        var model = new VisionTransformer(settings.Shape);
         model.to(device);
         using var optimizer = optim.AdamW(model.parameters(), lr: settings.Plan.LearningRate);
         trainer.Fit("pre-training, upright", model, optimizer, upright, settings.Plan, settings.Seed);
@@ -45,9 +45,9 @@ internal sealed class BaseModel(BaseSettings settings, string folder)
         return model;
     }
 
-    private PlainTransformer? TryLoad(Device device, IReporter reporter)
+    private VisionTransformer? TryLoad(Device device, IReporter reporter)
     {
-        var model = new PlainTransformer(settings.Shape);
+        var model = new VisionTransformer(settings.Shape);
         try
         {
             model.load(CheckpointPath);
@@ -65,7 +65,7 @@ internal sealed class BaseModel(BaseSettings settings, string folder)
         }
     }
 
-    private void Save(PlainTransformer model)
+    private void Save(VisionTransformer model)
     {
         var temporary = $"{CheckpointPath}.{Guid.NewGuid():n}.tmp";
         try

@@ -20,7 +20,7 @@ namespace SparseDigits.Recovery;
 /// <param name="trainer">Trains.</param>
 /// <param name="reporter">Told what came of each method.</param>
 internal sealed class PatternRun(
-    PlainTransformer sparse,
+    VisionTransformer sparse,
     SparsityPattern pattern,
     SparsePlan plan,
     Domain images,
@@ -65,7 +65,7 @@ internal sealed class PatternRun(
         return (row, Measure($"{method.Name}, merged, zeros put back", merged, parameters, seconds));
     }
 
-    private SparseResult Measure(string method, PlainTransformer model, long parameters, double seconds)
+    private SparseResult Measure(string method, VisionTransformer model, long parameters, double seconds)
     {
         var report = SparsityReport.Of(model, pattern, SparseBase.IsPruned);
         return new SparseResult(

@@ -1,7 +1,6 @@
-using Digits.Models;
 using Shared.Models;
 using Shared.Training;
-using SparseDigits.Models;
+using SparseDigits.Recipes;
 using static TorchSharp.torch;
 
 namespace SparseDigits.Recovery;
@@ -10,7 +9,7 @@ namespace SparseDigits.Recovery;
 /// <param name="Name">Its name in the table.</param>
 /// <param name="Create">Puts it on a pruned transformer.</param>
 /// <param name="KeepsZeros">Whether it is to leave every zero a zero.</param>
-internal sealed record RecoveryMethod(string Name, Func<TransformerShape, PlainTransformer, IRecovery> Create, bool KeepsZeros)
+internal sealed record RecoveryMethod(string Name, Func<TransformerShape, VisionTransformer, IRecovery> Create, bool KeepsZeros)
 {
     /// <summary>The methods that the sample compares.</summary>
     public static IReadOnlyList<RecoveryMethod> All { get; } =
@@ -21,15 +20,7 @@ internal sealed record RecoveryMethod(string Name, Func<TransformerShape, PlainT
     ];
 
     /// <summary>A transformer with LoRS.</summary>
-    public static AdaptedModel Lors(TransformerShape shape)
-    {
-        var model = new LorsTransformer(shape);
-        return new AdaptedModel(model, model.Lora);
-    }
+    public static AdaptedModel Lors(TransformerShape shape) => AdaptedModel.Of(shape, model => Lors8.Attach(model));
 
-    private static AdaptedModel Lora(TransformerShape shape)
-    {
-        var model = new LoraTransformer(shape);
-        return new AdaptedModel(model, model.Lora);
-    }
+    private static AdaptedModel Lora(TransformerShape shape) => AdaptedModel.Of(shape, model => Lora8.Attach(model));
 }

@@ -11,7 +11,7 @@ internal sealed class SpLoraRecovery : IRecovery
     private readonly SpLoraTransformer model;
     private readonly List<SpLoraLinear> layers;
 
-    public SpLoraRecovery(TransformerShape shape, PlainTransformer sparse)
+    public SpLoraRecovery(TransformerShape shape, VisionTransformer sparse)
     {
         model = new SpLoraTransformer(shape);
         model.load_state_dict(sparse.state_dict(), strict: false);

@@ -7,6 +7,8 @@ namespace LoraDsl.Formats.Files;
 /// <summary>Reads files that are one value of JSON. They may begin with a byte-order mark, as editors of Windows write them.</summary>
 public static class JsonFile
 {
+    private static readonly JsonDocumentOptions Unambiguous = new() { AllowDuplicateProperties = false };
+
     /// <summary>Reads a value.</summary>
     /// <param name="path">The file.</param>
     /// <param name="type">How the value is read.</param>
@@ -17,14 +19,15 @@ public static class JsonFile
         where T : class =>
         Read(path, what, stream => JsonSerializer.Deserialize(stream, type));
 
-    /// <summary>Reads an object as it stands.</summary>
+    /// <summary>Reads an object as it stands, which may have no key twice.</summary>
     /// <inheritdoc cref="Read{T}(string, JsonTypeInfo{T}, string)"/>
-    public static JsonObject ReadObject(string path, string what) => Read(path, what, stream => JsonNode.Parse(stream) as JsonObject);
+    public static JsonObject ReadObject(string path, string what) => Read(path, what, stream => JsonNode.Parse(stream, documentOptions: Unambiguous) as JsonObject);
 
     private static T Read<T>(string path, string what, Func<Stream, T?> read)
         where T : class
     {
         using var stream = RegularFile.OpenRead(path);
+        LfsPointer.Refuse(stream);
         try
         {
             return read(stream) ?? throw new InvalidDataException($"'{path}' is no {what}: it holds another kind of value.");

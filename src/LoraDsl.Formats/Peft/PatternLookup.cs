@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace LoraDsl.Formats.Peft;
 
 /// <summary>
@@ -8,95 +6,96 @@ namespace LoraDsl.Formats.Peft;
 /// </summary>
 public sealed class PatternLookup
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
-    private readonly List<double> values = [];
-    private readonly List<(int Place, Regex Expression)> expressions = [];
+    private readonly List<(string Key, double Value)> entries = [];
+    private readonly List<(int Place, PathExpression Expression)> expressions = [];
 
     /// <summary>Names by their length and the places of their dots, at which an expression takes any character.</summary>
     private readonly Dictionary<string, (int Length, int[] Dots, Dictionary<string, int> Places)> names = new(StringComparer.Ordinal);
 
-    private readonly string file;
+    private readonly ConfigPlace place;
 
     /// <summary>Takes the pattern in.</summary>
     /// <param name="pattern">Values by key.</param>
     /// <param name="file">The file that it stands in, for messages.</param>
+    /// <param name="key">Its key there, for messages.</param>
     /// <exception cref="InvalidDataException">A key is no regular expression.</exception>
-    public PatternLookup(IReadOnlyDictionary<string, double>? pattern, string file)
+    public PatternLookup(IReadOnlyDictionary<string, double>? pattern, string file, string key = "alpha_pattern")
     {
-        this.file = file;
-        foreach (var (key, value) in pattern ?? new Dictionary<string, double>())
+        place = new ConfigPlace(file, key);
+        foreach (var (name, value) in pattern ?? new Dictionary<string, double>())
         {
-            if (key.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.'))
-                AddName(key, values.Count);
+            if (name.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.'))
+                AddName(name, entries.Count);
             else
-                expressions.Add((values.Count, Expression(key)));
-            values.Add(value);
+                expressions.Add((entries.Count, new PathExpression(name, place, matchesEnds: true)));
+            entries.Add((name, value));
         }
+    }
+
+    /// <summary>The value for a path, or <see langword="null"/> where no key matches.</summary>
+    /// <exception cref="InvalidDataException">A key takes too long to be tried.</exception>
+    public double? Find(string path)
+    {
+        var first = FirstName(path);
+        foreach (var (index, expression) in expressions)
+        {
+            if (index > first)
+                break;
+            if (expression.IsMatch(path))
+                return entries[index].Value;
+        }
+
+        return first < entries.Count ? entries[first].Value : null;
     }
 
     /// <summary>The value for a path, or the default.</summary>
+    /// <inheritdoc cref="Find"/>
+    public double ValueFor(string path, double otherwise) => Find(path) ?? otherwise;
+
+    /// <summary>A sentence for each key that none of the paths matches.</summary>
     /// <exception cref="InvalidDataException">A key takes too long to be tried.</exception>
-    public double ValueFor(string path, double otherwise)
+    public IEnumerable<string> Unmatched(IReadOnlyCollection<string> paths)
     {
-        var first = FirstName(path);
-        foreach (var (place, expression) in expressions)
+        ArgumentNullException.ThrowIfNull(paths);
+        var found = new HashSet<int>();
+        foreach (var path in paths)
+            found.UnionWith(NamesOf(path));
+        foreach (var (index, expression) in expressions)
         {
-            if (place > first)
-                break;
-            if (IsMatch(expression, path))
-                return values[place];
+            if (paths.Any(expression.IsMatch))
+                found.Add(index);
         }
 
-        return first < values.Count ? values[first] : otherwise;
+        return entries.Index().Where(entry => !found.Contains(entry.Index)).Select(entry => $"{place} has the key '{entry.Item.Key}', which no adapted layer matches.");
     }
 
-    private Regex Expression(string key)
-    {
-        try
-        {
-            return new Regex($@"^(.*\.)?({key})$", RegexOptions.CultureInvariant, Patience);
-        }
-        catch (ArgumentException error)
-        {
-            throw new InvalidDataException($"'{file}' has the key '{key}' in a pattern, which is no regular expression: {error.Message}", error);
-        }
-    }
-
-    private bool IsMatch(Regex expression, string path)
-    {
-        try
-        {
-            return expression.IsMatch(path);
-        }
-        catch (RegexMatchTimeoutException error)
-        {
-            throw new InvalidDataException($"'{file}' has a pattern that takes more than {Patience.TotalSeconds} s to be tried on '{path}': {expression}", error);
-        }
-    }
-
-    private void AddName(string key, int place)
+    private void AddName(string key, int index)
     {
         int[] dots = [.. key.Index().Where(entry => entry.Item == '.').Select(entry => entry.Index)];
         var form = $"{key.Length}: {string.Join(' ', dots)}";
         if (!names.TryGetValue(form, out var alike))
             names.Add(form, alike = (key.Length, dots, new Dictionary<string, int>(StringComparer.Ordinal)));
-        alike.Places.TryAdd(key, place);
+        alike.Places.TryAdd(key, index);
     }
 
     private int FirstName(string path)
     {
-        var first = values.Count;
+        var first = entries.Count;
+        foreach (var found in NamesOf(path))
+            first = Math.Min(first, found);
+        return first;
+    }
+
+    private IEnumerable<int> NamesOf(string path)
+    {
         foreach (var end in PathEnds.Of(path))
         {
             foreach (var (length, dots, places) in names.Values)
             {
-                if (length == end.Length && places.TryGetValue(WithDots(end, dots), out var place))
-                    first = Math.Min(first, place);
+                if (length == end.Length && places.TryGetValue(WithDots(end, dots), out var found))
+                    yield return found;
             }
         }
-
-        return first;
     }
 
     private static string WithDots(string text, int[] dots) => string.Create(text.Length, (text, dots), static (target, source) =>

@@ -17,6 +17,10 @@ public static class PeftNames
 
     private const string Prefix = "base_model.model.";
 
+    /// <summary>The name of DoRA's magnitudes.</summary>
+    /// <param name="path">The layer's path.</param>
+    public static string OfMagnitude(string path) => $"{Prefix}{path}.lora_magnitude_vector";
+
     /// <summary>Name of a factor's tensor.</summary>
     /// <param name="path">The adapter's path.</param>
     /// <param name="embedding">Whether its layer is an embedding.</param>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using LoraDsl.Formats.Files;
 
 namespace LoraDsl.Formats.Safetensors;
 
@@ -34,6 +35,8 @@ public sealed class SafetensorsHeader
     /// <exception cref="InvalidDataException">The file is damaged or no safetensors file.</exception>
     public static SafetensorsHeader Read(FileStream stream)
     {
+        ArgumentNullException.ThrowIfNull(stream);
+        LfsPointer.Refuse(stream);
         try
         {
             var header = new byte[ReadLength(stream)];

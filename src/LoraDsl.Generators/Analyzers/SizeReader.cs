@@ -20,15 +20,16 @@ internal static class SizeReader
         {
             "Linear" => new LayerSizes(field, Size(call, "inputSize", 0), Size(call, "outputSize", 1)),
             "Embedding" => new LayerSizes(field, Size(call, "num_embeddings", 0), Size(call, "embedding_dims", 1)),
-            "Conv2d" => new LayerSizes(field, Columns(call), Size(call, "out_channels", 1), Groups(call)),
+            "Conv1d" => new LayerSizes(field, Columns(call, Size(call, "kernel_size", 2)), Size(call, "out_channels", 1), Groups(call)),
+            "Conv2d" => new LayerSizes(field, Columns(call, Area(call)), Size(call, "out_channels", 1), Groups(call)),
             _ => unknown,
         };
     }
 
     // A kernel has in_channels / groups values for each of its positions.
-    private static long? Columns(IInvocationOperation call)
+    private static long? Columns(IInvocationOperation call, long? area)
     {
-        var (channels, area, groups) = (Size(call, "in_channels", 0), Area(call), Size(call, "groups", null));
+        var (channels, groups) = (Size(call, "in_channels", 0), Size(call, "groups", null));
         return groups is > 0 ? channels / groups * area : null;
     }
 

@@ -41,7 +41,7 @@ internal static class TargetLocator
     private static Location? AttributeOf(Target.Attribute target, INamedTypeSymbol type, CancellationToken cancellation)
     {
         var owner = target.Field is { } field ? type.GetMembers(field).OfType<IFieldSymbol>().FirstOrDefault() : (ISymbol)type;
-        var attribute = owner?.GetAttributes().FirstOrDefault(candidate => IsKind(candidate, target.Kind));
+        var attribute = owner?.GetAttributes().Where(candidate => IsKind(candidate, target.Kind)).ElementAtOrDefault(target.Occurrence);
         if (attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
         {
             return null;
@@ -86,6 +86,8 @@ internal static class TargetLocator
         AttributeKind.Lora => KnownTypes.IsLoraAttribute(attribute.AttributeClass),
         AttributeKind.DyLora => KnownTypes.IsDyLoraAttribute(attribute.AttributeClass),
         AttributeKind.Lors => KnownTypes.IsLorsAttribute(attribute.AttributeClass),
+        AttributeKind.Adaptable => KnownTypes.IsAdaptableAttribute(attribute.AttributeClass),
+        AttributeKind.LoraRecipe => KnownTypes.IsLoraRecipeAttribute(attribute.AttributeClass),
         AttributeKind.LoraGroup => KnownTypes.IsLoraGroupAttribute(attribute.AttributeClass),
         _ => KnownTypes.IsNoLoraAttribute(attribute.AttributeClass),
     };

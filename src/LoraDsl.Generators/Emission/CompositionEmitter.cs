@@ -38,7 +38,8 @@ internal static class CompositionEmitter
         EmitBase(writer, forward.Layer);
         if (forward.Dropout != 0)
         {
-            writer.Write($"var input = training ? torch.nn.functional.dropout(x, {Literals.Of(forward.Dropout)}, true) : x;");
+            var (condition, dropout) = forward.Dropout is { } constant ? ("training", Literals.Of(constant)) : ("training && dropout > 0", "dropout");
+            writer.Write($"var input = {condition} ? torch.nn.functional.dropout(x, {dropout}, true) : x;");
         }
 
         EmitProduct(writer, forward);
@@ -79,7 +80,7 @@ internal static class CompositionEmitter
     private static string AddTo(ForwardConfiguration forward, string factors)
     {
         var input = forward.Layer == LayerKind.Embedding ? "flat" : forward.Dropout == 0 ? "x" : "input";
-        var layer = forward.Layer == LayerKind.Conv2d ? ", layer" : "";
+        var layer = forward.Layer == LayerKind.Linear ? "" : ", layer";
 
         // AdaLoRA's scaling is in B already.
         var scaling = forward.Kind == ForwardKind.AdaLora ? "" : Scaling(forward);

@@ -14,7 +14,8 @@ internal static class ForwardSignature
         forward.Kind == ForwardKind.AdaLora ? "Tensor p, Tensor lambda" : "Tensor b",
         "int rank",
         "int firstTrainedRow",
-        "double scaling");
+        "double scaling",
+        "double dropout");
 
     public static string Arguments(ForwardConfiguration forward) => Join(
         forward,
@@ -23,13 +24,14 @@ internal static class ForwardSignature
         forward.Kind == ForwardKind.AdaLora ? "lora_B, lora_E" : "lora_B",
         "ActiveRank",
         "FirstTrainedRow",
-        forward.IsPrefix ? "ActiveScaling" : "Scaling");
+        forward.IsPrefix ? "ActiveScaling" : "Scaling",
+        "Dropout");
 
     public static bool UsesTraining(ForwardConfiguration forward) =>
         forward.Dropout != 0 || forward.Kind == ForwardKind.DyLoraFrozen;
 
     private static string Join(
-        ForwardConfiguration forward, string training, string[] always, string factors, string rank, string firstTrainedRow, string scaling)
+        ForwardConfiguration forward, string training, string[] always, string factors, string rank, string firstTrainedRow, string scaling, string dropout)
     {
         var parts = new List<string>();
         if (UsesTraining(forward))
@@ -52,6 +54,11 @@ internal static class ForwardSignature
         if (forward.Scaling is null)
         {
             parts.Add(scaling);
+        }
+
+        if (forward.Dropout is null)
+        {
+            parts.Add(dropout);
         }
 
         return string.Join(", ", parts);

@@ -17,7 +17,12 @@ internal static class ForwardText
             ForwardKind.LorsExact => $"LoRS on {LayerText.Noun(forward.Layer)}, with the exact gradient",
             _ => $"DyLoRA on {LayerText.Noun(forward.Layer)}, at rank b, training its last rows",
         };
-        var dropout = forward.Dropout == 0 ? "" : $", d dropout of {Literals.Of(forward.Dropout)} in training";
+        var dropout = forward.Dropout switch
+        {
+            null => ", d dropout in training",
+            0 => "",
+            { } constant => $", d dropout of {Literals.Of(constant)} in training",
+        };
         return $"{method}: {Formula(forward)}{dropout}.";
     }
 
@@ -57,7 +62,14 @@ internal static class ForwardText
             text += "\n/// <param name=\"firstTrainedRow\">The first row of A and column of B that this pass trains.</param>";
         }
 
-        return forward.Scaling is null ? text + "\n/// <param name=\"scaling\">The scaling s.</param>" : text;
+        if (forward.Scaling is null)
+        {
+            text += "\n/// <param name=\"scaling\">The scaling s.</param>";
+        }
+
+        return forward.Dropout is null
+            ? text + "\n/// <param name=\"dropout\">The probability of dropping an element of the adapter's input in training, at least 0 and below 1.</param>"
+            : text;
     }
 
     private static string Factors(string a, string b) =>

@@ -9,9 +9,14 @@ internal static class Literals
 {
     public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
 
+    public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);
+
     public static string Of(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     public static string Of(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
+
+    /// <summary>A text.</summary>
+    public static string Of(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>A member of one of the DSL's enums.</summary>
     public static string Of<T>(T option)

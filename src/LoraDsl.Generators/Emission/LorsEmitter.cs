@@ -22,7 +22,7 @@ internal static class LorsEmitter
     public static void Emit(SourceWriter writer, ForwardConfiguration forward)
     {
         writer.Write(
-            $"public static Tensor Forward({ForwardSignature.Parameters(forward)}) =>\n    new Function().Run(x, layer, layer.weight, layer.bias, a, b);");
+            $"public static Tensor Forward({ForwardSignature.Parameters(forward)}) =>\n    new Function().Run(x, layer, layer.weight, layer.bias, a, b{(forward.Scaling is null ? ", scaling" : "")});");
         writer.Separate();
         EmitFunction(writer, forward);
     }
@@ -48,7 +48,7 @@ internal static class LorsEmitter
             /// <inheritdoc/>
             protected override Tensor Forward(Tensor x, {{forward.Layer}} layer, Tensor weight, Tensor? bias, Tensor a, Tensor b)
             {
-                using var merged = MaskedMerge.Rent(weight, a, b, {{Scaling(forward)}});
+                using var merged = MaskedMerge.Rent(weight, a, b, {{(forward.Scaling is { } scaling ? Literals.Of(scaling) : "Scaling")}});
                 return {{run}};
             }
 
@@ -105,5 +105,5 @@ internal static class LorsEmitter
         var (dA, dB) = StraightThroughGradient.OfFactors(g, pass.X, pass.Layer, pass.A, pass.B, {{Scaling(forward)}});
         """;
 
-    private static string Scaling(ForwardConfiguration forward) => Literals.Of(forward.Scaling ?? 1);
+    private static string Scaling(ForwardConfiguration forward) => forward.Scaling is { } scaling ? Literals.Of(scaling) : "pass.Scaling";
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using LoraDsl.Generators.Model;
 
 namespace LoraDsl.Generators.Emission;
 
@@ -38,6 +39,38 @@ internal sealed class SourceWriter
         Write(header);
         Write("{");
         _depth++;
+    }
+
+    /// <summary>Opens a file with a type in its namespace and in the types that it is nested in.</summary>
+    public void OpenType(string space, EquatableArray<EnclosingType> enclosing, string header, bool namesObsolete = false)
+    {
+        Write(Generated.Header);
+        if (namesObsolete)
+        {
+            Write(Generated.MayNameObsolete);
+        }
+
+        if (space.Length > 0)
+        {
+            Write($"namespace {space};\n");
+        }
+
+        foreach (var outer in enclosing)
+        {
+            Open($"partial {outer.Keyword} {outer.Name}");
+        }
+
+        Open(header);
+    }
+
+    /// <summary>Closes what <see cref="OpenType"/> opened.</summary>
+    public void CloseType(EquatableArray<EnclosingType> enclosing)
+    {
+        Close();
+        foreach (var _ in enclosing)
+        {
+            Close();
+        }
     }
 
     public void Close()

@@ -6,11 +6,12 @@ namespace LoraDsl.Generators.Parsing;
 /// <summary>Where a class is annotated: on itself, or on its fields.</summary>
 internal static class AnnotationSites
 {
+    /// <summary>Whether attributes adapt the class; those of a recipe adapt its model, and an adaptable class is adapted by recipes alone.</summary>
     public static bool IsAnnotated(INamedTypeSymbol type)
     {
         foreach (var _ in All(type))
         {
-            return true;
+            return !RecipeParser.IsRecipe(type) && !PlaceTypes.HasAttribute(type);
         }
 
         return false;
@@ -36,6 +37,18 @@ internal static class AnnotationSites
         }
 
         return false;
+    }
+
+    /// <summary>The attribute by which a class or one of its fields is adapted, as it is called, or <see langword="null"/>.</summary>
+    public static string? FirstMethod(INamedTypeSymbol type)
+    {
+        foreach (var (_, attribute) in All(type))
+        {
+            var name = attribute.AttributeClass!.Name;
+            return $"[{name.Substring(0, name.Length - nameof(System.Attribute).Length)}]";
+        }
+
+        return null;
     }
 
     private static IEnumerable<(ISymbol Owner, AttributeData Attribute)> All(INamedTypeSymbol type)

@@ -46,8 +46,22 @@ internal static class AttributeParser
             : result with { Accessibility = new NamedArguments(applied).Enum<PlaceAccessibility>("Accessibility"), Text = Text(applied) };
     }
 
+    /// <summary>The declaration of an adapting attribute, or <see langword="null"/> for another one.</summary>
+    public static AdapterDeclaration? Declaration(AttributeData attribute) =>
+        KnownTypes.IsLoraAttribute(attribute.AttributeClass) ? ParseLora(attribute)
+        : KnownTypes.IsDyLoraAttribute(attribute.AttributeClass) ? ParseDyLora(attribute)
+        : KnownTypes.IsLorsAttribute(attribute.AttributeClass) ? ParseLors(attribute)
+        : null;
+
+    /// <summary>The <c>Targets</c> and <c>Exclude</c> of an attribute.</summary>
+    public static LayerSelection Layers(AttributeData attribute) => new NamedArguments(attribute).Layers();
+
+    /// <summary>The <c>Accessibility</c> of <c>[Adaptable]</c>, or <see langword="null"/> when it was left out.</summary>
+    public static PlaceAccessibility? Accessibility(AttributeData attribute) =>
+        new NamedArguments(attribute).Enum<PlaceAccessibility>(nameof(Accessibility));
+
     // The text is made of the tokens alone, because the pipeline ignores white space and comments.
-    private static string Text(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax() is { } syntax
+    public static string Text(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax() is { } syntax
         ? $"[{syntax.ReplaceTrivia(syntax.DescendantTrivia(), static (_, _) => default).NormalizeWhitespace()}]"
         : "";
 

@@ -9,6 +9,7 @@ internal static class KnownTypes
     public const string LoraAttribute = "LoraDsl.LoraAttribute";
     public const string DyLoraAttribute = "LoraDsl.DyLoraAttribute";
     public const string AdapterSet = "LoraDsl.Adapters.AdapterSet";
+    public const string RecipeAdapterSet = "LoraDsl.Recipes.RecipeAdapterSet";
 
     public static bool IsLoraAttribute(INamedTypeSymbol? type) => IsAttribute(type, "LoraAttribute");
 
@@ -21,6 +22,26 @@ internal static class KnownTypes
     public static bool IsLoraAccessibilityAttribute(INamedTypeSymbol? type) => IsAttribute(type, "LoraAccessibilityAttribute");
 
     public static bool IsLoraGroupAttribute(INamedTypeSymbol? type) => IsAttribute(type, "LoraGroupAttribute");
+
+    public static bool IsAdaptableAttribute(INamedTypeSymbol? type) => IsAttribute(type, "AdaptableAttribute");
+
+    public static bool IsLoraRecipeAttribute(INamedTypeSymbol? type) => IsAttribute(type, "LoraRecipeAttribute");
+
+    public static bool IsPlaceAttribute(INamedTypeSymbol? type) => IsAttribute(type, "PlaceAttribute");
+
+    /// <summary>Whether a type is one of <c>TorchSharp.Modules</c>.</summary>
+    public static bool IsOfTorchModules(INamedTypeSymbol type) => type.ContainingType is null && IsTorchModules(type.ContainingNamespace);
+
+    /// <summary>Whether a type is the module that takes a tensor and returns one.</summary>
+    public static bool IsTensorModule(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "Module", Arity: 2, ContainingType: { Name: "nn", ContainingType: { Name: "torch" } torch } } module
+        && IsRootNamespace(torch.ContainingNamespace, "TorchSharp")
+        && IsTensor(module.TypeArguments[0])
+        && IsTensor(module.TypeArguments[1]);
+
+    /// <summary>Whether a type is a module of any kind.</summary>
+    public static bool IsModule(ITypeSymbol? type) => type is INamedTypeSymbol named
+        && (DerivesFromModule(named) || named is { Name: "Module", Arity: 0, ContainingType: { Name: "nn", ContainingType.Name: "torch" } });
 
     /// <summary>The kind of layer that a type is, or <see langword="null"/> when there is no adapter for it.</summary>
     public static LayerKind? LayerKindOf(ITypeSymbol type)
@@ -85,6 +106,9 @@ internal static class KnownTypes
 
     private static bool IsAttribute(INamedTypeSymbol? type, string name) =>
         type is not null && type.Name == name && type.ContainingType is null && IsRootNamespace(type.ContainingNamespace, "LoraDsl");
+
+    private static bool IsTensor(ITypeSymbol type) => type is { Name: "Tensor", ContainingType: { Name: "torch" } torch }
+        && IsRootNamespace(torch.ContainingNamespace, "TorchSharp");
 
     private static bool IsTorchModules(INamespaceSymbol? symbol) =>
         symbol is { Name: "Modules" } && IsRootNamespace(symbol.ContainingNamespace, "TorchSharp");

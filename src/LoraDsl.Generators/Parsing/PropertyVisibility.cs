@@ -5,7 +5,7 @@ namespace LoraDsl.Generators.Parsing;
 /// <summary>How visible a property is that is as visible as its layer's field, as C# keywords.</summary>
 internal static class PropertyVisibility
 {
-    public static string Of(IFieldSymbol field) => (field.DeclaredAccessibility, field.ContainingType.IsSealed) switch
+    public static string Of(IFieldSymbol field) => ((field.AssociatedSymbol ?? field).DeclaredAccessibility, field.ContainingType.IsSealed) switch
     {
         (Accessibility.Public, _) => "public",
         (Accessibility.Internal, _) => "internal",

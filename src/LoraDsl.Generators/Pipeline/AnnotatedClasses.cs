@@ -10,23 +10,23 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LoraDsl.Generators.Pipeline;
 
 /// <summary>
-/// The annotated classes of one file. Roslyn asks for those of every file at every edit, because the meaning of a name may
+/// The annotated classes and the recipes of one file. Roslyn asks for those of every file at every edit, because the meaning of a name may
 /// have changed. They are parsed again only if a declaration that they depend on has changed.
 /// </summary>
 internal static class AnnotatedClasses
 {
-    public static EquatableArray<AnnotatedClass> Of(GeneratorSyntaxContext site, CancellationToken cancellation)
+    public static FileModels Of(GeneratorSyntaxContext site, CancellationToken cancellation)
     {
         var file = SourceFile.Of(site.Node.SyntaxTree, cancellation);
-        return file.IsPlain ? EquatableArray<AnnotatedClass>.Empty : Of(file, site.SemanticModel, cancellation);
+        return file.IsPlain ? FileModels.None : Of(file, site.SemanticModel, cancellation);
     }
 
-    private static EquatableArray<AnnotatedClass> Of(SourceFile file, SemanticModel semantics, CancellationToken cancellation)
+    private static FileModels Of(SourceFile file, SemanticModel semantics, CancellationToken cancellation)
     {
         var project = ProjectDeclarations.Of(semantics.Compilation, cancellation);
         if (file.Parsed is { } known && known.Project.Whole == project.Whole)
         {
-            return known.Classes;
+            return known.Models;
         }
 
         var parsed = file.Parsed ?? EarlierClasses.Find(semantics.Compilation, semantics.SyntaxTree, file);
@@ -41,7 +41,7 @@ internal static class AnnotatedClasses
         }
 
         file.Parsed = parsed;
-        return parsed.Classes;
+        return parsed.Models;
     }
 
     private static IEnumerable<string> Outermost(ImmutableArray<AttributedType> candidates)
@@ -56,22 +56,37 @@ internal static class AnnotatedClasses
         SourceFile file, SemanticModel semantics, ProjectDeclarations project, CancellationToken cancellation)
     {
         var classes = ImmutableArray.CreateBuilder<AnnotatedClass>();
+        var adaptables = ImmutableArray.CreateBuilder<AdaptableClass>();
+        var recipes = ImmutableArray.CreateBuilder<RecipeClass>();
         var candidates = file.Candidates(project.GlobalAliases);
         foreach (var candidate in candidates)
         {
             cancellation.ThrowIfCancellationRequested();
             if (semantics.GetDeclaredSymbol(candidate.Syntax, cancellation) is { } type
-                && IsFirstPart(candidate.Syntax, type, project, cancellation)
-                && AnnotationSites.IsAnnotated(type))
+                && IsFirstPart(candidate.Syntax, type, project, cancellation))
             {
-                classes.Add(ClassParser.Parse(type, semantics.Compilation));
+                if (RecipeParser.IsRecipe(type))
+                {
+                    recipes.Add(RecipeParser.Parse(type, semantics.Compilation, cancellation));
+                }
+                else if (PlaceTypes.HasAttribute(type))
+                {
+                    adaptables.Add(AdaptableParser.Parse(type, semantics.Compilation, cancellation));
+                }
+                else if (AnnotationSites.IsAnnotated(type))
+                {
+                    classes.Add(ClassParser.Parse(type, semantics.Compilation));
+                }
             }
         }
 
         return new ParsedClasses(
             project,
             candidates.IsEmpty ? new HashSet<string>() : project.Names.Dependencies(Outermost(candidates)),
-            new EquatableArray<AnnotatedClass>(classes.ToImmutable()));
+            new FileModels(
+                new EquatableArray<AnnotatedClass>(classes.ToImmutable()),
+                new EquatableArray<AdaptableClass>(adaptables.ToImmutable()),
+                new EquatableArray<RecipeClass>(recipes.ToImmutable())));
     }
 
     // Several parts of a class may have attributes; the class is generated once.

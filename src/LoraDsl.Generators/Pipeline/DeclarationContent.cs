@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LoraDsl.Generators.Pipeline;
 
-/// <summary>Adds a declaration to a hash, leaving out bodies, and notes the identifiers and attributes in it.</summary>
+/// <summary>
+/// Adds a declaration to a hash, leaving out bodies, and notes the identifiers and attributes in it. What initializers and constructors
+/// assign belongs to the declaration of an adaptable class.
+/// </summary>
 internal sealed class DeclarationContent
 {
     private const int Skipped = -1;
@@ -17,6 +20,8 @@ internal sealed class DeclarationContent
     private readonly NullableDirectives? _directives;
     private readonly string _outermost;
     private readonly ImmutableArray<AttributedType>.Builder? _attributed;
+    private bool _isAdaptable;
+    private bool _isInConstruction;
 
     public DeclarationContent(
         FingerprintBuilder hash,
@@ -43,7 +48,10 @@ internal sealed class DeclarationContent
         if (node is TypeDeclarationSyntax type)
         {
             var own = new List<string>();
+            var outer = _isAdaptable;
+            _isAdaptable = MayBeAdaptable(type);
             AddChildren(node, own, isMentioned: true);
+            _isAdaptable = outer;
             if (own.Count > 0)
             {
                 _attributed?.Add(new AttributedType(type, _outermost, own.ToImmutableArray()));
@@ -69,14 +77,20 @@ internal sealed class DeclarationContent
             {
                 Add(child.AsToken(), isMentioned);
             }
-            else if (IsBody(inner))
+            else if (!_isInConstruction && _isAdaptable && IsAssigned(inner))
+            {
+                _isInConstruction = true;
+                Add(inner, attributes, isMentioned: true);
+                _isInConstruction = false;
+            }
+            else if (!_isInConstruction && IsBody(inner))
             {
                 // The keyword 'field' in an accessor declares the field behind the property.
                 _hash.Add(Skipped).Add(IsPropertys(inner) && inner.ToString().IndexOf("field", StringComparison.Ordinal) >= 0 ? 1 : 0);
             }
             else
             {
-                Add(inner, attributes, isMentioned && !IsSignature(inner));
+                Add(inner, attributes, isMentioned && !(IsSignature(inner) && !(_isAdaptable && node is ConstructorDeclarationSyntax)));
             }
         }
     }
@@ -107,6 +121,37 @@ internal sealed class DeclarationContent
         EqualsValueClauseSyntax { Parent.Parent.Parent: EventFieldDeclarationSyntax } => true,
         _ => false,
     };
+
+    // What puts values into fields and auto-properties.
+    private static bool IsAssigned(SyntaxNode body) => body switch
+    {
+        BlockSyntax or ArrowExpressionClauseSyntax => body.Parent is ConstructorDeclarationSyntax,
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax } => true,
+        EqualsValueClauseSyntax { Parent.Parent.Parent: FieldDeclarationSyntax } => true,
+        _ => false,
+    };
+
+    // Another part of the class may have the attribute.
+    private static bool MayBeAdaptable(TypeDeclarationSyntax type)
+    {
+        if (!type.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            return false;
+        }
+
+        foreach (var list in type.AttributeLists)
+        {
+            foreach (var attribute in list.Attributes)
+            {
+                if (SimpleName(attribute.Name) is not { } name || AnnotationNames.MayBeAdaptable(name))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return type.AttributeLists.Count == 0;
+    }
 
     private static bool IsPropertys(SyntaxNode body) => body.Parent is AccessorDeclarationSyntax or PropertyDeclarationSyntax;
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using LoraDsl.Generators.Model;
-using LoraDsl.Generators.Planning;
 
 namespace LoraDsl.Generators.Pipeline;
 
@@ -14,21 +13,22 @@ namespace LoraDsl.Generators.Pipeline;
 internal static class HintNames
 {
     /// <summary>The plans that need a number, because another plan has their name.</summary>
-    public static EquatableArray<NumberedPlan> Clashes(ImmutableArray<ClassPlan> plans)
+    public static EquatableArray<NumberedPlan> Clashes<T>(ImmutableArray<T> plans)
+        where T : IFilePlan
     {
-        var first = new Dictionary<string, List<ClassPlan>>(StringComparer.OrdinalIgnoreCase);
-        List<List<ClassPlan>>? clashes = null;
+        var first = new Dictionary<string, List<IFilePlan>>(StringComparer.OrdinalIgnoreCase);
+        List<List<IFilePlan>>? clashes = null;
         foreach (var plan in plans)
         {
             if (!first.TryGetValue(plan.HintName, out var same))
             {
-                first.Add(plan.HintName, new List<ClassPlan> { plan });
+                first.Add(plan.HintName, new List<IFilePlan> { plan });
                 continue;
             }
 
             if (same.Count == 1)
             {
-                (clashes ??= new List<List<ClassPlan>>()).Add(same);
+                (clashes ??= new List<List<IFilePlan>>()).Add(same);
             }
 
             same.Add(plan);
@@ -37,7 +37,7 @@ internal static class HintNames
         return clashes is null ? EquatableArray<NumberedPlan>.Empty : Number(clashes);
     }
 
-    public static string Of(ClassPlan plan, EquatableArray<NumberedPlan> clashes)
+    public static string Of(IFilePlan plan, EquatableArray<NumberedPlan> clashes)
     {
         foreach (var clash in clashes)
         {
@@ -50,7 +50,7 @@ internal static class HintNames
         return plan.HintName;
     }
 
-    private static EquatableArray<NumberedPlan> Number(List<List<ClassPlan>> clashes)
+    private static EquatableArray<NumberedPlan> Number(List<List<IFilePlan>> clashes)
     {
         var result = ImmutableArray.CreateBuilder<NumberedPlan>();
         foreach (var plans in clashes)
@@ -66,5 +66,5 @@ internal static class HintNames
         return new EquatableArray<NumberedPlan>(result.ToImmutable());
     }
 
-    private static string Identity(ClassPlan plan) => $"{plan.HintName}\n{plan.Namespace}\n{plan.Header}";
+    private static string Identity(IFilePlan plan) => $"{plan.HintName}\n{plan.Namespace}\n{plan.Header}";
 }

@@ -31,4 +31,4 @@ internal sealed record ClassPlan(
     EquatableArray<AdapterPlan> Adapters,
     EquatableArray<GroupPlan> Groups,
     EquatableArray<ChildField> Children,
-    bool NamesObsolete);
+    bool NamesObsolete) : IFilePlan;

@@ -7,8 +7,8 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="Layer">The kind of layer.</param>
 /// <param name="Kind">Which computation it is.</param>
 /// <param name="Scaling">The scaling s when it is a constant, <see langword="null"/> when it is known at run time only.</param>
-/// <param name="Dropout">The dropout probability.</param>
-internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, double? Scaling, double Dropout)
+/// <param name="Dropout">The dropout probability when it is a constant, <see langword="null"/> when it is known at run time only.</param>
+internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, double? Scaling, double? Dropout)
 {
     /// <summary>Whether it works on a prefix of the ranks.</summary>
     public bool IsPrefix => Kind is ForwardKind.DyLora or ForwardKind.DyLoraFrozen;
@@ -32,7 +32,12 @@ internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, d
                 };
             }
 
-            return Dropout == 0 ? name : name + "_Dropout" + Digits(Dropout);
+            return name + Dropout switch
+            {
+                null => "_RuntimeDropout",
+                0 => "",
+                { } dropout => "_Dropout" + Digits(dropout),
+            };
         }
     }
 

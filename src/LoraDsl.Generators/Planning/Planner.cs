@@ -143,7 +143,7 @@ internal static class Planner
             alpha / (rankStabilized ? Math.Sqrt(initialRank) : initialRank) ?? 1);
     }
 
-    private static (int MinRank, int? MaxRank) Bounds(LoraDeclaration lora)
+    public static (int MinRank, int? MaxRank) Bounds(LoraDeclaration lora)
     {
         var minRank = Math.Max(0, lora.MinRank ?? LoraDeclaration.DefaultMinRank);
         return (minRank, lora.MaxRank is { } max && max >= Math.Max(1, minRank) ? max : null);
@@ -163,7 +163,7 @@ internal static class Planner
             null);
     }
 
-    private static BudgetPlan? Budget(LoraDeclaration? lora) => lora is { Budget: { } amount and > 0, Sharing: var sharing }
+    public static BudgetPlan? Budget(LoraDeclaration? lora) => lora is { Budget: { } amount and > 0, Sharing: var sharing }
         ? new BudgetPlan(
             amount, Differing(sharing.Importance), Differing(sharing.Allocation), Differing(sharing.Rounding), Differing(sharing.Unit))
         : null;

@@ -17,4 +17,10 @@ internal enum AttributeKind
 
     /// <summary><c>[LoraGroup]</c></summary>
     LoraGroup,
+
+    /// <summary><c>[Adaptable]</c></summary>
+    Adaptable,
+
+    /// <summary><c>[LoraRecipe]</c></summary>
+    LoraRecipe,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using LoraDsl.Generators.Model;
+using LoraDsl.Limits;
 
 namespace LoraDsl.Generators.Validation;
 
@@ -11,11 +12,11 @@ internal static class DyLoraRules
     {
         var minRank = dyLora.MinRank.ToString(CultureInfo.InvariantCulture);
         var maxRank = dyLora.MaxRank.ToString(CultureInfo.InvariantCulture);
-        if (dyLora.MinRank < 1)
+        if (!OptionLimits.IsRank(dyLora.MinRank))
         {
             Report(Rules.DyLoraBelowOne, "minRank", Fix.Write("1"), minRank);
         }
-        else if (dyLora.MinRank > dyLora.MaxRank)
+        else if (!OptionLimits.IsRange(dyLora.MinRank, dyLora.MaxRank))
         {
             // The swapped range would be invalid too if the greatest rank is below 1.
             var swap = dyLora.MaxRank < 1 ? null : Fix.SwapArguments("minRank", "maxRank");

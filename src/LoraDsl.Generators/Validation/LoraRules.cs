@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using LoraDsl.Generators.Model;
+using LoraDsl.Limits;
 
 namespace LoraDsl.Generators.Validation;
 
@@ -9,9 +10,9 @@ internal static class LoraRules
 {
     public static void Check(LoraDeclaration lora, string? field, LoraDeclaration? ofClass, List<Finding> findings)
     {
-        if (lora.Rank is < 1)
+        if (lora.Rank is { } rank && !OptionLimits.IsRank(rank))
         {
-            Report(Rules.RankBelowOne, "rank", Fix.Write("1"), Text(lora.Rank.Value));
+            Report(Rules.RankBelowOne, "rank", Fix.Write("1"), Text(rank));
         }
 
         if (lora.RankWord is { } word && word != LoraDeclaration.AdaptiveWord)
@@ -20,9 +21,9 @@ internal static class LoraRules
             Report(Rules.UnknownRankWord, "rank", fix, word, advice);
         }
 
-        if (lora.Budget is < 1)
+        if (lora.Budget is { } budget && !OptionLimits.IsBudget(budget))
         {
-            Report(Rules.BudgetBelowOne, "budget", Fix.DropArgument("budget"), Text(lora.Budget.Value));
+            Report(Rules.BudgetBelowOne, "budget", Fix.DropArgument("budget"), Text(budget));
         }
 
         CheckBounds(lora, field, ofClass, findings);
@@ -54,28 +55,28 @@ internal static class LoraRules
         }
 
         var minRank = lora.MinRank ?? LoraDeclaration.DefaultMinRank;
-        if (minRank < 0)
+        if (!OptionLimits.IsLeastRank(minRank))
         {
             Report("MinRank", Fix.Write("0"), $"MinRank is {Text(minRank)}: write 0 or more, 0 lets an adapter vanish");
         }
-        else if (lora.MaxRank is < 1)
+        else if (lora.MaxRank is { } least && !OptionLimits.IsRank(least))
         {
-            Report("MaxRank", Fix.DropArgument("MaxRank"), $"MaxRank is {Text(lora.MaxRank.Value)}: write 1 or more, or leave it out");
+            Report("MaxRank", Fix.DropArgument("MaxRank"), $"MaxRank is {Text(least)}: write 1 or more, or leave it out");
         }
-        else if (lora.MaxRank < minRank)
+        else if (!OptionLimits.AreBounds(minRank, lora.MaxRank))
         {
             Report(
                 "MaxRank",
                 Fix.SwapArguments("MinRank", "MaxRank"),
-                $"MaxRank {Text(lora.MaxRank.Value)} is below MinRank {Text(minRank)}: swap them");
+                $"MaxRank {Text(lora.MaxRank!.Value)} is below MinRank {Text(minRank)}: swap them");
         }
         else if (lora.MaxRank is { } maxRank && lora.MinRank is null && ofClass?.MinRank > maxRank)
         {
             Report("MaxRank", null, $"MaxRank {Text(maxRank)} is below MinRank {Text(ofClass.MinRank.Value)} of the class: write MinRank here too");
         }
-        else if (lora.MinRank is { } least && lora.MaxRank is null && ofClass?.MaxRank is >= 1 and { } greatest && greatest < least)
+        else if (lora.MinRank is { } own && lora.MaxRank is null && ofClass?.MaxRank is >= 1 and { } greatest && greatest < own)
         {
-            Report("MinRank", null, $"MinRank {Text(least)} is above MaxRank {Text(greatest)} of the class: write MaxRank here too");
+            Report("MinRank", null, $"MinRank {Text(own)} is above MaxRank {Text(greatest)} of the class: write MaxRank here too");
         }
 
         void Report(string argument, Fix? fix, string text) =>
@@ -90,7 +91,7 @@ internal static class LoraRules
         }
 
         var initial = effective.InitialRank ?? LoraDeclaration.DefaultInitialRank;
-        if (lora.InitialRank is < 1)
+        if (lora.InitialRank is { } start && !OptionLimits.IsRank(start))
         {
             Report("InitialRank", Fix.DropArgument("InitialRank"), $"InitialRank is {Text(initial)}: write 1 or more, or leave it out");
         }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using LoraDsl.Generators.Model;
+using LoraDsl.Limits;
 
 namespace LoraDsl.Generators.Validation;
 
@@ -9,7 +10,7 @@ internal static class LorsRules
 {
     public static void Check(LorsDeclaration lors, string? field, List<Finding> findings)
     {
-        if (lors.Rank < 1)
+        if (!OptionLimits.IsRank(lors.Rank))
         {
             findings.Add(Finding.Of(
                 Rules.RankBelowOne, Attribute(field, "rank"), Fix.Write("1"), lors.Rank.ToString(CultureInfo.InvariantCulture)));

@@ -13,6 +13,8 @@ internal static class Rules
     private const string DyLora = "LoraDsl.DyLora";
     private const string Lors = "LoraDsl.Lors";
     private const string Groups = "LoraDsl.Groups";
+    private const string Places = "LoraDsl.Places";
+    private const string Recipes = "LoraDsl.Recipes";
 
     // Declared before the rules, which add themselves to it.
     private static readonly List<Rule> s_all = [];
@@ -232,6 +234,46 @@ internal static class Rules
     public static readonly Rule GroupSizes = Error(
         "LORA605", Groups, Bodies, "The layers of a group must read one input",
         "The layers of the group \"{0}\" cannot read one input: '{1}' takes {2} features and '{3}' {4}; make them agree, or remove [LoraGroup] from one of them");
+
+    public static readonly Rule PlaceOutOfReach = Warning(
+        "LORA701", Places, Declaration, "A part of an adaptable class is out of reach",
+        "No recipe reaches '{0}': {1}", hasFix: true);
+
+    public static readonly Rule AdaptableWithMethod = Error(
+        "LORA702", Places, Declaration, "An adaptable class says nothing about how",
+        "'{0}' is [Adaptable], and {1} adapts it already: remove one of them, or write {1} on a recipe");
+
+    public static readonly Rule RecipeModel = Error(
+        "LORA710", Recipes, Declaration, "A recipe needs an adaptable model",
+        "'{0}' is no model for a recipe: {1}");
+
+    public static readonly Rule PathSyntax = Error(
+        "LORA711", Recipes, Declaration, "A path is names with dots between them",
+        "\"{0}\" is no path: {1}", hasFix: true);
+
+    public static readonly Rule UnknownPath = Error(
+        "LORA712", Recipes, Declaration, "No place has this path",
+        "'{0}' has no place at \"{1}\": {2}", hasFix: true);
+
+    public static readonly Rule EntryTie = Error(
+        "LORA713", Recipes, Declaration, "Two entries may not name one place alike",
+        "'{0}' is named by \"{1}\" of {2} and no less precisely by \"{3}\" here: write one of the paths with more names, or exclude the place here");
+
+    public static readonly Rule EntryIdle = Warning(
+        "LORA714", Recipes, Declaration, "Every entry should adapt something",
+        "{0} has no place left to {1}: {2}", hasFix: true);
+
+    public static readonly Rule RecipeBudget = Error(
+        "LORA715", Recipes, Declaration, "A recipe has one budget for its adaptive ranks",
+        "'{0}' {1}");
+
+    public static readonly Rule RecipeWithoutEntry = Warning(
+        "LORA716", Recipes, Declaration, "A recipe should say how to adapt",
+        "'{0}' adapts nothing: write [Lora(8)] on it, or another method");
+
+    public static readonly Rule RecipeOnModel = Error(
+        "LORA717", Recipes, Declaration, "An attribute is repeated, or has paths, on recipes only",
+        "{0} of '{1}' {2}");
 
     /// <summary>Every rule, in the order of the ids.</summary>
     public static IReadOnlyList<Rule> All => s_all;

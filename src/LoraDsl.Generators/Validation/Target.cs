@@ -22,7 +22,8 @@ internal abstract record Target
     /// <param name="Kind">Which attribute.</param>
     /// <param name="Argument">The constructor's parameter or the property, or <see langword="null"/> for the whole attribute.</param>
     /// <param name="Element">The element of the argument, or <see langword="null"/> for the whole argument.</param>
-    public sealed record Attribute(string? Field, AttributeKind Kind, string? Argument = null, int? Element = null) : Target;
+    /// <param name="Occurrence">Its number among the attributes of its kind, from 0.</param>
+    public sealed record Attribute(string? Field, AttributeKind Kind, string? Argument = null, int? Element = null, int Occurrence = 0) : Target;
 
     /// <summary>A place in the bodies of the class.</summary>
     /// <param name="Index">Its number among the places that were noted.</param>

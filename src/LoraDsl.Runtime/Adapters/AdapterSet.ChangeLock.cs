@@ -8,10 +8,5 @@ namespace LoraDsl.Adapters;
 public abstract partial class AdapterSet
 {
     /// <summary>One for the whole model: layers that a part of it changes are the model's too.</summary>
-    internal Lock ChangeLock => Root.contents.ChangeLock;
-
-    private sealed partial class Contents
-    {
-        public Lock ChangeLock { get; } = new();
-    }
+    internal Lock ChangeLock => AttachedSets.LockOf(Root.Model);
 }

@@ -16,11 +16,14 @@ public abstract partial class AdapterSet
         contents = attached.contents;
         contents.Continue(modelName, budget);
         ReadRegisteredNames();
+        AttachedSets.Put(this);
     }
 
     /// <summary>What the sets of one model have in common.</summary>
-    private sealed partial class Contents(string modelName, AdapterBudget? budget)
+    private sealed class Contents(string modelName, string name, AdapterBudget? budget)
     {
+        public string Name { get; set; } = name;
+
         public string ModelName { get; private set; } = modelName;
 
         public AdapterBudget? Budget { get; private set; } = budget;
@@ -35,6 +38,9 @@ public abstract partial class AdapterSet
 
         /// <summary>The name that the holder knows the model by, the first where it has it twice.</summary>
         public string NameInHolder { get; set; } = "";
+
+        /// <summary>The version of the attached sets at which children were looked for last.</summary>
+        public long JoinedAt { get; set; } = -1;
 
         /// <summary>What <see cref="AdapterSet.Depths"/> found, until an adapter joins.</summary>
         public IReadOnlyDictionary<LayerAdapter, double>? Depths { get; set; }

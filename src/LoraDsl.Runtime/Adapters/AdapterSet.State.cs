@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
@@ -54,12 +55,14 @@ public abstract partial class AdapterSet
 
     /// <summary>
     /// Freezes every parameter of the model but the adapters'. Parts of the base that are to be trained as well, such as a new head,
-    /// are unfrozen afterwards by setting <c>requires_grad</c> on their parameters.
+    /// are unfrozen afterwards by setting <c>requires_grad</c> on their parameters. Running statistics of normalization layers are of the base, too, and
+    /// stay as they are: no file of adapters has them.
     /// </summary>
     public void FreezeBase()
     {
         lock (ChangeLock)
         {
+            contents.JoinedAt = -1;
             foreach (var parameter in Model.parameters())
                 parameter.requires_grad = false;
             foreach (var (_, adapter) in Named())
@@ -67,6 +70,10 @@ public abstract partial class AdapterSet
                 foreach (var factor in adapter.Factors)
                     factor.requires_grad = true;
             }
+
+            // The new statistics take part by the momentum, so none of them do.
+            foreach (var norm in Model.modules().OfType<NormBase>().Where(norm => norm.track_running_stats))
+                norm.momentum = 0;
         }
     }
 
@@ -74,8 +81,14 @@ public abstract partial class AdapterSet
     /// Adds every adapter to the weight of its layer, W ← W + s·B·A, so that the model runs at the base's cost. The product and the sum
     /// are formed in float32 (float64 for a float64 base) and rounded once.
     /// </summary>
-    /// <exception cref="InvalidOperationException">An adapter is merged already or disabled; nothing was changed.</exception>
-    public void Merge()
+    /// <exception cref="InvalidOperationException">
+    /// An adapter is merged already or disabled, or a merged weight has values that are not finite in its type; nothing was changed.
+    /// </exception>
+    public void Merge() => Merge(allowNonFinite: false);
+
+    /// <inheritdoc cref="Merge()"/>
+    /// <param name="allowNonFinite">Whether merged weights may have values that are not finite.</param>
+    public void Merge(bool allowNonFinite)
     {
         lock (ChangeLock)
         {
@@ -83,10 +96,12 @@ public abstract partial class AdapterSet
             var merged = new Stack<LayerAdapter>();
             try
             {
-                foreach (var (_, adapter) in Named())
+                foreach (var (path, adapter) in Named())
                 {
                     adapter.Merge();
                     merged.Push(adapter);
+                    if (!allowNonFinite)
+                        RequireFinite(path, adapter);
                 }
             }
             catch
@@ -157,6 +172,14 @@ public abstract partial class AdapterSet
     {
         if (FirstMerged() is { } path)
             throw new InvalidOperationException($"Cannot {action} the adapters of {ModelName} while '{path}' is merged: call Unmerge() first.");
+    }
+
+    private void RequireFinite(string path, LayerAdapter adapter)
+    {
+        using var scope = NewDisposeScope();
+        using var untracked = no_grad();
+        if (!adapter.Layer.Weight.isfinite().all().item<bool>())
+            throw new InvalidOperationException($"Merging gives the weight of '{path}' in {ModelName} values that are not finite as {adapter.Layer.Weight.dtype}, and nothing was merged: look for NaN in the adapter and in the base, or take a wider type.");
     }
 
     private string? FirstMerged()

@@ -16,11 +16,27 @@ public abstract partial class AdapterSet
     /// <param name="modelName">Name of the model's class, for messages.</param>
     /// <param name="budget">What to share out over the adaptive adapters of the model; none when they draw on the holder's.</param>
     protected AdapterSet(nn.Module model, string modelName, AdapterBudget? budget = null)
+        : this(model, modelName, AdapterNames.Default, budget)
+    {
+    }
+
+    /// <summary>Opens a named set of a model, beside others that it may have.</summary>
+    /// <param name="model">The model; its layers and children are registered already.</param>
+    /// <param name="modelName">Name of the model's class, for messages.</param>
+    /// <param name="name">The name of each of its adapters.</param>
+    /// <param name="budget">What to share out over the adaptive adapters of the set.</param>
+    /// <exception cref="ArgumentException">The name is empty or has a dot in it.</exception>
+    /// <exception cref="InvalidOperationException">The model has a set of this name.</exception>
+    protected AdapterSet(nn.Module model, string modelName, string name, AdapterBudget? budget)
     {
         ArgumentNullException.ThrowIfNull(model);
+        AdapterNames.Require(name);
+        if (AttachedSets.Find(model, name) is not null)
+            throw new InvalidOperationException($"{modelName} has adapters named \"{name}\" already: remove them by LoraModel.Adapters(model).Remove(\"{name}\"), or attach these by another name.");
         Model = model;
-        contents = new Contents(modelName, budget);
+        contents = new Contents(modelName, name, budget);
         ReadRegisteredNames();
+        AttachedSets.Put(this);
     }
 
     /// <summary>The adapted model.</summary>
@@ -29,15 +45,28 @@ public abstract partial class AdapterSet
     /// <summary>Name of the model's class.</summary>
     public string ModelName => contents.ModelName;
 
+    /// <summary>The name by which the set is chosen among those of the model: that of each of its adapters.</summary>
+    public string Name => contents.Name;
+
     /// <summary>What is to be shared out over the adaptive adapters of the model, or <see langword="null"/> without a budget of its own.</summary>
     public AdapterBudget? Budget => contents.Budget;
 
     internal IReadOnlyList<(string Name, LayerAdapter Adapter)> OwnAdapters => contents.Adapters;
 
-    internal IReadOnlyList<(string Name, AdapterSet Set)> Children => contents.Children;
+    internal IReadOnlyList<(string Name, AdapterSet Set)> Children
+    {
+        get
+        {
+            JoinUnlisted();
+            return contents.Children;
+        }
+    }
 
-    /// <summary>Every adapter of the model and of its children with its path, the name that the layer has in the base's <c>state_dict</c>.</summary>
-    public IEnumerable<(string Path, LayerAdapter Adapter)> Named() => NamedBelow("");
+    /// <summary>
+    /// Every adapter of the model and of its children with its path, the name that the layer has in the base's <c>state_dict</c>. An adapter
+    /// of a layer or model that is held in several places is listed once, by the first of its paths.
+    /// </summary>
+    public IEnumerable<(string Path, LayerAdapter Adapter)> Named() => NamedBelow("").DistinctBy(entry => entry.Adapter, ReferenceEqualityComparer.Instance);
 
     /// <summary>The error of an access to <c>Lora</c> before <c>AttachLora()</c> ran.</summary>
     /// <param name="modelName">Name of the model's class.</param>
@@ -49,18 +78,24 @@ public abstract partial class AdapterSet
     public static InvalidOperationException AttachedTwice(string modelName) =>
         new($"AttachLora() was called twice on {modelName}: call it once, at the end of the constructor.");
 
-    /// <summary>Registers an adapter beside its layer, under the layer's name with <c>_lora</c> after it.</summary>
+    /// <summary>Registers an adapter at its layer, a field of the model.</summary>
     /// <param name="adapter">The adapter.</param>
-    /// <exception cref="InvalidOperationException">The layer is not registered in the model.</exception>
+    /// <exception cref="InvalidOperationException">The layer is not registered in the model, or has an adapter of the set's name.</exception>
     protected T Add<T>(T adapter)
         where T : LayerAdapter
     {
         ArgumentNullException.ThrowIfNull(adapter);
-        var name = RegisteredName(adapter.Layer.Module, adapter.Name);
-        Model.register_module(name + "_lora", adapter);
-        contents.Adapters.Add((name, adapter));
+        return AddAt(RegisteredName(adapter.Layer.Module, adapter.Name), adapter);
+    }
+
+    private protected T AddAt<T>(string path, T adapter)
+        where T : LayerAdapter
+    {
+        adapter.AdapterName = Name;
+        adapter.Place.Join(adapter, path);
+        contents.Adapters.Add((path, adapter));
         contents.Depths = null;
-        (adapter.Owner, adapter.NameInOwner) = (this, name);
+        (adapter.Owner, adapter.NameInOwner) = (this, path);
         adapter.InitializeAlone();
         return adapter;
     }
@@ -109,7 +144,7 @@ public abstract partial class AdapterSet
     {
         foreach (var (name, adapter) in contents.Adapters)
             yield return (prefix + name, adapter);
-        foreach (var (name, set) in contents.Children)
+        foreach (var (name, set) in Children)
         {
             foreach (var found in set.NamedBelow($"{prefix}{name}."))
                 yield return found;

@@ -65,9 +65,9 @@ public abstract partial class LayerAdapter
     {
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
-        var weight = Layer.Weight;
-        var a = empty(Layer.ShapeOfA(rank), dtype: weight.dtype, device: weight.device);
-        var b = empty(Layer.ShapeOfB(rank), dtype: weight.dtype, device: weight.device);
+        var (type, device) = (Layer.FactorType, Layer.Weight.device);
+        var a = empty(Layer.ShapeOfA(rank), dtype: type, device: device);
+        var b = empty(Layer.ShapeOfB(rank), dtype: type, device: device);
         var path = data?.Path ?? Owner?.PathInModel(this) ?? Name;
         initializer.Fill(new InitializerContext(path, a.flatten(1), b.flatten(1), Layer.Matrix(BaseWeight), InitialScaling(rank))
         {
@@ -105,7 +105,7 @@ public abstract partial class LayerAdapter
         if (!compensate)
             return;
         begun.Compensate();
-        begun.SetInForce(state != AdapterState.Disabled);
+        begun.SetInForce(IsInForce);
     }
 
     /// <summary>Puts the weight back, bit for bit, and lets go of the start, which is the caller's then.</summary>
@@ -121,7 +121,7 @@ public abstract partial class LayerAdapter
     internal void ReturnInitialization(NonzeroInitialization? withdrawn, IAdapterInitializer? initializer, bool initialized)
     {
         start = withdrawn;
-        start?.SetInForce(state != AdapterState.Disabled);
+        start?.SetInForce(IsInForce);
         (Initializer, IsInitialized) = (initializer, initialized);
     }
 

@@ -1,5 +1,7 @@
 using LoraDsl.Formats.Peft;
+using LoraDsl.Forward;
 using LoraDsl.Initialization;
+using LoraDsl.Kernels;
 using LoraDsl.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,7 +14,8 @@ namespace LoraDsl.Adapters;
 /// </summary>
 /// <remarks>
 /// The layer stays registered where the model registered it; the adapter owns A and B only, under the names
-/// <c>lora_A</c> and <c>lora_B</c>. An adapter of rank 0, a disabled one and a merged one cost nothing: the layer runs alone.
+/// <c>lora_A</c> and <c>lora_B</c>, and is registered as a child of the layer. An adapter of rank 0, a disabled one and a merged one cost
+/// nothing: the layer runs alone. A layer may have several adapters; <see cref="forward"/> runs it with those that are in force.
 /// </remarks>
 public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
 {
@@ -25,8 +28,7 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
 #pragma warning restore CA1051
 
     private readonly Func<Tensor, Tensor> adapt;
-    private AdapterState state = AdapterState.Active;
-    private Tensor? baseWeight;
+    private bool enabled = true;
 
     private protected LayerAdapter(
         AdaptedLayer layer, int rank, double dropout, AdapterInitialization initialization, bool compensate = false)
@@ -41,7 +43,9 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
         : base(layer.Name)
     {
         Layer = layer;
+        Place = AdaptedPlace.Of(layer);
         adapt = Adapt;
+        baseType = layer.Weight.dtype;
         Dropout = dropout;
         (lora_A, lora_B) = factors;
         StoredRank = (int)lora_A.shape[0];
@@ -86,32 +90,65 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     public long ParameterCount => Factors.Sum(factor => factor.numel());
 
     /// <summary>Whether s·B·A is at present part of the layer's weight.</summary>
-    public bool IsMerged => state == AdapterState.Merged;
+    public bool IsMerged { get; internal set; }
 
     /// <summary>Whether the adapter takes part in the forward pass. Switched off, the model answers as its base does.</summary>
     /// <exception cref="InvalidOperationException">The adapter is merged.</exception>
     public bool Enabled
     {
-        get => state != AdapterState.Disabled;
+        get => enabled;
         set
         {
             RequireUnmerged(value ? "enable" : "disable");
-            state = value ? AdapterState.Active : AdapterState.Disabled;
-            start?.SetInForce(value);
+            enabled = value;
+            start?.SetInForce(IsInForce);
         }
     }
 
+    /// <summary>The layer with all adapters that it has.</summary>
+    public AdaptedPlace Place { get; }
+
+    /// <summary>The name by which the adapter is chosen among those of its layer.</summary>
+    public string AdapterName { get; internal set; } = AdapterNames.Default;
+
     internal AdaptedLayer Layer { get; }
 
-    internal Parameter A => lora_A;
+    internal Parameter A
+    {
+        get
+        {
+            Follow();
+            return lora_A;
+        }
+    }
 
-    internal Parameter B => lora_B;
+    internal Parameter B
+    {
+        get
+        {
+            Follow();
+            return lora_B;
+        }
+    }
 
     /// <summary>What training moves: A and B, and what a method has besides them.</summary>
-    internal virtual IReadOnlyList<Parameter> Factors => [lora_A, lora_B];
+    internal IReadOnlyList<Parameter> Factors
+    {
+        get
+        {
+            Follow();
+            return RegisteredFactors;
+        }
+    }
+
+    /// <summary>The factors, wherever they are.</summary>
+    private protected virtual IReadOnlyList<Parameter> RegisteredFactors => [lora_A, lora_B];
 
     /// <summary>Whether a pass has a part of the adapter's: it is neither disabled nor merged nor of rank 0.</summary>
-    internal bool TakesPart => state == AdapterState.Active && StoredRank > 0;
+    internal bool TakesPart => enabled && !IsMerged && StoredRank > 0;
+
+    /// <summary>Whether the layer runs with the adapter: it is enabled, and chosen among those of its layer.</summary>
+    internal bool IsInForce => enabled && Place.Uses(this);
 
     /// <summary>Rows of A: the greatest rank that the adapter holds parameters for.</summary>
     internal int StoredRank { get; private set; }
@@ -134,23 +171,42 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <summary>Sees every input and output of the layer while importance is measured, and may replace the output.</summary>
     internal ILayerProbe? Probe { get; set; }
 
-    /// <summary>The layer's output with the adapter's part. Called only with an input that fits the layer.</summary>
+    /// <summary>The layer's output with the adapter's part, and no other's. Called only with an input that fits the layer.</summary>
     /// <param name="x">
     /// A linear layer's input, folded to (T, in), for an output of (T, out); an embedding's indices of any shape, for (…, width); a
     /// convolution's images of shape ([N,] in, height, width).
     /// </param>
     protected abstract Tensor Adapt(Tensor x);
 
-    /// <summary>The adapted layer.</summary>
+    /// <summary>The adapted layer, with what is in force at its place.</summary>
     /// <param name="input">What the layer takes: (…, in) of a linear layer, indices of an embedding, images of a convolution.</param>
     /// <returns>What the layer gives.</returns>
     /// <exception cref="ArgumentException">The layer cannot take an input of this shape, type or device.</exception>
-    public sealed override Tensor forward(Tensor input)
+    public sealed override Tensor forward(Tensor input) => Place.forward(input);
+
+    /// <summary>The layer with this adapter alone.</summary>
+    internal Tensor Pass(Tensor input)
     {
-        ArgumentNullException.ThrowIfNull(input);
         var shape = input.shape;
         Layer.RequireInput(input, shape);
+        Follow();
         return Observed(input, TakesPart ? Layer.Run(input, shape, adapt) : Layer.Module.forward(input));
+    }
+
+    /// <summary>What a pass of the layer that others have begun becomes with this adapter alone.</summary>
+    internal virtual Tensor Hooked(Tensor input, Tensor output)
+    {
+        Follow();
+        return Observed(input, TakesPart ? WithPart(input, output) : output);
+    }
+
+    /// <summary>The adapter's part of the layer's output, without the layer's own; it belongs to the caller's scope.</summary>
+    internal virtual Tensor Part(Tensor input)
+    {
+        Follow();
+        using var scope = NewDisposeScope();
+        var (x, a, b) = OperandsOfPass(input);
+        return Layer.Apply(x, a, b).MoveToOuterDisposeScope();
     }
 
     /// <summary>What the model goes on with after a pass.</summary>
@@ -162,14 +218,26 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
 
     /// <summary>
     /// A and B as they enter the pass that begins, tied to the parameters for autograd, and the scaling of their product: views and
-    /// temporaries belong to the caller's scope. Without rows when the adapter takes no part.
+    /// temporaries belong to the caller's scope. Only of an adapter that takes part.
     /// </summary>
-    internal (Tensor A, Tensor B, double Scaling) FactorsOfPass() => TakesPart
-        ? ActiveFactors()
-        : (lora_A.detach().narrow(0, 0, 0), lora_B.detach().narrow(1, 0, 0), 1);
+    internal virtual (Tensor A, Tensor B, double Scaling) FactorsOfPass() => (lora_A, lora_B, Scaling);
 
-    /// <summary>The same of an adapter that takes part.</summary>
-    private protected virtual (Tensor A, Tensor B, double Scaling) ActiveFactors() => (lora_A, lora_B, Scaling);
+    /// <summary>The layer's output with the adapter's part, composed of operators.</summary>
+    private protected Tensor WithPart(Tensor input, Tensor output)
+    {
+        using var scope = NewDisposeScope();
+        var (x, a, b) = OperandsOfPass(input);
+        return Layer.AddProduct(output, x, a, b).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The adapter's input with dropout, A, and s·B, of the pass's type; temporaries belong to the caller's scope.</summary>
+    private protected (Tensor X, Tensor A, Tensor B) OperandsOfPass(Tensor input)
+    {
+        var (a, b, scaling) = FactorsOfPass();
+        var type = Layer.DropsInput ? input.dtype : Layer.Weight.dtype;
+        var x = training && Dropout > 0 && Layer.DropsInput ? nn.functional.dropout(input, Dropout, true) : input;
+        return (x, LowRank.As(a, type), LowRank.As(scaling == 1 ? b : b.Times(scaling), type));
+    }
 
     /// <summary>A and B as they enter the product s·B·A at the current rank; views, to be disposed by the caller's scope.</summary>
     internal virtual (Tensor A, Tensor B) CurrentFactors() => (lora_A.detach(), lora_B.detach());
@@ -242,47 +310,38 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     internal void Merge()
     {
         RequireUnmerged("merge");
-        if (state == AdapterState.Disabled)
+        if (!enabled)
             throw new InvalidOperationException($"The adapter '{Name}' is disabled: set Enabled to true before it is merged.");
-
-        using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        var weight = Layer.Weight;
-        if (EffectiveRank > 0)
-        {
-            var merged = MergedWeight(weight);
-            var kept = weight.detach().clone();
-            weight.copy_(merged);
-            baseWeight = kept.DetachFromDisposeScope();
-        }
-
-        state = AdapterState.Merged;
+        if (!ReferenceEquals(Place.Only, this))
+            throw new InvalidOperationException($"The layer '{Name}' does not run with the adapter \"{AdapterName}\" alone: call Use() on its set first, or merge what is in force by LoraModel.Adapters(model).Merge().");
+        Follow();
+        Place.Merge();
     }
 
     /// <summary>Puts W back, bit for bit.</summary>
     internal void Unmerge()
     {
-        if (!IsMerged)
-            return;
-        if (baseWeight is not null)
-        {
-            using var noGradient = no_grad();
-            Layer.Weight.copy_(baseWeight);
-            baseWeight.Dispose();
-            baseWeight = null;
-        }
-
-        state = AdapterState.Active;
+        if (IsMerged)
+            Place.Unmerge();
     }
 
     /// <summary>W + s·B·A in the weight's shape: product and sum in float32 (float64 for a float64 base), to be rounded once to W's own type.</summary>
-    private protected virtual Tensor MergedWeight(Tensor weight)
+    internal virtual Tensor MergedWeight(Tensor weight)
     {
         var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+        return WeightPart(weight, type).add_(weight.to(type));
+    }
+
+    /// <summary>s·B·A in the weight's shape and of a type; without a mask, where a method has one, only where W is not zero.</summary>
+    internal virtual Tensor WeightPart(Tensor weight, ScalarType type)
+    {
         var (alpha, rankStabilized) = EffectiveAlpha;
         var (a, b) = CurrentFactors();
-        return Layer.Product(a.to(type), b.to(type)).mul_(AdapterScaling.Of(alpha, EffectiveRank, rankStabilized)).add_(weight.to(type));
+        return Layer.Product(a.to(type), b.to(type)).mul_(AdapterScaling.Of(alpha, EffectiveRank, rankStabilized));
     }
+
+    /// <summary>Takes note of whether the layer runs with the adapter from here on.</summary>
+    internal void OnSelected(bool isUsed) => start?.SetInForce(enabled && isUsed);
 
     /// <summary>Throws when the adapter is merged.</summary>
     /// <param name="action">What cannot be done, as an infinitive.</param>
@@ -305,8 +364,8 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     {
         if (disposing)
         {
-            baseWeight?.Dispose();
-            baseWeight = null;
+            isDisposed = true;
+            Place.OnDisposed(this);
             start?.Dispose();
             start = null;
         }

@@ -2,7 +2,6 @@ using LoraDsl.Adapters;
 using LoraDsl.Formats.Peft;
 using LoraDsl.Layers;
 using LoraDsl.Methods;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Checkpoints;
@@ -17,7 +16,7 @@ internal static class AdapterFileContent
         AdapterSet set, IReadOnlyList<SavedAdapter> saved)
     {
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        if (saved.All(entry => entry.Adapter is AdaLoraAdapter<Linear>)
+        if (saved.All(entry => entry.Adapter is AdaLoraAdapter { Layer: LinearLayer })
             && saved.Select(entry => (AdaLoraAdapter)entry.Adapter).DistinctBy(adapter => (adapter.DeclaredInitialRank, adapter.TripletScaling)).Count() == 1)
         {
             List<(string Path, AdaLoraAdapter Adapter)> triplets = [.. saved.Select(entry => (entry.Path, (AdaLoraAdapter)entry.Adapter))];
@@ -35,8 +34,17 @@ internal static class AdapterFileContent
             var (a, b) = entry.Factors();
             tensors[PeftNames.Of(entry.Path, entry.Adapter.Layer is EmbeddingLayer, "A", PeftNames.Lora)] = a;
             tensors[PeftNames.Of(entry.Path, entry.Adapter.Layer is EmbeddingLayer, "B", PeftNames.Lora)] = b.to(a.dtype);
+            if (entry.Adapter is DoraAdapter dora)
+                tensors[PeftNames.OfMagnitude(entry.Path)] = MagnitudeOf(dora);
         }
 
         return (PeftConfigBuilder.Describe(set, saved), tensors);
+    }
+
+    // PEFT has the magnitudes of a convolution in a shape that multiplies its output.
+    private static Tensor MagnitudeOf(DoraAdapter adapter)
+    {
+        var magnitude = adapter.Magnitude.detach();
+        return adapter.Layer.OutputDimension == -1 ? magnitude : magnitude.view([1, adapter.OutFeatures, .. Enumerable.Repeat(1L, -adapter.Layer.OutputDimension - 1)]);
     }
 }

@@ -10,11 +10,8 @@ namespace LoraDsl.Checkpoints;
 /// <summary>An adapter folder in PEFT's layout, read and matched against a model before anything of the model is changed.</summary>
 internal sealed class AdapterFileReader : IDisposable
 {
-    private readonly string directory;
-    private readonly PeftConfig config;
-    private readonly PatternLookup alphas;
-    private readonly HashSet<string> masked;
     private readonly SafetensorsFile file;
+    private AdapterDescription description;
 
     /// <summary>Opens the folder; of its tensors only the header is read yet.</summary>
     /// <exception cref="FileNotFoundException">One of the two files is missing.</exception>
@@ -22,121 +19,101 @@ internal sealed class AdapterFileReader : IDisposable
     /// <exception cref="InvalidDataException">A file is damaged, or of a kind that is not supported.</exception>
     public AdapterFileReader(string directory)
     {
-        this.directory = directory;
-        var path = PathOf(PeftNames.ConfigFile);
-        config = PeftConfig.Read(path);
-        alphas = new PatternLookup(config.AlphaPattern, path);
-        masked = [.. config.LorsModules ?? []];
-        file = new SafetensorsFile(PathOf(PeftNames.WeightsFile));
+        AdapterPlaces.Require(directory);
+        var config = PeftConfig.Read(AdapterPlaces.Config(directory), PeftFeatures.StartFromBase | PeftFeatures.Dora);
+        file = new SafetensorsFile(AdapterPlaces.Weights(directory));
+        try
+        {
+            description = AdapterDescription.Of(directory, config, file.Header);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
+    /// <summary>What the folder describes; once it is matched, by the model's paths.</summary>
+    public AdapterDescription Description => description;
+
+    /// <summary>The configuration.</summary>
+    public PeftConfig Config => description.Config;
+
+    /// <summary>What a user should know of the file, once it is matched.</summary>
+    public IReadOnlyList<string> Warnings => description.Warnings;
+
     /// <summary>Finds the factors of every adapter of the model by their names and shapes, and reads them when all of them fit.</summary>
+    /// <param name="set">The model's adapters.</param>
+    /// <param name="allowNonFinite">Whether factors may have values that are not finite.</param>
     /// <returns>Each adapter and the values of its factors, without any rank where the file leaves an adaptive adapter out.</returns>
     /// <exception cref="InvalidOperationException">The file and the model do not fit.</exception>
     /// <exception cref="InvalidDataException">The file says of an adapter what cannot be.</exception>
-    public IReadOnlyList<MatchedAdapter> Match(AdapterSet set)
+    public IReadOnlyList<MatchedAdapter> Match(AdapterSet set, bool allowNonFinite)
     {
-        var unused = file.Entries.Keys.ToHashSet(StringComparer.Ordinal);
-        var found = set.Named().Select(entry => Find(entry.Path, entry.Adapter, unused)).ToList();
-        if (unused.Count > 0)
-        {
-            throw new InvalidOperationException(
-                $"'{directory}' has tensors that {set.ModelName} has no adapter for: {string.Join(", ", unused.Order(StringComparer.Ordinal).Take(5))}{(unused.Count > 5 ? $" and {unused.Count - 5} more" : "")}. Is it an adapter of another model?");
-        }
-
-        return [.. found.Select(Read)];
+        var adapters = set.Named().ToList();
+        description = description.At(RootLevel.Between([.. description.Layers.Select(layer => layer.Path)], [.. adapters.Select(entry => entry.Path)]));
+        var layers = description.Layers.ToDictionary(layer => layer.Path, StringComparer.Ordinal);
+        var fit = new AdapterFit(description, set.ModelName);
+        var found = adapters.Select(entry => fit.Check(entry.Path, entry.Adapter, layers.GetValueOrDefault(entry.Path))).ToList();
+        fit.RequireAll(adapters.Select(entry => entry.Path));
+        return [.. found.Select(entry => Read(entry!, allowNonFinite))];
     }
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 
-    // Everything that can be said of an adapter without its values.
-    private FoundAdapter Find(string path, LayerAdapter adapter, HashSet<string> unused)
+    private MatchedAdapter Read(FittingAdapter fitting, bool allowNonFinite)
     {
-        var factors = FactorsOf(path, adapter, unused);
-        var stored = factors.Length == 0 ? 0 : (int)factors[0].Shape[0];
-        var rank = stored - StartRankOf(path, stored);
-        var (alpha, rankStabilized) = ScalingOf(path, stored);
-        var scaling = stored == 0 ? 0 : AdapterScaling.Of(alpha, stored, rankStabilized);
-        if (!double.IsFinite(scaling))
-            throw new InvalidDataException($"'{directory}' gives '{path}' a scaling of {scaling}: lora_alpha, alpha_pattern and init_r in {PeftNames.ConfigFile} have to make a finite one.");
-        if (rank < stored && !adapter.TakesInitialization(rank, stored))
-            rank = stored;
-        if (rank < stored)
-            alpha = scaling * AdapterScaling.AlphaOfUnitScaling(rank, rankStabilized);
-        adapter.RequireLoadable(path, rank, alpha, rankStabilized);
-        if (rank > 0)
-            AdapterMismatch.RequireMasking(path, adapter is LorsAdapter, masked.Contains(path));
-        return new FoundAdapter(adapter, factors, rank, stored, scaling);
-    }
-
-    private MatchedAdapter Read(FoundAdapter found)
-    {
-        var (adapter, factors, rank, stored, scaling) = found;
-        Tensor[] values = factors.Length == 0
-            ? [zeros(adapter.Layer.ShapeOfA(0)), zeros(adapter.Layer.ShapeOfB(0))]
-            : [.. factors.Select(file.Read)];
+        var (path, adapter, layer, rank) = fitting;
+        if (layer is null)
+            return new MatchedAdapter(adapter, adapter.FactorsFrom(zeros(adapter.Layer.ShapeOfA(0)), zeros(adapter.Layer.ShapeOfB(0)), null, 0), null);
+        Tensor[] values = [.. new[] { layer.A, layer.B, layer.SingularValues }.OfType<SafetensorsEntry>().Select(entry => Finite(entry, allowNonFinite))];
         var (a, b, e) = (values[0], values[1], values.Length > 2 ? values[2] : null);
-        return rank == stored
-            ? new MatchedAdapter(adapter, adapter.FactorsFrom(a, b, e, scaling), null)
-            : new MatchedAdapter(
-                adapter,
-                [a.narrow(0, 0, rank), b.narrow(1, 0, rank)],
-                (a.narrow(0, rank, stored - rank), b.narrow(1, rank, stored - rank).neg(), scaling));
-    }
-
-    // Components at the end of an adapter that take back its start.
-    private int StartRankOf(string path, int rank)
-    {
-        if (config.CompensatedRanks?.TryGetValue(path, out var start) is not true)
-            return 0;
-        return start > 0 && start <= rank
-            ? start
-            : throw new InvalidDataException($"'{directory}' says that {start} of the {rank} components of '{path}' take its start back: compensated_ranks in {PeftNames.ConfigFile} must be from 1 to the rank.");
-    }
-
-    // The scaling of an adapter as α and what it is divided by, the rank or its root; AdaLoRA's is α by its initial rank.
-    private (double Alpha, bool RankStabilized) ScalingOf(string path, int rank) => config.PeftType == PeftNames.AdaLora
-        ? (config.LoraAlpha / (config.InitR ?? throw Incomplete("init_r")) * rank, false)
-        : (alphas.ValueFor(path, config.LoraAlpha), config.UseRankStabilized);
-
-    // A and B, and of AdaLoRA E; none where the file leaves the adapter out.
-    private SafetensorsEntry[] FactorsOf(string path, LayerAdapter adapter, HashSet<string> unused)
-    {
-        string[] letters = config.PeftType == PeftNames.AdaLora ? ["A", "B", "E"] : ["A", "B"];
-        string[] names = [.. letters.Select(factor => PeftNames.Of(path, adapter.Layer is EmbeddingLayer, factor, config.PeftType))];
-        string[] found = [.. names.Where(unused.Remove)];
-        if (found.Length == 0)
-            return [];
-        if (found.Length < names.Length)
-            throw Incomplete(names.First(name => !found.Contains(name)));
-        SafetensorsEntry[] factors = [.. names.Select(name => file.Entries[name])];
-        if (Array.Find(factors, factor => TensorTypes.TypeOf(factor.Type) is not (ScalarType.Float64 or ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16)) is { } odd)
-            throw new InvalidDataException($"'{directory}' has '{odd.Name}' in values of the type {odd.Type}: factors are of F64, F32, F16 or BF16.");
-        var rank = factors[0].Shape.FirstOrDefault();
-        long[][] wanted = [adapter.Layer.ShapeOfA(rank), adapter.Layer.ShapeOfB(rank), [rank, 1]];
-        if (rank > int.MaxValue || factors.Zip(wanted).Any(pair => !pair.First.Shape.AsSpan().SequenceEqual(pair.Second)))
+        if (rank < layer.Rank)
         {
-            var shapes = string.Join(" and ", letters.Zip(factors, (letter, factor) => $"{letter} of shape {Text(factor.Shape)}"));
-            throw new InvalidOperationException(
-                $"The file's adapter for '{path}' has {shapes}, but the layer needs {Text(wanted[0])} and {Text(wanted[1])} at this rank. Is it an adapter of another model?");
+            return new MatchedAdapter(
+                adapter,
+                WithMagnitude([a.narrow(0, 0, rank), b.narrow(1, 0, rank)], layer, allowNonFinite),
+                (a.narrow(0, rank, layer.Rank - rank), b.narrow(1, rank, layer.Rank - rank).neg(), layer.Scaling))
+            {
+                BaseWeight = OtherBaseWeight(path, adapter, allowNonFinite),
+            };
         }
 
-        return factors;
+        var start = layer.StartFromBase is { } name ? BaseStart.Of(name, path, adapter, layer) : ((Tensor, Tensor, double)?)null;
+        return new MatchedAdapter(adapter, WithMagnitude(adapter.FactorsFrom(a, b, e, layer.Scaling), layer, allowNonFinite), start) { BaseWeight = OtherBaseWeight(path, adapter, allowNonFinite) };
     }
 
-    private InvalidOperationException Incomplete(string missing) =>
-        new($"'{directory}' has no '{missing}': the file is incomplete.");
+    // PEFT has the magnitudes of a convolution in a shape that multiplies its output.
+    private IReadOnlyList<Tensor> WithMagnitude(IReadOnlyList<Tensor> factors, DescribedLayer layer, bool allowNonFinite) => layer.Magnitude is { } magnitude
+        ? [factors[0], factors[1], Finite(magnitude, allowNonFinite).flatten()]
+        : factors;
 
-    private static string Text(long[] shape) => $"({string.Join(", ", shape)})";
-
-    private string PathOf(string file)
+    // PEFT saves the weight of an adapted embedding or head along with its adapter.
+    private Tensor? OtherBaseWeight(string path, LayerAdapter adapter, bool allowNonFinite)
     {
-        var path = Path.Combine(directory, file);
-        return File.Exists(path)
-            ? path
-            : throw new FileNotFoundException($"'{directory}' is no adapter folder: it has no {file}.", path);
+        if (description.Extras.FirstOrDefault(extra => extra.Name.Role == AdapterTensorRole.BaseParameter && extra.Name.Path == path) is not { } saved)
+            return null;
+        var weight = adapter.BaseWeight;
+        var values = Finite(saved.Entry, allowNonFinite);
+        if (values.to(weight.dtype, weight.device).eq(weight).all().item<bool>())
+            return null;
+        description = description with
+        {
+            Warnings =
+            [
+                .. description.Warnings,
+                $"'{description.Folder}' has a weight of '{path}' of its own ('{saved.Entry.Name}'), which takes the place of the base's: other adapters of this base were made for another one.",
+            ],
+        };
+        return values;
     }
 
-    private sealed record FoundAdapter(LayerAdapter Adapter, SafetensorsEntry[] Factors, int Rank, int Stored, double Scaling);
+    private Tensor Finite(SafetensorsEntry entry, bool allowNonFinite)
+    {
+        var values = file.Read(entry);
+        return allowNonFinite || values.isfinite().all().item<bool>()
+            ? values
+            : throw new InvalidDataException($"'{description.Folder}' has values in '{entry.Name}' that are not finite, and nothing was loaded: take an earlier save, or load it with allowNonFinite to look into it.");
+    }
 }

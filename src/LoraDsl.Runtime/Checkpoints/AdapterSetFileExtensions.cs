@@ -9,7 +9,18 @@ namespace LoraDsl;
 /// <summary>Adapters as files, in the layout of Hugging Face PEFT.</summary>
 public static class AdapterSetFileExtensions
 {
-    private static readonly Dictionary<string, string> Metadata = new() { ["format"] = "pt" };
+    extension(AdapterSet set)
+    {
+        /// <summary>
+        /// What <c>adapter_config.json</c> says besides what follows from the adapters: the base's name, the task, keys that have no meaning here. Load
+        /// takes it from the file, Save writes it, and it can be set: <c>model.Lora.FileConfig = model.Lora.FileConfig with { TaskType = "CAUSAL_LM" }</c>.
+        /// </summary>
+        public PeftConfig FileConfig
+        {
+            get => set.FileConfig;
+            set => set.FileConfig = value ?? throw new ArgumentNullException(nameof(value));
+        }
+    }
 
     /// <summary>
     /// Saves the adapters as <c>adapter_config.json</c> and <c>adapter_model.safetensors</c>. DyLoRA adapters are trimmed to the rank
@@ -19,8 +30,14 @@ public static class AdapterSetFileExtensions
     /// </summary>
     /// <param name="set">The adapters of the model.</param>
     /// <param name="directory">The folder; made when it is missing.</param>
-    /// <exception cref="InvalidOperationException">There is nothing to save: every rank is 0.</exception>
-    public static void Save(this AdapterSet set, string directory)
+    /// <exception cref="InvalidOperationException">There is nothing to save: every rank is 0. Or a factor has values that are not finite.</exception>
+    public static void Save(this AdapterSet set, string directory) => Save(set, directory, allowNonFinite: false);
+
+    /// <inheritdoc cref="Save(AdapterSet, string)"/>
+    /// <param name="set">The adapters of the model.</param>
+    /// <param name="directory">The folder; made when it is missing.</param>
+    /// <param name="allowNonFinite">Whether values that are not finite are written all the same.</param>
+    public static void Save(this AdapterSet set, string directory, bool allowNonFinite)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -33,26 +50,36 @@ public static class AdapterSetFileExtensions
             using var scope = NewDisposeScope();
             using var noGradient = no_grad();
             var (config, tensors) = AdapterFileContent.Of(set, saved);
+            if (!allowNonFinite && tensors.FirstOrDefault(entry => !entry.Value.isfinite().all().item<bool>()).Key is { } broken)
+                throw new InvalidOperationException($"{set.ModelName} has values in '{broken}' that are not finite, and nothing was saved: go back to an earlier save, or save with allowNonFinite to look into it.");
+            var metadata = PeftConfigBuilder.Metadata(saved).ToHeader();
             AtomicFiles.Write(
                 directory,
-                (PeftNames.WeightsFile, stream => SafetensorsWriter.Write(stream, tensors, Metadata)),
+                (PeftNames.WeightsFile, stream => SafetensorsWriter.Write(stream, tensors, metadata)),
                 (PeftNames.ConfigFile, config.Write));
         }
     }
 
     /// <summary>
     /// Loads adapters that were saved here or by PEFT into this model, for the original base: weights that were compensated for a start are put
-    /// back first, and compensated for the start that the file has, if it has one. Loading another folder switches the task. Adaptive adapters take their ranks from the file; a DyLoRA adapter is left at the greatest rank of the file.
+    /// back first, and compensated for the start that the file has, if it has one; of PEFT's raw PiSSA and OLoRA files it is made again from the
+    /// base, as PEFT does. What a user should know of the file goes to <see cref="LoraWarnings"/>. Loading another folder switches the task. Adaptive adapters take their ranks from the file; a DyLoRA adapter is left at the greatest rank of the file.
     /// </summary>
     /// <param name="set">The adapters of the model.</param>
     /// <param name="directory">The folder.</param>
     /// <exception cref="FileNotFoundException">The folder lacks one of the two files.</exception>
     /// <exception cref="IOException">A file cannot be read, or is no regular file; nothing was changed.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, or describes a kind of adapter that is not supported; nothing was changed.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, asks for what is not supported, or has factors that are not finite; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">
     /// The file does not fit the model's layers or attributes, or an adapter is merged; nothing was changed.
     /// </exception>
-    public static void Load(this AdapterSet set, string directory)
+    public static void Load(this AdapterSet set, string directory) => Load(set, directory, allowNonFinite: false);
+
+    /// <inheritdoc cref="Load(AdapterSet, string)"/>
+    /// <param name="set">The adapters of the model.</param>
+    /// <param name="directory">The folder.</param>
+    /// <param name="allowNonFinite">Whether factors may have values that are not finite.</param>
+    public static void Load(this AdapterSet set, string directory, bool allowNonFinite)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -61,7 +88,7 @@ public static class AdapterSetFileExtensions
             set.RequireUnmerged("load");
             using var scope = NewDisposeScope();
             using var file = new AdapterFileReader(directory);
-            var matched = file.Match(set);
+            var matched = file.Match(set, allowNonFinite);
             using var changes = new AdapterChanges();
             foreach (var entry in matched)
             {
@@ -72,6 +99,9 @@ public static class AdapterSetFileExtensions
             changes.Commit();
             foreach (var entry in matched)
                 entry.Adapter.OnLoaded();
+            set.FileConfig = file.Config;
+            foreach (var warning in file.Warnings)
+                LoraWarnings.Handler?.Invoke(warning);
         }
     }
 }

@@ -9,16 +9,27 @@ namespace LoraDsl.Checkpoints;
 /// <param name="Start">The start that the base is to be compensated for, or <see langword="null"/>.</param>
 internal sealed record MatchedAdapter(LayerAdapter Adapter, IReadOnlyList<Tensor> Factors, (Tensor A, Tensor B, double Scaling)? Start)
 {
+    /// <summary>The layer's weight as the file has it, where that is another than the model's.</summary>
+    public Tensor? BaseWeight { get; init; }
+
     /// <summary>Puts the values in their place.</summary>
     public void Adopt()
     {
+        if (BaseWeight is not null)
+        {
+            using var untracked = no_grad();
+            Adapter.Layer.Weight.copy_(BaseWeight);
+        }
+
         Adapter.SetFactors(Factors);
         if (Start is not var (a, b, scaling))
             return;
         using var scope = NewDisposeScope();
         var weight = Adapter.Layer.Weight;
-        var begun = new NonzeroInitialization(
-            Adapter.Layer, a.to(weight.dtype, weight.device), b.to(weight.dtype, weight.device), scaling);
+
+        // The start of a 16-bit base is kept as exactly as its product is formed.
+        var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+        var begun = new NonzeroInitialization(Adapter.Layer, a.to(type, weight.device), b.to(type, weight.device), scaling);
         Adapter.TakeInitialization(begun, compensate: true);
     }
 }

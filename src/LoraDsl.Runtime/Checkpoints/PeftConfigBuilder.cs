@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using LoraDsl.Adapters;
 using LoraDsl.Formats.Peft;
@@ -22,21 +21,20 @@ internal static class PeftConfigBuilder
 
         var ranks = saved.Select(entry => (entry.Path, Value: entry.Rank)).ToList();
         var alphas = saved.Select(entry => (entry.Path, Value: AlphaOf(entry))).ToList();
-        var compensated = saved.Where(entry => entry.StartRank > 0).ToDictionary(entry => entry.Path, entry => entry.StartRank);
-        var masked = saved.Where(entry => entry.Adapter is LorsAdapter).Select(entry => entry.Path).ToArray();
+        if (saved.Select(entry => entry.Adapter is DoraAdapter).Distinct().Count() > 1)
+            throw new InvalidOperationException($"Some adapters of {set.ModelName} are DoRA's and some are not, which PEFT's layout has one switch for: save them as sets of their own.");
         var usualRank = MostFrequent(ranks.Select(entry => entry.Value));
         var usualAlpha = MostFrequent(alphas.Select(entry => entry.Value));
-        return new PeftConfig
+        return Kept(set) with
         {
             R = usualRank,
             LoraAlpha = usualAlpha,
             LoraDropout = MostFrequent(saved.Select(entry => entry.Adapter.Dropout)),
             UseRankStabilized = stabilized,
+            UseDora = saved[0].Adapter is DoraAdapter,
             TargetModules = Targets(set, [.. saved.Select(entry => entry.Path)]),
-            RankPattern = PeftValues.Of(PeftPattern.Entries(ranks, usualRank)),
+            RankPattern = PeftPattern.Entries(ranks, usualRank).ToDictionary(entry => entry.Key, entry => (double)entry.Value),
             AlphaPattern = PeftPattern.Entries(alphas, usualAlpha),
-            LorsModules = masked.Length > 0 ? masked : null,
-            CompensatedRanks = compensated.Count > 0 ? compensated : null,
         };
     }
 
@@ -48,23 +46,49 @@ internal static class PeftConfigBuilder
         // PEFT refuses a schedule without steps, and a γ of 0.
         var first = saved[0].Adapter;
         var options = first.TrainedWith ?? new AdaLoraOptions(totalSteps: 1);
-        return new PeftConfig
+        return Kept(set) with
         {
             PeftType = PeftNames.AdaLora,
             R = first.DeclaredInitialRank,
-            InitR = first.DeclaredInitialRank,
-            TargetR = Math.Max(1, (int)Math.Round(saved.Average(entry => entry.Adapter.EffectiveRank))),
             LoraAlpha = first.TripletScaling * first.DeclaredInitialRank,
             LoraDropout = MostFrequent(saved.Select(entry => entry.Adapter.Dropout)),
             TargetModules = Targets(set, [.. saved.Select(entry => entry.Path)]),
-            RankPattern = PeftValues.Of(saved.ToDictionary(entry => entry.Path + ".lora_E", entry => Left(entry.Adapter))),
-            Tinit = options.WarmupSteps,
-            Tfinal = options.FinalSteps,
-            DeltaT = options.AllocationInterval,
-            TotalStep = options.TotalSteps,
-            Beta1 = options.Beta1,
-            Beta2 = options.Beta2,
-            OrthRegWeight = options.OrthogonalityWeight > 0 ? 2 * options.OrthogonalityWeight : 0.5,
+            Triplets = saved.ToDictionary(entry => entry.Path + ".lora_E", entry => (IReadOnlyList<bool>)Left(entry.Adapter)),
+            AdaLora = new AdaLoraKeys
+            {
+                InitR = first.DeclaredInitialRank,
+                TargetR = Math.Max(1, (int)Math.Round(saved.Average(entry => entry.Adapter.EffectiveRank))),
+                Tinit = options.WarmupSteps,
+                Tfinal = options.FinalSteps,
+                DeltaT = options.AllocationInterval,
+                TotalStep = options.TotalSteps,
+                Beta1 = options.Beta1,
+                Beta2 = options.Beta2,
+                OrthRegWeight = options.OrthogonalityWeight > 0 ? 2 * options.OrthogonalityWeight : 0.5,
+            },
+        };
+    }
+
+    /// <summary>What a file says besides PEFT's keys.</summary>
+    /// <param name="saved">Adapters of rank above 0.</param>
+    public static AdapterMetadata Metadata(IReadOnlyList<SavedAdapter> saved) => new()
+    {
+        LorsModules = [.. saved.Where(entry => entry.Adapter is LorsAdapter).Select(entry => entry.Path)],
+        CompensatedRanks = saved.Where(entry => entry.StartRank > 0).ToDictionary(entry => entry.Path, entry => entry.StartRank),
+    };
+
+    // What was loaded or set, without what the adapters say themselves. Targets are whole paths, so no number of a layer is needed.
+    private static PeftConfig Kept(AdapterSet set)
+    {
+        var given = set.FileConfig;
+        return new PeftConfig
+        {
+            TaskType = given.TaskType,
+            BaseModelNameOrPath = given.BaseModelNameOrPath,
+            Revision = given.Revision,
+            InferenceMode = given.InferenceMode,
+            FanInFanOut = given.FanInFanOut,
+            Others = given.Others,
         };
     }
 
@@ -81,14 +105,14 @@ internal static class PeftConfigBuilder
         where T : notnull =>
         values.CountBy(value => value).MaxBy(entry => entry.Value).Key;
 
-    private static JsonElement Targets(AdapterSet set, string[] paths)
+    private static ModuleNames Targets(AdapterSet set, string[] paths)
     {
         // In a list a name also catches every deeper layer that ends with it; where there is one, only an expression is exact.
         var known = paths.ToHashSet(StringComparer.Ordinal);
         var ambiguous = set.Model.named_modules().Any(
             entry => !known.Contains(entry.name) && PathEnds.Of(entry.name).Any(known.Contains));
         return ambiguous
-            ? PeftValues.Of($"({string.Join('|', paths.Select(Regex.Escape))})")
-            : PeftValues.Of(paths);
+            ? ModuleNames.OfExpression($"({string.Join('|', paths.Select(Regex.Escape))})")
+            : ModuleNames.Of(paths);
     }
 }

@@ -22,7 +22,8 @@ internal sealed class SafetensorsFile : IDisposable
         stream = RegularFile.OpenRead(path);
         try
         {
-            foreach (var entry in SafetensorsHeader.Read(stream).Entries)
+            Header = SafetensorsHeader.Read(stream);
+            foreach (var entry in Header.Entries)
                 entries.Add(entry.Name, entry);
         }
         catch
@@ -31,6 +32,9 @@ internal sealed class SafetensorsFile : IDisposable
             throw;
         }
     }
+
+    /// <summary>What the file says of itself.</summary>
+    public SafetensorsHeader Header { get; }
 
     /// <summary>The tensors' descriptions by name.</summary>
     public IReadOnlyDictionary<string, SafetensorsEntry> Entries => entries;

@@ -29,6 +29,35 @@ public static class LayerConvolution
             : nn.functional.conv2d(x, kernel, bias, strides: layer.stride, padding: layer.padding, dilation: layer.dilation);
     }
 
+    /// <summary>A convolution over sequences that strides, pads and dilates as a layer does.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="x">Sequences, ([N,] in, length).</param>
+    /// <param name="kernel">Kernels of the layer's size, (channels, in, length).</param>
+    /// <returns>([N,] channels, length), which belongs to the caller's dispose scope.</returns>
+    public static Tensor Like(Conv1d layer, Tensor x, Tensor kernel)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        if (layer.padding_mode is not (PaddingModes.Zeros or PaddingModes.Constant))
+        {
+            using var padded = nn.functional.pad(x, Border(layer), layer.padding_mode);
+            return nn.functional.conv1d(padded, kernel, stride: layer.stride[0], dilation: layer.dilation[0]);
+        }
+
+        return layer.padding_type is { } type
+            ? nn.functional.conv1d_padding(x, kernel, stride: layer.stride[0], padding: type, dilation: layer.dilation[0])
+            : nn.functional.conv1d(x, kernel, stride: layer.stride[0], padding: layer.padding![0], dilation: layer.dilation[0]);
+    }
+
+    private static long[] Border(Conv1d layer)
+    {
+        if (layer.padding_type is null)
+            return [layer.padding![0], layer.padding[0]];
+        if (layer.padding_type == Padding.Valid)
+            return [0, 0];
+        var length = layer.dilation[0] * (layer.kernel_size[0] - 1);
+        return [length / 2, length - (length / 2)];
+    }
+
     // Left, right, top, bottom. An odd border of the kind that keeps the size is one wider at the end.
     private static long[] Border(Conv2d layer)
     {

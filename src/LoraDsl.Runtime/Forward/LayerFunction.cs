@@ -15,6 +15,9 @@ public abstract class LayerFunction<TFunction, TLayer> : GuardedFunction<TFuncti
     where TFunction : LayerFunction<TFunction, TLayer>, new()
     where TLayer : nn.Module
 {
+    /// <summary>The scaling that the forward pass was given; the backward pass has its own.</summary>
+    protected double Scaling { get; private set; }
+
     /// <summary>Runs the layer.</summary>
     /// <param name="x">The input.</param>
     /// <param name="layer">The layer.</param>
@@ -22,21 +25,23 @@ public abstract class LayerFunction<TFunction, TLayer> : GuardedFunction<TFuncti
     /// <param name="bias">Its bias, or <see langword="null"/>.</param>
     /// <param name="a">A.</param>
     /// <param name="b">B.</param>
+    /// <param name="scaling">The scaling s, where it is no constant of the function.</param>
     /// <returns>The output, which belongs to the caller's dispose scope.</returns>
-    public Tensor Run(Tensor x, TLayer layer, Tensor weight, Tensor? bias, Tensor a, Tensor b)
+    public Tensor Run(Tensor x, TLayer layer, Tensor weight, Tensor? bias, Tensor a, Tensor b, double scaling = 1)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(weight);
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
+        Scaling = scaling;
         using var scope = NewDisposeScope();
         Tensor y;
         using (no_grad())
             y = Forward(x, layer, weight, bias, a, b);
         Tensor?[] inputs = [x, weight, bias, a, b];
         var isRecorded = is_grad_enabled() && Array.Exists(inputs, static input => input is { requires_grad: true });
-        return (isRecorded ? Attach([y], inputs, [x, weight, a, b], layer)[0] : y).MoveToOuterDisposeScope();
+        return (isRecorded ? Attach([y], inputs, [x, weight, a, b], (layer, scaling))[0] : y).MoveToOuterDisposeScope();
     }
 
     /// <summary>The layer's output; what is formed on the way is freed by the caller.</summary>

@@ -31,5 +31,7 @@ public static class LowRank
     }
 
     // A conversion that changes nothing would be a call for nothing.
-    internal static Tensor As(Tensor factor, Tensor x) => factor.dtype == x.dtype ? factor : factor.to(x.dtype);
+    internal static Tensor As(Tensor factor, Tensor x) => As(factor, x.dtype);
+
+    internal static Tensor As(Tensor factor, ScalarType type) => factor.dtype == type ? factor : factor.to(type);
 }

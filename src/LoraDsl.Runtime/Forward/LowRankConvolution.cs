@@ -34,10 +34,15 @@ public static class LowRankConvolution
     /// <param name="scaling">s.</param>
     public static Tensor Product(Tensor x, Conv2d layer, Tensor a, Tensor b, double scaling = 1)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+
         // h is the smallest tensor of the product, so it is the one to scale.
-        using var h = LayerConvolution.Like(layer, x, a);
+        using var scope = NewDisposeScope();
+        var h = LayerConvolution.Like(layer, x, LowRank.As(a, x));
         if (scaling != 1)
             h.TimesInPlace(scaling);
-        return nn.functional.conv2d(h, b);
+        return nn.functional.conv2d(h, LowRank.As(b, h)).MoveToOuterDisposeScope();
     }
 }

@@ -25,8 +25,8 @@ public static class StraightThroughGradient
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(a);
         using var scope = NewDisposeScope();
-        var dA = Scaled(gradient.mm(b), scaling).t().mm(x);
-        var dB = gradient.t().mm(Scaled(x.mm(a.t()), scaling));
+        var dA = Scaled(gradient.mm(LowRank.As(b, gradient)), scaling).t().mm(x);
+        var dB = gradient.t().mm(Scaled(x.mm(LowRank.As(a, x).t()), scaling));
         return (dA.MoveToOuterDisposeScope(), dB.MoveToOuterDisposeScope());
     }
 
@@ -43,8 +43,8 @@ public static class StraightThroughGradient
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(b);
         using var scope = NewDisposeScope();
-        var gradientOfH = Scaled(nn.functional.conv2d(gradient, b.transpose(0, 1)), scaling);
-        var (h, _, dA) = ConvolutionGradients.Of(layer, x, a, gradientOfH, needsX: false, needsKernel: true);
+        var gradientOfH = Scaled(nn.functional.conv2d(gradient, LowRank.As(b, gradient).transpose(0, 1)), scaling);
+        var (h, _, dA) = ConvolutionGradients.Of(layer, x, LowRank.As(a, x), gradientOfH, needsX: false, needsKernel: true);
         var dB = gradient.flatten(-2).matmul(h.flatten(-2).transpose(-1, -2)).reshape([-1, .. b.shape]).sum(dim: 0);
         return (dA!.MoveToOuterDisposeScope(), Scaled(dB, scaling).MoveToOuterDisposeScope());
     }

@@ -60,8 +60,8 @@ public static class MaskedGradient
         using var scope = NewDisposeScope();
         // Filled, not multiplied: a gradient that is infinite where W is zero must not become NaN.
         var masked = OfWeight(gradient, weight).flatten(1);
-        var dA = b.flatten(1).Times(scaling).t().mm(masked).view(a.shape);
-        var dB = masked.mm(a.flatten(1).t()).Times(scaling).view(b.shape);
+        var dA = b.flatten(1).to(masked.dtype).Times(scaling).t().mm(masked).view(a.shape);
+        var dB = masked.mm(a.flatten(1).to(masked.dtype).t()).Times(scaling).view(b.shape);
         return (dA.MoveToOuterDisposeScope(), dB.MoveToOuterDisposeScope());
     }
 

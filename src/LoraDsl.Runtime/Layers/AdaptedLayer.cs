@@ -31,6 +31,18 @@ public abstract class AdaptedLayer
     /// <summary>The dimension of the output, from the end, that holds the rows of the folded weight.</summary>
     public virtual int OutputDimension => -1;
 
+    /// <summary>Why the weight cannot take a product in, as a clause, or <see langword="null"/>.</summary>
+    public virtual string? MergeRefusal => null;
+
+    /// <summary>Whether elements of the layer's input can be dropped: those of indices cannot.</summary>
+    public virtual bool DropsInput => true;
+
+    /// <summary>
+    /// The type of factors: the weight's own, but float32 where that has 16 bits. An update of AdamW's is below half the spacing of 16-bit numbers for
+    /// most of a training, and its 1e-8 is zero among float16.
+    /// </summary>
+    public ScalarType FactorType => TypeOfFactors(Weight.dtype);
+
     /// <summary>The rank at which B·A is any matrix of its shape.</summary>
     public int FullRank => (int)Math.Min(InFeatures, OutFeatures);
 
@@ -61,6 +73,23 @@ public abstract class AdaptedLayer
     /// <param name="b">B, (<see cref="OutFeatures"/>, rank).</param>
     public abstract Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b);
 
+    /// <summary>What the weight B·A gives by itself, in the shape of the layer's output.</summary>
+    /// <param name="input">The layer's input.</param>
+    /// <param name="a">A, of <see cref="ShapeOfA"/>.</param>
+    /// <param name="b">B, of <see cref="ShapeOfB"/>.</param>
+    public abstract Tensor Apply(Tensor input, Tensor a, Tensor b);
+
+    /// <summary>The layer's output without its bias.</summary>
+    /// <param name="input">The layer's input.</param>
+    public abstract Tensor RunWithoutBias(Tensor input);
+
+    /// <summary>The bias, read afresh as the weight is, or <see langword="null"/>.</summary>
+    public abstract Parameter? Bias { get; }
+
+    /// <summary>A value for each row of the folded weight, in a shape that multiplies the layer's output.</summary>
+    /// <param name="values">The values, (<see cref="OutFeatures"/>).</param>
+    public Tensor AlongOutputs(Tensor values) => OutputDimension == -1 ? values : values.view([OutFeatures, .. Enumerable.Repeat(1L, -OutputDimension - 1)]);
+
     /// <summary>Throws unless the layer can take the input.</summary>
     /// <param name="input">The input.</param>
     /// <param name="shape">Its shape.</param>
@@ -85,12 +114,15 @@ public abstract class AdaptedLayer
     public virtual Tensor Run(Tensor input, long[] shape, Func<Tensor, Tensor> adapt) => adapt(input);
 
     /// <summary>A matrix of <see cref="OutFeatures"/> × <see cref="InFeatures"/> in the weight's shape.</summary>
-    protected virtual Tensor Fold(Tensor matrix) => matrix.view(Weight.shape);
+    public virtual Tensor Fold(Tensor matrix) => matrix.view(Weight.shape);
 
     /// <summary>Throws unless the layer can take an input of this shape and type.</summary>
     /// <param name="input">The input.</param>
     /// <param name="shape">Its shape.</param>
     protected abstract void RequireShape(Tensor input, long[] shape);
+
+    internal static ScalarType TypeOfFactors(ScalarType weight) =>
+        weight is ScalarType.Float16 or ScalarType.BFloat16 ? ScalarType.Float32 : weight;
 
     private protected ArgumentException Misfit(Tensor input, string wanted) => new(
         $"The adapted layer '{Name}' takes {wanted}, but got ({string.Join(", ", input.shape)}) of type {input.dtype}.", nameof(input));

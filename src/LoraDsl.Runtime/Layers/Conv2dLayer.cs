@@ -32,8 +32,14 @@ internal sealed class Conv2dLayer(string name, Conv2d layer) : AdaptedLayer(name
     public override Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b)
     {
         var rank = a.shape[0];
-        return output.add(LowRankConvolution.Product(input, layer, a.view(ShapeOfA(rank)), b.view(ShapeOfB(rank))));
+        return output.add(Apply(input, a.view(ShapeOfA(rank)), b.view(ShapeOfB(rank))));
     }
+
+    public override Parameter? Bias => layer.bias;
+
+    public override Tensor RunWithoutBias(Tensor input) => LayerConvolution.Like(layer, input, layer.weight);
+
+    public override Tensor Apply(Tensor input, Tensor a, Tensor b) => LowRankConvolution.Product(input, layer, a, b);
 
     protected override void RequireShape(Tensor input, long[] shape)
     {

@@ -1,3 +1,4 @@
+using LoraDsl.Forward;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -12,6 +13,12 @@ internal sealed class EmbeddingLayer(string name, Embedding layer) : AdaptedLaye
     public override Parameter Weight => layer.weight!;
 
     public override long InFeatures => Weight.shape[0];
+
+    public override string? MergeRefusal => EmbeddingOptions.Of(layer).MaxNorm is { } norm
+        ? $"it cuts rows to the norm {norm:g4} when they are looked up (max_norm), and would cut merged rows, too: its answers would change"
+        : null;
+
+    public override bool DropsInput => false;
 
     public override long OutFeatures => Weight.shape[1];
 
@@ -29,7 +36,14 @@ internal sealed class EmbeddingLayer(string name, Embedding layer) : AdaptedLaye
     public override Tensor Matrix(Tensor weight) => weight.t();
 
     public override Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b) =>
-        output.reshape(-1, OutFeatures).addmm(a.index_select(1, input.flatten()).t(), b.t()).view(output.shape);
+        output.reshape(-1, OutFeatures).addmm(LowRankLookup.Rows(input.flatten(), layer, a).t(), b.t()).view(output.shape);
+
+    public override Parameter? Bias => null;
+
+    public override Tensor RunWithoutBias(Tensor input) => layer.forward(input);
+
+    public override Tensor Apply(Tensor input, Tensor a, Tensor b) =>
+        LowRankLookup.Rows(input.flatten(), layer, a).t().mm(b.t()).view([.. input.shape, OutFeatures]);
 
     protected override void RequireShape(Tensor input, long[] shape)
     {
@@ -37,5 +51,5 @@ internal sealed class EmbeddingLayer(string name, Embedding layer) : AdaptedLaye
             throw Misfit(input, "indices of type Int64 or Int32");
     }
 
-    protected override Tensor Fold(Tensor matrix) => matrix.t();
+    public override Tensor Fold(Tensor matrix) => matrix.t();
 }

@@ -18,9 +18,10 @@ internal static class LayerKinds
             Linear linear => new LinearLayer(name, linear),
             Embedding embedding => new EmbeddingLayer(name, embedding),
             Conv2d convolution => new Conv2dLayer(name, convolution),
+            Conv1d convolution => new Conv1dLayer(name, convolution),
             null => throw new InvalidOperationException(
                 $"The field '{name}' is null when AttachLora() runs: assign it first and call AttachLora() at the end of the constructor."),
             _ => throw new NotSupportedException(
-                $"'{name}' is a {layer.GetType().Name}, which cannot be adapted: adapters exist for Linear, Embedding and Conv2d."),
+                $"'{name}' is a {layer.GetType().Name}, which cannot be adapted: adapters exist for Linear, Embedding, Conv1d and Conv2d."),
         };
 }

@@ -10,8 +10,7 @@ internal sealed class LinearLayer(string name, Linear layer) : AdaptedLayer(name
 
     public override Parameter Weight => layer.weight;
 
-    /// <summary>The bias, read afresh as the weight is, or <see langword="null"/>.</summary>
-    public Parameter? Bias => layer.bias;
+    public override Parameter? Bias => layer.bias;
 
     public override long InFeatures => layer.in_features;
 
@@ -25,6 +24,11 @@ internal sealed class LinearLayer(string name, Linear layer) : AdaptedLayer(name
 
     public override Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b) =>
         output.reshape(-1, OutFeatures).addmm(input.reshape(-1, InFeatures).mm(a.t()), b.t()).view(output.shape);
+
+    public override Tensor RunWithoutBias(Tensor input) => nn.functional.linear(input, layer.weight);
+
+    public override Tensor Apply(Tensor input, Tensor a, Tensor b) =>
+        input.reshape(-1, InFeatures).mm(a.t()).mm(b.t()).view([.. input.shape[..^1], OutFeatures]);
 
     /// <summary>Folds leading dimensions into one: an adapter's code sees T × in and gives T × out.</summary>
     public override Tensor Run(Tensor input, long[] shape, Func<Tensor, Tensor> adapt)

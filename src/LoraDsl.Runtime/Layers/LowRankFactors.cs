@@ -27,9 +27,9 @@ internal static class LowRankFactors
     /// <param name="start">Fills A and B.</param>
     public static (Tensor A, Tensor B) Values(AdaptedLayer layer, int rank, Action<Tensor, Tensor> start)
     {
-        var weight = layer.Weight;
-        var a = empty(layer.ShapeOfA(rank), dtype: weight.dtype, device: weight.device);
-        var b = empty(layer.ShapeOfB(rank), dtype: weight.dtype, device: weight.device);
+        var (type, device) = (layer.FactorType, layer.Weight.device);
+        var a = empty(layer.ShapeOfA(rank), dtype: type, device: device);
+        var b = empty(layer.ShapeOfB(rank), dtype: type, device: device);
         if (rank > 0)
             start(a, b);
         return (a, b);
@@ -49,7 +49,7 @@ internal static class LowRankFactors
     public static Parameter LikeWeight(Tensor values, AdaptedLayer layer)
     {
         using var scope = NewDisposeScope();
-        var moved = values.detach().to(layer.Weight.dtype, layer.Weight.device, copy: true).contiguous();
+        var moved = values.detach().to(layer.FactorType, layer.Weight.device, copy: true).contiguous();
         return AsParameter(moved.MoveToOuterDisposeScope());
     }
 

@@ -33,7 +33,8 @@ internal static class CompareCommand
             second.Path,
             first.Parameters,
             second.Parameters,
-            [.. paths.Select(path => Compare(path, ours.GetValueOrDefault(path), theirs.GetValueOrDefault(path)))]);
+            [.. paths.Select(path => Compare(path, ours.GetValueOrDefault(path), theirs.GetValueOrDefault(path)))],
+            [.. first.Description.Warnings, .. second.Description.Warnings]);
     }
 
     private static ComparedLayer Compare(string path, AdapterLayer? first, AdapterLayer? second)
@@ -90,6 +91,7 @@ internal static class CompareCommand
         console.WriteLine(Invariant($"A: {comparison.First}, {comparison.FirstParameters:n0} parameters"));
         console.WriteLine(Invariant($"B: {comparison.Second}, {comparison.SecondParameters:n0} parameters"));
         console.Write(table);
+        Output.Warn(console, comparison.Warnings);
 
         static string Norm(int? rank, double? norm) => rank is not null && norm is null ? "not finite" : Invariant($"{norm:0.000e+0}");
     }

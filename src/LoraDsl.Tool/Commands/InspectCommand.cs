@@ -21,7 +21,7 @@ internal static class InspectCommand
 
     private static Inspection Inspect(string path)
     {
-        var folder = AdapterFolder.Read(path);
+        var folder = AdapterFolder.Read(path, MergePlan.Supported);
         return new Inspection(
             path,
             folder.Config.PeftType,
@@ -32,6 +32,9 @@ internal static class InspectCommand
             folder.Config.LoraDropout,
             folder.Parameters,
             folder.Layers.Sum(layer => layer.Rank),
+            folder.Config.Initialization is "pissa" or "olora" ? folder.Config.Initialization : null,
+            [.. folder.Description.Extras.Select(extra => extra.Entry.Name)],
+            folder.Description.Warnings,
             [.. folder.Layers.Select(Describe)]);
     }
 
@@ -77,6 +80,11 @@ internal static class InspectCommand
 
         console.WriteLine(Invariant($"{inspection.Method} of {inspection.Layers.Count} layers, ranks {inspection.TotalRank} in total, {inspection.Parameters:n0} parameters of type {inspection.Type}"));
         console.WriteLine($"base: {inspection.Base ?? "not named in the file"}");
+        if (inspection.Start is { } start)
+            console.WriteLine($"start: {start}, whose product the base lacks that the factors are for");
+        if (inspection.Extras.Count > 0)
+            console.WriteLine(Invariant($"besides factors: {inspection.Extras.Count} tensors, {string.Join(", ", inspection.Extras.Take(5))}{(inspection.Extras.Count > 5 ? ", …" : "")}"));
         console.Write(table);
+        Output.Warn(console, inspection.Warnings);
     }
 }

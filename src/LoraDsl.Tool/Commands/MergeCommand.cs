@@ -27,43 +27,22 @@ internal static class MergeCommand
 
     private static Merge Merge(string basePath, string adapterPath, string target)
     {
-        var adapter = AdapterFolder.Read(adapterPath);
+        var adapter = AdapterFolder.Read(adapterPath, MergePlan.Supported);
         using var checkpoint = Checkpoint.Open(basePath);
-        var names = checkpoint.Names.ToList();
-        var layers = new Dictionary<string, AdapterLayer>(StringComparer.Ordinal);
-        foreach (var layer in adapter.Layers)
-        {
-            var name = WeightOf(layer, names, basePath);
-            if (!layers.TryAdd(name, layer))
-                throw new InvalidDataException($"'{layers[name].Path}' and '{layer.Path}' both adapt '{name}': is it an adapter of another model?");
-        }
-
+        var changes = new MergePlan(adapter, checkpoint).Changes;
         if (File.Exists(basePath))
-            OutputPlace.WriteFile(target, stream => Write(checkpoint.Files[0], layers, stream));
+            OutputPlace.WriteFile(target, stream => Write(checkpoint.Files[0], changes, stream));
         else
-            OutputPlace.WriteFolder(target, folder => WriteFolder(basePath, checkpoint, layers, folder));
-        return new Merge(target, [.. layers.Keys.Order(StringComparer.Ordinal)], names.Count - layers.Count);
+            OutputPlace.WriteFolder(target, folder => WriteFolder(basePath, checkpoint, changes, folder));
+        return new Merge(target, [.. changes.Keys.Order(StringComparer.Ordinal)], checkpoint.Names.Count() - changes.Count, adapter.Description.Warnings);
     }
 
-    private static string WeightOf(AdapterLayer layer, List<string> names, string basePath)
-    {
-        var exact = $"{layer.Path}.weight";
-        if (names.Contains(exact))
-            return exact;
-
-        // A checkpoint of the inner model lacks the outer one's name in front: `h.0.…` for `transformer.h.0.…`.
-        var inner = names.Where(name => exact.EndsWith("." + name, StringComparison.Ordinal)).ToList();
-        return inner.Count == 1
-            ? inner[0]
-            : throw new InvalidDataException($"'{basePath}' has no '{exact}': is it the base of this adapter?");
-    }
-
-    private static void WriteFolder(string source, Checkpoint checkpoint, Dictionary<string, AdapterLayer> layers, string target)
+    private static void WriteFolder(string source, Checkpoint checkpoint, IReadOnlyDictionary<string, TensorChange> changes, string target)
     {
         foreach (var file in checkpoint.Files)
         {
             using var stream = new FileStream(Path.Combine(target, Path.GetFileName(file.Path)), FileMode.CreateNew, FileAccess.Write);
-            Write(file, layers, stream);
+            Write(file, changes, stream);
             stream.Flush(flushToDisk: true);
         }
 
@@ -75,31 +54,35 @@ internal static class MergeCommand
     }
 
     // The merged file has the base's header, byte for byte: names, types, shapes and places stay.
-    private static void Write(TensorFile file, Dictionary<string, AdapterLayer> layers, Stream stream)
+    private static void Write(TensorFile file, IReadOnlyDictionary<string, TensorChange> changes, Stream stream)
     {
         var copied = 0L;
-        foreach (var entry in file.Header.Entries.Where(entry => layers.ContainsKey(entry.Name)).OrderBy(entry => entry.Position))
+        foreach (var entry in file.Header.Entries.Where(entry => changes.ContainsKey(entry.Name)).OrderBy(entry => entry.Position))
         {
             file.CopyTo(stream, copied, entry.Position);
-            WriteMerged(file, entry, layers[entry.Name], stream);
+            WriteMerged(file, entry, changes[entry.Name], stream);
             copied = entry.Position + entry.Length;
         }
 
         file.CopyTo(stream, copied, file.Length);
     }
 
-    private static void WriteMerged(TensorFile file, SafetensorsEntry entry, AdapterLayer layer, Stream stream)
+    private static void WriteMerged(TensorFile file, SafetensorsEntry entry, TensorChange change, Stream stream)
     {
-        var merge = new WeightMerge(layer, entry.Shape);
+        var merge = change.Layer is { } layer ? new WeightMerge(layer, change.IsTransposed) : null;
+        var columns = (int)entry.Shape.Skip(1).Aggregate(1L, (product, size) => product * size);
         file.EachBlock(entry, (first, values) =>
         {
-            merge.Add(first, values);
+            change.Apply(first, values, columns, merge);
             if (Array.Exists(values, value => !ElementCodec.Holds(entry.Type, value)))
-                throw new InvalidDataException($"merging '{layer.Path}' gives '{entry.Name}' values that are not finite as {entry.Type}: look for NaN in the adapter, or merge into a base of a wider type.");
+                throw new InvalidDataException($"merging '{change.Path}' gives '{entry.Name}' values that are not finite as {entry.Type}: look for NaN in the adapter, or merge into a base of a wider type.");
             stream.Write(ElementCodec.Encode(entry.Type, values));
         });
     }
 
-    private static void Print(Merge merge, IAnsiConsole console) =>
+    private static void Print(Merge merge, IAnsiConsole console)
+    {
         console.WriteLine(Invariant($"{merge.Merged.Count} weights merged, {merge.Copied} tensors copied as they were: {merge.Output}"));
+        Output.Warn(console, merge.Warnings);
+    }
 }

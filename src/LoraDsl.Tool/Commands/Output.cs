@@ -53,4 +53,11 @@ internal sealed class Output(TextWriter writer, bool json)
 
     /// <summary>Adds a row of plain text.</summary>
     public static void Row(Table table, params IEnumerable<string> cells) => table.AddRow(cells.Select(cell => new Text(cell)));
+
+    /// <summary>Writes what a user should know.</summary>
+    public static void Warn(IAnsiConsole console, IReadOnlyList<string> warnings)
+    {
+        foreach (var warning in warnings)
+            console.WriteLine($"warning: {warning}");
+    }
 }

@@ -52,7 +52,8 @@ internal static class TrimCommand
             prefix ? "prefix" : "svd",
             adapter.Parameters,
             trimmed.Sum(layer => layer.Parameters),
-            described);
+            described,
+            adapter.Description.Warnings);
     }
 
     // DyLoRA divides α by the rank that is in use.
@@ -88,6 +89,7 @@ internal static class TrimCommand
         foreach (var layer in trim.Layers)
             Output.Row(table, layer.Path, Invariant($"{layer.OldRank}"), Invariant($"{layer.NewRank}"), Invariant($"{100 * layer.RelativeError:0.00} %"));
         console.Write(table);
+        Output.Warn(console, trim.Warnings);
         console.WriteLine(Invariant($"{trim.OldParameters:n0} parameters became {trim.NewParameters:n0}: {trim.Output}"));
     }
 }

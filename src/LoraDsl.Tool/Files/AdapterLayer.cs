@@ -26,4 +26,7 @@ internal sealed record AdapterLayer(
 
     /// <summary>The type of the factors' values in the file.</summary>
     public required string Type { get; init; }
+
+    /// <summary>The start that the base of a raw file lacks, "pissa" or "olora"; <see langword="null"/> where ΔW is for the original base.</summary>
+    public string? StartFromBase { get; init; }
 }

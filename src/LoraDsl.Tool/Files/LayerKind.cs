@@ -5,5 +5,7 @@ internal enum LayerKind
 {
     Linear,
     Embedding,
+    Conv1d,
     Conv2d,
+    Conv3d,
 }

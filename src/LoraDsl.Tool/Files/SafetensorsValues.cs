@@ -13,10 +13,13 @@ namespace LoraDsl.Tool.Files;
 internal sealed record SafetensorsValues(string Name, string Type, long[] Shape, Matrix<double> Values)
 {
     /// <summary>Writes tensors in the order of their names.</summary>
-    public static void Write(Stream stream, IReadOnlyList<SafetensorsValues> tensors)
+    /// <param name="stream">Where to.</param>
+    /// <param name="tensors">The tensors.</param>
+    /// <param name="metadata">Free text for the header.</param>
+    public static void Write(Stream stream, IReadOnlyList<SafetensorsValues> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         var ordered = tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal).ToList();
-        var header = Header(ordered);
+        var header = Header(ordered, metadata);
         Span<byte> length = stackalloc byte[SafetensorsHeader.LengthSize];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);
@@ -28,13 +31,13 @@ internal sealed record SafetensorsValues(string Name, string Type, long[] Shape,
         }
     }
 
-    private static byte[] Header(List<SafetensorsValues> tensors)
+    private static byte[] Header(List<SafetensorsValues> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            SafetensorsHeader.WriteMetadata(json, new Dictionary<string, string> { ["format"] = "pt" });
+            SafetensorsHeader.WriteMetadata(json, metadata);
             var offset = 0L;
             foreach (var tensor in tensors)
             {

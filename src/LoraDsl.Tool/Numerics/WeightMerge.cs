@@ -12,23 +12,21 @@ internal sealed class WeightMerge
 
     /// <summary>Prepares the product of a layer.</summary>
     /// <param name="layer">The layer.</param>
-    /// <param name="shape">The weight's shape.</param>
-    /// <exception cref="InvalidDataException">The weight has another shape than the adapter is for.</exception>
-    public WeightMerge(AdapterLayer layer, long[] shape)
+    /// <param name="isTransposed">Whether a linear layer's weight is stored as inputs × outputs.</param>
+    public WeightMerge(AdapterLayer layer, bool isTransposed)
     {
-        long[] wanted = layer.Kind switch
-        {
-            LayerKind.Embedding => [layer.A.ColumnCount, layer.B.RowCount],
-            LayerKind.Conv2d => [layer.B.RowCount, .. layer.ShapeOfA[1..]],
-            _ => [layer.B.RowCount, layer.A.ColumnCount],
-        };
-        if (!shape.AsSpan().SequenceEqual(wanted))
-            throw new InvalidDataException($"the weight of '{layer.Path}' has the shape ({string.Join(", ", shape)}), but the adapter is for ({string.Join(", ", wanted)}): is it an adapter of another model?");
-
-        // An embedding's weight lies the other way round: a row for each input.
+        // An embedding's weight lies the other way round, too: a row for each input.
         this.layer = layer;
-        (left, right) = layer.Kind == LayerKind.Embedding ? (layer.A.Transpose(), layer.B.Transpose()) : (layer.B, layer.A);
+        (left, right) = layer.Kind == LayerKind.Embedding || isTransposed ? (layer.A.Transpose(), layer.B.Transpose()) : (layer.B, layer.A);
     }
+
+    /// <summary>The shape of the weight that a layer is for.</summary>
+    public static long[] ShapeOf(AdapterLayer layer) => layer.Kind switch
+    {
+        LayerKind.Embedding => [layer.A.ColumnCount, layer.B.RowCount],
+        LayerKind.Linear => [layer.B.RowCount, layer.A.ColumnCount],
+        _ => [layer.B.RowCount, .. layer.ShapeOfA[1..]],
+    };
 
     /// <summary>Adds the product to some rows of the weight, in float64.</summary>
     /// <param name="first">The number of the first of them.</param>

@@ -10,6 +10,9 @@ namespace LoraDsl.Tool.Results;
 /// <param name="Dropout">The dropout that it was trained with.</param>
 /// <param name="Parameters">Values of all factors.</param>
 /// <param name="TotalRank">The sum of the ranks.</param>
+/// <param name="Start">The start whose product a raw file's base lacks, "pissa" or "olora"; <see langword="null"/> where the factors are for the original base.</param>
+/// <param name="Extras">The names of the tensors besides factors.</param>
+/// <param name="Warnings">What a user should know of the adapter, a sentence each.</param>
 /// <param name="Layers">The layers, in the order of their paths.</param>
 internal sealed record Inspection(
     string Adapter,
@@ -21,4 +24,7 @@ internal sealed record Inspection(
     double Dropout,
     long Parameters,
     int TotalRank,
+    string? Start,
+    IReadOnlyList<string> Extras,
+    IReadOnlyList<string> Warnings,
     IReadOnlyList<InspectedLayer> Layers);

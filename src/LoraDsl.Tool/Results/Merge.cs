@@ -4,4 +4,5 @@ namespace LoraDsl.Tool.Results;
 /// <param name="Output">The file or folder that was written.</param>
 /// <param name="Merged">The weights that changed.</param>
 /// <param name="Copied">How many tensors were copied as they were.</param>
-internal sealed record Merge(string Output, IReadOnlyList<string> Merged, int Copied);
+/// <param name="Warnings">What a user should know of the adapter, a sentence each.</param>
+internal sealed record Merge(string Output, IReadOnlyList<string> Merged, int Copied, IReadOnlyList<string> Warnings);

@@ -166,6 +166,10 @@ public partial class LoraOptimizer : optim.Optimizer
     /// <exception cref="InvalidOperationException">It is.</exception>
     internal void RequireParameters()
     {
+        // Adapters follow their layers' moves when they are looked at.
+        foreach (var (_, adapter) in training.Adapters)
+            _ = adapter.Factors;
+
         // An optimizer of another kind need not show its parameters.
         foreach (var parameter in (inner as OptimizerHelper)?.parameters() ?? [])
         {

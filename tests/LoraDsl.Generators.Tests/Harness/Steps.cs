@@ -14,6 +14,9 @@ internal static class Steps
         TrackingNames.Clashes,
         TrackingNames.Configurations,
         TrackingNames.DistinctConfigurations,
+        TrackingNames.Adaptables,
+        TrackingNames.Recipes,
+        TrackingNames.RecipePlans,
     ];
 
     /// <summary>The reasons of one step's outputs.</summary>

@@ -83,7 +83,7 @@ internal static class TrainingChecks
     // Where a file is given, an optimizer on the processor makes its first step, and another one goes on from its state.
     private static Tensor Train(Device device, int steps, string? file)
     {
-        using var model = new PlainTransformer(new TransformerShape(8, 8, 2, 4) { Depth = 1 });
+        using var model = new VisionTransformer(new TransformerShape(8, 8, 2, 4) { Depth = 1 });
         Fill(model, 3);
         using var generator = new Generator(8);
         var images = randn(16, 8, 8, generator: generator);
@@ -106,7 +106,7 @@ internal static class TrainingChecks
         return loss;
     }
 
-    private static Tensor Step(PlainTransformer model, optim.Optimizer optimizer, Tensor images, Tensor labels)
+    private static Tensor Step(VisionTransformer model, optim.Optimizer optimizer, Tensor images, Tensor labels)
     {
         optimizer.zero_grad();
         var loss = nn.functional.cross_entropy(model.forward(images), labels);

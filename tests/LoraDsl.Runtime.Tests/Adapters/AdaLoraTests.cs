@@ -114,7 +114,7 @@ public sealed class AdaLoraTests
         using var model = new OneTripletLayer(9, 7);
         model.Lora.FreezeBase();
         Assert.Equal(
-            ["layer_lora.lora_A", "layer_lora.lora_B", "layer_lora.lora_E"],
+            ["layer.lora_default.lora_A", "layer.lora_default.lora_B", "layer.lora_default.lora_E"],
             model.named_parameters().Where(entry => entry.parameter.requires_grad).Select(entry => entry.name).Order(StringComparer.Ordinal));
         Assert.Equal(model.Layer.ParameterCount, model.Lora.TrainableParameters);
     }

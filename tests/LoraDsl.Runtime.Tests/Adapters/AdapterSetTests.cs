@@ -28,7 +28,7 @@ public sealed class AdapterSetTests
     {
         using var model = new ScaleTwo(4, 3);
         Assert.Equal(
-            ["layer.bias", "layer.weight", "layer_lora.lora_A", "layer_lora.lora_B"],
+            ["layer.bias", "layer.lora_default.lora_A", "layer.lora_default.lora_B", "layer.weight"],
             model.state_dict().Keys.Order(StringComparer.Ordinal));
     }
 
@@ -50,7 +50,7 @@ public sealed class AdapterSetTests
         model.Lora.FreezeBase();
         Assert.All(
             model.named_parameters(),
-            entry => Assert.Equal(entry.name.Contains("_lora.", StringComparison.Ordinal), entry.parameter.requires_grad));
+            entry => Assert.Equal(entry.name.Contains(".lora_", StringComparison.Ordinal), entry.parameter.requires_grad));
         Assert.Equal((2 + 4 + 4) * 12, model.Lora.TrainableParameters);
     }
 
@@ -76,7 +76,7 @@ public sealed class AdapterSetTests
         var checkpoint = source.state_dict().ToDictionary(entry => "layer." + entry.Key, entry => entry.Value);
         var (missing, unexpected) = model.load_state_dict(checkpoint, strict: false);
         Assert.Empty(unexpected);
-        Assert.All(missing, name => Assert.Contains("_lora.", name, StringComparison.Ordinal));
+        Assert.All(missing, name => Assert.Contains(".lora_", name, StringComparison.Ordinal));
         Assert.True(Reference.SameBits(source.weight, model.Base.weight));
     }
 

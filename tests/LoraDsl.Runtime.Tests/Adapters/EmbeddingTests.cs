@@ -86,4 +86,42 @@ public sealed class EmbeddingTests
     }
 
     private static FixedModel Model() => new(nn.Embedding(11, 6), layer => new(layer, rank: 3, alpha: 6));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0L)]
+    [InlineData(3L)]
+    public void The_padding_row_stays_as_it_is_in_training(long? padding)
+    {
+        using var scope = NewDisposeScope();
+        using var table = nn.Embedding(5, 4, padding_idx: padding);
+        using var model = nn.Sequential(("table", table));
+        var original = table.weight!.detach().clone();
+        var set = LoraModel.Attach(model, new LoraConfig { Rank = 2, TargetModules = ["table"] });
+        Assert.True(Reference.SameBits(original, table.weight!));
+        set.FreezeBase();
+        using var optimizer = set.Optimizer(parameters => optim.AdamW(parameters, 0.1));
+        var ids = tensor(new long[] { 0, 1, 2, 3, 4, 3 });
+        var before = model.call(arange(5)).detach().clone();
+        for (var step = 0; step < 3; step++)
+        {
+            optimizer.zero_grad();
+            model.call(ids).square().sum().backward();
+            optimizer.step();
+        }
+
+        var after = model.call(arange(5)).detach();
+        for (var row = 0; row < 5; row++)
+            Assert.Equal(row == padding, Reference.SameBits(before[row], after[row]));
+    }
+
+    [Fact]
+    public void Merging_into_a_table_that_cuts_its_rows_is_refused()
+    {
+        using var scope = NewDisposeScope();
+        using var model = nn.Sequential(("table", nn.Embedding(5, 4, max_norm: 1.5)));
+        var set = LoraModel.Attach(model, new LoraConfig { Rank = 2, TargetModules = ["table"] });
+        Assert.Contains("max_norm", Assert.Throws<InvalidOperationException>(set.Merge).Message, StringComparison.Ordinal);
+        Assert.False(set.IsMerged);
+    }
 }

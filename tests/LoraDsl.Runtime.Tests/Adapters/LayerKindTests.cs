@@ -68,8 +68,8 @@ public sealed class LayerKindTests
         Assert.All(model.Lora.Named(), entry => Assert.Equal(ScalarType.Float64, Reference.FactorA(entry.Adapter).dtype));
         Assert.InRange(Reference.MaxDifference(model.forward(x), before), 1e-12, 1e-4);
         Assert.Equal(
-            ["convolution_lora.lora_A", "convolution_lora.lora_B", "head_lora.lora_A", "head_lora.lora_B", "table_lora.lora_A", "table_lora.lora_B"],
-            model.state_dict().Keys.Where(key => key.Contains("_lora.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            ["convolution.lora_default.lora_A", "convolution.lora_default.lora_B", "head.lora_default.lora_A", "head.lora_default.lora_B", "table.lora_default.lora_A", "table.lora_default.lora_B"],
+            model.state_dict().Keys.Where(key => key.Contains(".lora_", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class GroupInModelTests
     {
         using var model = new GroupedFixed();
         Assert.Equal(
-            "key.weight key_lora.lora_A key_lora.lora_B query.bias query.weight query_lora.lora_A query_lora.lora_B value.bias value.weight value_lora.lora_A value_lora.lora_B",
+            "key.lora_default.lora_A key.lora_default.lora_B key.weight query.bias query.lora_default.lora_A query.lora_default.lora_B query.weight value.bias value.lora_default.lora_A value.lora_default.lora_B value.weight",
             string.Join(' ', model.state_dict().Keys.Order(StringComparer.Ordinal)));
     }
 

@@ -113,7 +113,7 @@ internal sealed class PlantedRanks : IDisposable
     private static int[] RanksOf(AdapterSet set) => [.. set.Named().Select(entry => entry.Adapter.CurrentRank)];
 
     private static Dictionary<string, Tensor> Weights(nn.Module model) => model.state_dict()
-        .Where(entry => !entry.Key.Contains("_lora", StringComparison.Ordinal))
+        .Where(entry => !entry.Key.Contains(".lora_", StringComparison.Ordinal))
         .ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone());
 
     private static Tensor Orthonormal(long rows, long columns) => linalg.qr(randn(rows, columns)).Q;

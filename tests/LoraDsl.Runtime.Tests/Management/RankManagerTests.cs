@@ -216,7 +216,7 @@ public sealed class RankManagerTests
         var manager = new RankManager(model.Lora);
         manager.Start();
         using (no_grad())
-            model.named_parameters().First(entry => entry.name == "query_lora.lora_B").parameter.fill_(1);
+            model.named_parameters().First(entry => entry.name == "query.lora_default.lora_B").parameter.fill_(1);
         Assert.Contains("'query' has been trained", Assert.Throws<InvalidOperationException>(manager.Start).Message, StringComparison.Ordinal);
     }
 

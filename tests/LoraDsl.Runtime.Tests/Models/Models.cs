@@ -218,6 +218,24 @@ internal sealed partial class Mixed : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x) => Third.forward(functional.gelu(Second.forward(functional.gelu(First.forward(x)))));
 }
 
+/// <summary>The layers of <see cref="Mixed"/> with other ranks.</summary>
+[Lora(6)]
+internal sealed partial class ThreeOfRankSix : Module<Tensor, Tensor>
+{
+    private readonly Linear first = Linear(6, 6);
+    private readonly Linear second = Linear(6, 6);
+    private readonly Linear third = Linear(6, 6);
+
+    public ThreeOfRankSix()
+        : base(nameof(ThreeOfRankSix))
+    {
+        RegisterComponents();
+        AttachLora();
+    }
+
+    public override Tensor forward(Tensor x) => Third.forward(Second.forward(First.forward(x)));
+}
+
 /// <summary>Attaches too early: the layer or the child is not there yet, or nothing is registered.</summary>
 internal sealed partial class Hasty : Module<Tensor, Tensor>
 {

@@ -20,7 +20,7 @@ public sealed class TrainingMonitorTests
 
         var adapter = Assert.Single(moment.Adapters);
         var parameters = model.Lora.Model.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
-        var (a, b) = (parameters["layer_lora.lora_A"], parameters["layer_lora.lora_B"]);
+        var (a, b) = (parameters["layer.lora_default.lora_A"], parameters["layer.lora_default.lora_B"]);
         Assert.Equal((1, 2.5, 0.75, 1e-3), (moment.Step, moment.Loss, moment.Accuracy, moment.LearningRate));
         Assert.Equal(("layer", 3, 27L), (adapter.Path, adapter.Rank, adapter.Parameters));
         Assert.Equal(a.norm().item<float>(), adapter.NormOfA, 6);

@@ -10,7 +10,7 @@ public sealed class CutRanksTests : IDisposable
 {
     private const string Path = "blocks.0.query";
 
-    private readonly PlainTransformer baseModel = new(StudyPlan.Tiny.Data[0].Shape);
+    private readonly VisionTransformer baseModel = new(StudyPlan.Tiny.Data[0].Shape);
 
     public void Dispose() => baseModel.Dispose();
 
@@ -24,7 +24,7 @@ public sealed class CutRanksTests : IDisposable
         var ranks = new FixedRanks([.. Enumerable.Repeat(StudyRanks.Greatest, StudyPlan.Tiny.Data[0].Adapters)]);
         adapted.Lora.AllocateRanks<Tensor>([], _ => throw new InvalidOperationException(), ranks, ranks);
         var parameters = adapted.Model.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
-        var (a, b) = (parameters[$"{Path}_lora.lora_A"], parameters[$"{Path}_lora.lora_B"]);
+        var (a, b) = (parameters[$"{Path}.lora_default.lora_A"], parameters[$"{Path}.lora_default.lora_B"]);
         using (no_grad())
             b.copy_(randn(b.shape));
         var (wholeA, wholeB) = (a.detach().clone(), b.detach().clone());

@@ -90,10 +90,10 @@ public abstract partial class AdaLoraAdapter : LayerAdapter
     internal AdaLoraOptions? TrainedWith { get; set; }
 
     /// <summary>Λ.</summary>
-    internal Parameter E => lora_E;
+    internal Parameter E => Factors[2];
 
     /// <inheritdoc/>
-    internal sealed override IReadOnlyList<Parameter> Factors => [lora_A, lora_B, lora_E];
+    private protected sealed override IReadOnlyList<Parameter> RegisteredFactors => [lora_A, lora_B, lora_E];
 
     /// <summary>Masks all triplets but some; a masked one has λ = 0, exactly.</summary>
     /// <param name="kept">For each stored triplet, whether it stays.</param>
@@ -160,7 +160,7 @@ public abstract partial class AdaLoraAdapter : LayerAdapter
     }
 
     /// <summary>With B = s·P·Λ a pass is LoRA's; autograd carries the gradient of B on to P and Λ.</summary>
-    private protected sealed override (Tensor A, Tensor B, double Scaling) ActiveFactors() =>
+    internal sealed override (Tensor A, Tensor B, double Scaling) FactorsOfPass() =>
         (lora_A, TripletFactor.Of(lora_B, lora_E, scaling), 1);
 
     /// <inheritdoc/>

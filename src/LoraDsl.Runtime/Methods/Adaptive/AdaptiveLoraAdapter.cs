@@ -140,9 +140,15 @@ public abstract class AdaptiveLoraAdapter : LayerAdapter
     {
         if (rank > Layer.FullRank)
             throw AdapterMismatch.Rank(path, rank, $"adaptive, for a layer of {InFeatures} inputs and {OutFeatures} outputs", "a wider layer");
-        if (rank == 0)
-            return;
-        AdapterMismatch.RequireScaling(path, ScalingAt(rank), AdapterScaling.Of(alpha, rank, rankStabilized), alpha);
+        if (rank > 0 && this.alpha is not null)
+            AdapterMismatch.RequireScaling(path, ScalingAt(rank), AdapterScaling.Of(alpha, rank, rankStabilized), alpha);
+    }
+
+    /// <summary>Where the attribute gives no α, whatever scaling the file has goes into B.</summary>
+    internal sealed override IReadOnlyList<Tensor> FactorsFrom(Tensor a, Tensor b, Tensor? e, double scaling)
+    {
+        var factors = base.FactorsFrom(a, b, e, scaling);
+        return alpha is not null || scaling is 0 or 1 ? factors : [factors[0], factors[1].mul(scaling)];
     }
 
     /// <inheritdoc/>

@@ -210,7 +210,7 @@ public abstract class DyLoraAdapter : LayerAdapter
     private protected sealed override bool HoldsRank(int rank) => rank >= MinRank && rank <= declaredMaxRank;
 
     /// <summary>A frozen step's earlier rows and columns are cut off from autograd's graph: they take part, and get a gradient of zero.</summary>
-    private protected sealed override (Tensor A, Tensor B, double Scaling) ActiveFactors()
+    internal sealed override (Tensor A, Tensor B, double Scaling) FactorsOfPass()
     {
         var (active, first) = (ActiveRank, training && Mode == DyLoraMode.Frozen ? FirstTrainedRow : 0);
         return (Prefix(lora_A, dimension: 0, first, active), Prefix(lora_B, dimension: 1, first, active), ActiveScaling);

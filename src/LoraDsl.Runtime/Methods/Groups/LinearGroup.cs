@@ -17,7 +17,7 @@ namespace LoraDsl.Methods;
 /// </remarks>
 public abstract class LinearGroup
 {
-    private readonly LayerAdapter[] members;
+    private readonly AdaptedPlace[] places;
     private readonly LinearLayer[] layers;
 
     /// <summary>Joins adapters.</summary>
@@ -25,17 +25,32 @@ public abstract class LinearGroup
     /// <param name="members">The adapters, in the order of the outputs.</param>
     /// <exception cref="InvalidOperationException">The layers take inputs of different sizes, or one cannot be in a group.</exception>
     protected LinearGroup(string name, params LayerAdapter[] members)
+        : this(name, Array.ConvertAll(members ?? throw new ArgumentNullException(nameof(members)), static member => member.Place))
     {
-        ArgumentNullException.ThrowIfNull(members);
-        Name = name;
-        this.members = members;
-        layers = Array.ConvertAll(members, member => LayerOf(name, member));
-        foreach (var member in members)
+        Members = members;
+        if (Array.Find(members, member => member is LorsAdapter) is { } masked)
         {
-            if (member.InFeatures != members[0].InFeatures)
+            throw new InvalidOperationException(
+                $"'{masked.Name}' cannot be in the group '{name}': [Lors] works on a masked weight, which shares no product with other layers.");
+        }
+    }
+
+    /// <summary>Joins places, whatever adapters they come to have.</summary>
+    /// <param name="name">The group's name, for messages.</param>
+    /// <param name="places">The places, in the order of the outputs.</param>
+    /// <exception cref="InvalidOperationException">The layers take inputs of different sizes, or one cannot be in a group.</exception>
+    protected LinearGroup(string name, params AdaptedPlace[] places)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        Name = name;
+        this.places = places;
+        layers = Array.ConvertAll(places, place => LayerOf(name, place));
+        foreach (var layer in layers)
+        {
+            if (layer.InFeatures != layers[0].InFeatures)
             {
                 throw new InvalidOperationException(
-                    $"The layers of the group '{name}' cannot read one input: '{members[0].Name}' takes {members[0].InFeatures} features and '{member.Name}' {member.InFeatures}. Make them agree, or take [LoraGroup] from one of them.");
+                    $"The layers of the group '{name}' cannot read one input: '{layers[0].Name}' takes {layers[0].InFeatures} features and '{layer.Name}' {layer.InFeatures}. Make them agree, or take [LoraGroup] from one of them.");
             }
         }
     }
@@ -43,8 +58,8 @@ public abstract class LinearGroup
     /// <summary>The group's name.</summary>
     public string Name { get; }
 
-    /// <summary>The adapters of its layers, in the order of the outputs.</summary>
-    public IReadOnlyList<LayerAdapter> Members => members;
+    /// <summary>The adapters that the class of the model declares for its layers, in the order of the outputs; none where it declares places only.</summary>
+    public IReadOnlyList<LayerAdapter> Members { get; } = [];
 
     /// <summary>Runs the layers.</summary>
     /// <param name="input">The input, (…, in).</param>
@@ -55,64 +70,65 @@ public abstract class LinearGroup
         ArgumentNullException.ThrowIfNull(input);
         var shape = input.shape;
         layers[0].RequireInput(input, shape);
-        if (!CanShare())
-            return Array.ConvertAll(members, member => member.forward(input));
+        if (Shared() is not { } adapters)
+            return Array.ConvertAll(places, place => place.forward(input));
 
         using var scope = NewDisposeScope();
         var isFolded = shape.Length == 2;
-        var outputs = Adapt(isFolded ? input : input.reshape(-1, shape[^1]));
-        var results = new Tensor[members.Length];
-        for (var index = 0; index < members.Length; index++)
+        var outputs = Adapt(adapters, isFolded ? input : input.reshape(-1, shape[^1]));
+        var results = new Tensor[places.Length];
+        for (var index = 0; index < places.Length; index++)
         {
             var output = isFolded ? outputs[index] : outputs[index].view([.. shape[..^1], layers[index].OutFeatures]);
-            results[index] = members[index].Observed(input, output).MoveToOuterDisposeScope();
+            places[index].IsReached = true;
+            results[index] = (places[index].Only?.Observed(input, output) ?? output).MoveToOuterDisposeScope();
         }
 
         return results;
     }
 
-    private bool CanShare()
+    // What takes part in a pass is decided once: another thread may merge meanwhile. Nothing where the pass cannot be shared.
+    private LayerAdapter?[]? Shared()
     {
-        var adapts = false;
-        foreach (var member in members)
+        var adapters = new LayerAdapter?[places.Length];
+        for (var index = 0; index < places.Length; index++)
         {
-            if (!member.TakesPart)
+            if (places[index].IsMixed)
+                return null;
+            if (places[index].Only is not { } adapter)
                 continue;
-            if (member.training && member.Dropout > 0)
-                return false;
-            adapts = true;
+            adapter.Follow();
+            if (!adapter.TakesPart)
+                continue;
+            if (adapter is LorsAdapter || (adapter.training && adapter.Dropout > 0))
+                return null;
+            adapters[index] = adapter;
         }
 
-        return adapts;
+        return Array.TrueForAll(adapters, adapter => adapter is null) ? null : adapters;
     }
 
     // yᵢ = x·Wᵢᵀ + biasᵢ + hᵢ·(sᵢ·Bᵢ)ᵀ, where the hᵢ are the columns of one product of x with the rows of every A.
-    private Tensor[] Adapt(Tensor x)
+    private Tensor[] Adapt(LayerAdapter?[] adapters, Tensor x)
     {
-        var factors = Array.ConvertAll(members, static member => member.FactorsOfPass());
-        var rows = cat(Array.ConvertAll(factors, factor => LowRank.As(factor.A, x)), 0);
+        var factors = Array.ConvertAll(adapters, static adapter => adapter?.FactorsOfPass());
+        var rows = cat([.. factors.Where(factor => factor is not null).Select(factor => LowRank.As(factor!.Value.A, x))], 0);
         var h = x.mm(rows.t());
-        var outputs = new Tensor[members.Length];
+        var outputs = new Tensor[places.Length];
         var first = 0L;
         for (var index = 0; index < outputs.Length; index++)
         {
-            var (a, b, scaling) = factors[index];
-            var rank = a.shape[0];
             outputs[index] = nn.functional.linear(x, layers[index].Weight, layers[index].Bias);
-            if (rank > 0)
-                outputs[index].addmm_(h.narrow(1, first, rank), LowRank.As(scaling == 1 ? b : b.Times(scaling), x).t());
+            if (factors[index] is not var (a, b, scaling))
+                continue;
+            var rank = a.shape[0];
+            outputs[index].addmm_(h.narrow(1, first, rank), LowRank.As(scaling == 1 ? b : b.Times(scaling), x).t());
             first += rank;
         }
 
         return outputs;
     }
 
-    private static LinearLayer LayerOf(string group, LayerAdapter member) => member switch
-    {
-        LorsAdapter => throw new InvalidOperationException(
-            $"'{member.Name}' cannot be in the group '{group}': [Lors] works on a masked weight, which shares no product with other layers."),
-        { Layer: LinearLayer layer } => layer,
-        _ => throw new InvalidOperationException(
-            $"'{member.Name}' cannot be in the group '{group}': only Linear layers read one input by a product of the same form."),
-    };
+    private static LinearLayer LayerOf(string group, AdaptedPlace place) => place.Layer as LinearLayer ?? throw new InvalidOperationException(
+        $"'{place.Name}' cannot be in the group '{group}': only Linear layers read one input by a product of the same form.");
 }

@@ -8,8 +8,8 @@ namespace LoraDsl.Methods;
 /// y = W∗x + b + s·B∗(A∗x) of a convolution of one group, where A∗ strides, pads and dilates as the layer does.
 /// </summary>
 /// <remarks>
-/// The frozen rows of an embedding come from the layer itself, with all its options. TorchSharp does not tell which row is
-/// <c>padding_idx</c>, so that row is adapted like any other; a layer with <c>max_norm</c> renormalizes merged rows too.
+/// The frozen rows of an embedding come from the layer itself, with all its options. The row of its <c>padding_idx</c> gets no gradient from the
+/// adapter either. A layer with <c>max_norm</c> cuts rows when they are looked up, so nothing can be merged into it.
 /// </remarks>
 /// <typeparam name="TLayer">Linear, Embedding or Conv2d.</typeparam>
 public abstract class LoraAdapter<TLayer> : LoraAdapter

@@ -75,8 +75,21 @@ public abstract class LorsAdapter : LayerAdapter
             throw new InvalidOperationException($"'{path}' is adapted by LoRS, which reads its mask from the weight, and compensating the base for \"{initializer.Name}\" would move zeros: take an initializer that leaves B zero.");
     }
 
+    /// <summary>The product with W̃ is the whole pass, and the layer's own, which others have begun, is for nothing.</summary>
+    internal sealed override Tensor Hooked(Tensor input, Tensor output) => Pass(input);
+
+    /// <summary>What W̃ gives beyond W.</summary>
+    internal sealed override Tensor Part(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        return Layer.Run(input, input.shape, Adapt).sub(Layer.Module.forward(input)).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    internal sealed override Tensor WeightPart(Tensor weight, ScalarType type) => base.WeightPart(weight, type).ZeroWhereZero(weight);
+
     /// <summary>W̃: what the unmerged layer runs with, bit for bit.</summary>
-    private protected sealed override Tensor MergedWeight(Tensor weight)
+    internal sealed override Tensor MergedWeight(Tensor weight)
     {
         var merged = MaskedMerge.Merge(weight, lora_A, lora_B, Scaling);
         var filled = merged.ne(0).logical_and_(weight.eq(0)).count_nonzero().item<long>();

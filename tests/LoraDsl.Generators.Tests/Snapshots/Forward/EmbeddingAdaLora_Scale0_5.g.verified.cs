@@ -27,7 +27,7 @@ internal static class EmbeddingAdaLora_Scale0_5
         var b = TripletFactor.Of(p, lambda, 0.5);
         var flat = ids.flatten();
         var y = layer.forward(flat);
-        LowRankLookup.AddTo(y, flat, a, b);
+        LowRankLookup.AddTo(y, flat, layer, a, b);
         return y.view([.. ids.shape, b.shape[0]]).MoveToOuterDisposeScope();
     }
 }

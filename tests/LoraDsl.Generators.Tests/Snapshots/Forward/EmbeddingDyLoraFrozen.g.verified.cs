@@ -31,7 +31,7 @@ internal static class EmbeddingDyLoraFrozen
         var y = layer.forward(flat);
         foreach (var (rows, columns) in RankPrefix.Parts(a, b, rank, training ? firstTrainedRow : 0))
         {
-            LowRankLookup.AddTo(y, flat, rows, columns, scaling);
+            LowRankLookup.AddTo(y, flat, layer, rows, columns, scaling);
         }
 
         return y.view([.. ids.shape, b.shape[0]]).MoveToOuterDisposeScope();

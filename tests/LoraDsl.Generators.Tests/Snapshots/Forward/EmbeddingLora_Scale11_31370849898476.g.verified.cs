@@ -24,7 +24,7 @@ internal static class EmbeddingLora_Scale11_31370849898476
         using var scope = torch.NewDisposeScope();
         var flat = ids.flatten();
         var y = layer.forward(flat);
-        LowRankLookup.AddTo(y, flat, a, b, 11.31370849898476);
+        LowRankLookup.AddTo(y, flat, layer, a, b, 11.31370849898476);
         return y.view([.. ids.shape, b.shape[0]]).MoveToOuterDisposeScope();
     }
 }

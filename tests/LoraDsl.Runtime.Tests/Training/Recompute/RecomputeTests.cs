@@ -73,7 +73,7 @@ public sealed class RecomputeTests
         model.Base.to(ScalarType.BFloat16);
         var (plain, recomputed) = PassRecord.Both(model, randn(5, 16).to(ScalarType.BFloat16).requires_grad_());
         plain.AssertSame(recomputed);
-        Assert.Equal((ScalarType.BFloat16, ScalarType.Float32), (plain["input"]!.dtype, plain["layer_lora.lora_A"]!.dtype));
+        Assert.Equal((ScalarType.BFloat16, ScalarType.Float32), (plain["input"]!.dtype, plain["layer.lora_default.lora_A"]!.dtype));
     }
 
     [Theory]

@@ -1,0 +1,84 @@
+using LoraDsl.Formats.Safetensors;
+
+namespace LoraDsl.Formats.Peft;
+
+/// <summary>An adapter folder in PEFT's layout as its configuration and the header of its tensors describe it, without a value read.</summary>
+public sealed record AdapterDescription
+{
+    /// <summary>The folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The configuration.</summary>
+    public required PeftConfig Config { get; init; }
+
+    /// <summary>The adapted layers, in the order of their paths.</summary>
+    public required IReadOnlyList<DescribedLayer> Layers { get; init; }
+
+    /// <summary>What the file holds besides factors.</summary>
+    public IReadOnlyList<ExtraTensor> Extras { get; init; } = [];
+
+    /// <summary>What a user should know of the folder, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Describes a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="config">Its configuration.</param>
+    /// <param name="header">The header of its tensors.</param>
+    /// <exception cref="InvalidDataException">They contradict each other, or the file is incomplete.</exception>
+    public static AdapterDescription Of(string folder, PeftConfig config, SafetensorsHeader header)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(header);
+        var tensors = header.Entries.Select(entry => (Name: AdapterTensorName.Parse(entry.Name), Entry: entry)).ToList();
+        RequireOneAdapter(folder, tensors.Select(tensor => tensor.Name.Adapter));
+        var described = new LayerDescriber(folder, config, AdapterMetadata.Read(header.Metadata, AdapterPlaces.Weights(folder)));
+        var isFactor = tensors.ToLookup(tensor => tensor.Name.Role is AdapterTensorRole.FactorA or AdapterTensorRole.FactorB or AdapterTensorRole.SingularValues);
+        var layers = described.Layers(isFactor[true]);
+        ExtraTensor[] extras =
+        [
+            .. isFactor[false].Where(tensor => tensor.Name.Role != AdapterTensorRole.RankCount).Select(tensor => new ExtraTensor(tensor.Name, tensor.Entry)),
+        ];
+        ExtraTensors.Check(folder, config, layers, extras);
+        layers = WithMagnitudes(folder, config, layers, extras);
+        return new AdapterDescription
+        {
+            Folder = folder,
+            Config = config,
+            Layers = layers,
+            Extras = extras,
+            Warnings = [.. config.Warnings, .. described.Warnings(layers)],
+        };
+    }
+
+    /// <summary>The description with its paths as a model has them.</summary>
+    /// <param name="level">What they differ by.</param>
+    public AdapterDescription At(RootLevel level) => level == RootLevel.Same ? this : this with
+    {
+        Layers = [.. Layers.Select(layer => layer with { Path = level.Of(layer.Path) })],
+        Extras = [.. Extras.Select(extra => extra with { Name = extra.Name with { Path = level.Of(extra.Name.Path) } })],
+        Warnings = [.. Warnings, $"'{Folder}': {level} was the difference between the file's paths and the model's."],
+    };
+
+    private static IReadOnlyList<DescribedLayer> WithMagnitudes(
+        string folder, PeftConfig config, IReadOnlyList<DescribedLayer> layers, IReadOnlyList<ExtraTensor> extras)
+    {
+        if (!config.UseDora)
+            return layers;
+        var magnitudes = extras.Where(extra => extra.Name.Role == AdapterTensorRole.Magnitude).ToLookup(extra => extra.Name.Path, StringComparer.Ordinal);
+        return
+        [
+            .. layers.Select(layer => layer with
+            {
+                Magnitude = magnitudes[layer.Path].FirstOrDefault()?.Entry
+                    ?? throw new InvalidDataException($"'{folder}' has no lora_magnitude_vector for '{layer.Path}', and {new ConfigPlace(AdapterPlaces.Config(folder), "use_dora")} is true: the file is incomplete."),
+            }),
+        ];
+    }
+
+    private static void RequireOneAdapter(string folder, IEnumerable<string?> names)
+    {
+        var found = names.OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        if (found.Count > 1)
+            throw new InvalidDataException($"'{folder}' holds the factors of several adapters, {string.Join(", ", found.Take(5))}: save each in a folder of its own.");
+    }
+}

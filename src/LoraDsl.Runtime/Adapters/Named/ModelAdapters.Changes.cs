@@ -1,0 +1,121 @@
+using static TorchSharp.torch;
+
+namespace LoraDsl.Adapters;
+
+public sealed partial class ModelAdapters
+{
+    /// <summary>Whether something is merged.</summary>
+    public bool IsMerged => Places().Any(place => place.IsMerged);
+
+    /// <summary>Adds what is in force to the weights, W ← W + Σ wᵢ·sᵢ·Bᵢ·Aᵢ; each sum is formed in float32 (float64 for a float64 base) and rounded once.</summary>
+    /// <exception cref="InvalidOperationException">Nothing is in force, rows are assigned, or an adapter is merged already; nothing was changed.</exception>
+    public void Merge()
+    {
+        lock (AttachedSets.LockOf(Model))
+        {
+            RequireUnmerged();
+            var chosen = Places().Where(place => place.InForce.Count > 0).ToList();
+            if (chosen.Count == 0)
+                throw new InvalidOperationException("There is nothing to merge: choose adapters by Use(…) first. Rows of a batch cannot be merged.");
+            var merged = new Stack<AdaptedPlace>();
+            try
+            {
+                foreach (var place in chosen)
+                {
+                    place.Merge();
+                    merged.Push(place);
+                }
+            }
+            catch
+            {
+                while (merged.TryPop(out var place))
+                    place.Unmerge();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Puts the weight of every layer back, bit for bit. Does nothing where nothing is merged.</summary>
+    public void Unmerge()
+    {
+        lock (AttachedSets.LockOf(Model))
+        {
+            foreach (var place in Places())
+                place.Unmerge();
+        }
+    }
+
+    /// <summary>Takes the adapters of a name off the model and frees them. An optimizer of theirs is of no use any more.</summary>
+    /// <param name="name">The name.</param>
+    /// <exception cref="ArgumentException">The model has no adapters of this name.</exception>
+    /// <exception cref="InvalidOperationException">An adapter is merged, or an attribute attached those of the name, which their model cannot do without; nothing was changed.</exception>
+    public void Remove(string name)
+    {
+        lock (AttachedSets.LockOf(Model))
+        {
+            RequireKnown(name);
+            RequireUnmerged();
+            RequireFree(name, "removed");
+            Discard(name);
+        }
+    }
+
+    /// <summary>Gives the adapters of a name another one.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="newName">The name from here on.</param>
+    /// <exception cref="ArgumentException">The model has no adapters of the name, or some of the new one, or the new one is empty or has a dot in it.</exception>
+    /// <exception cref="InvalidOperationException">An attribute attached those of the name; nothing was changed.</exception>
+    public void Rename(string name, string newName)
+    {
+        AdapterNames.Require(newName);
+        lock (AttachedSets.LockOf(Model))
+        {
+            RequireKnown(name);
+            RequireFree(name, "renamed");
+            if (Names.Contains(newName))
+                throw new ArgumentException($"{Model.GetName()} has adapters named \"{newName}\" already.", nameof(newName));
+            foreach (var place in Places())
+            {
+                if (place[name] is { } adapter)
+                    place.Rename(adapter, newName);
+            }
+
+            foreach (var set in SetsNamed(name))
+            {
+                AttachedSets.Remove(set.Model, name);
+                set.Rename(newName);
+                AttachedSets.Put(set);
+            }
+        }
+    }
+
+    /// <summary>Takes the adapters of a name off the model, whoever attached them.</summary>
+    internal void Discard(string name)
+    {
+        foreach (var set in SetsNamed(name))
+            AttachedSets.Remove(set.Model, name);
+        readAt = -1;
+        foreach (var place in Places())
+        {
+            if (place[name] is { } adapter)
+                place.Remove(adapter);
+        }
+
+        readAt = -1;
+    }
+
+    private IReadOnlyList<AdapterSet> SetsNamed(string name)
+    {
+        IEnumerable<nn.Module> modules = [Model, .. Model.modules()];
+        return [.. modules.Select(module => AttachedSets.Find(module, name)).OfType<AdapterSet>().Distinct()];
+    }
+
+    private void RequireFree(string name, string done)
+    {
+        if (SetsNamed(name).FirstOrDefault(set => set.IsOfAttributes) is { } fixedSet)
+        {
+            throw new InvalidOperationException(
+                $"The adapters \"{name}\" were attached by the attributes of {fixedSet.ModelName}, whose properties they are, and cannot be {done}: choose others by Use(…), or none by UseNone().");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using static TorchSharp.torch;
+
+namespace LoraDsl.Adapters;
+
+/// <remarks>Merging is the layer's: whatever sum of adapters goes into the weight, one copy of it brings the weight back, bit for bit.</remarks>
+public sealed partial class AdaptedPlace
+{
+    private LayerAdapter[] merged = [];
+    private Tensor? baseWeight;
+
+    /// <summary>Whether something is in the weight.</summary>
+    internal bool IsMerged => merged.Length > 0;
+
+    /// <summary>Puts what is in force into the weight: W ← W + Σ wᵢ·sᵢ·Bᵢ·Aᵢ, formed in float32 (float64 for a float64 base) and rounded once.</summary>
+    internal void Merge()
+    {
+        var chosen = InForce;
+        if (Layer.MergeRefusal is { } reason)
+            throw new InvalidOperationException($"Nothing can be merged into the layer '{Name}': {reason}.");
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var weight = Layer.Weight;
+        if (chosen.Any(entry => entry.Adapter.EffectiveRank > 0 && entry.Weight != 0))
+        {
+            var value = chosen is [{ Weight: 1 } single] ? single.Adapter.MergedWeight(weight) : Sum(weight, chosen);
+            var kept = weight.detach().clone();
+            weight.copy_(value);
+            baseWeight = kept.DetachFromDisposeScope();
+        }
+
+        merged = [.. chosen.Select(entry => entry.Adapter)];
+        foreach (var adapter in merged)
+            adapter.IsMerged = true;
+    }
+
+    /// <summary>Puts W back, bit for bit. Does nothing where nothing is merged.</summary>
+    internal void Unmerge()
+    {
+        if (baseWeight is not null)
+        {
+            using var noGradient = no_grad();
+            Layer.Weight.copy_(baseWeight);
+            baseWeight.Dispose();
+            baseWeight = null;
+        }
+
+        foreach (var adapter in merged)
+            adapter.IsMerged = false;
+        merged = [];
+    }
+
+    /// <summary>An adapter is freed: a model that ends merged has no use for the base.</summary>
+    internal void OnDisposed(LayerAdapter adapter)
+    {
+        if (!Array.Exists(merged, entry => ReferenceEquals(entry, adapter)))
+            return;
+        baseWeight?.Dispose();
+        baseWeight = null;
+        merged = [];
+    }
+
+    private static Tensor Sum(Tensor weight, IReadOnlyList<WeightedAdapter> chosen)
+    {
+        var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+        var total = weight.detach().to(type, copy: true);
+        foreach (var (adapter, share) in chosen)
+        {
+            if (adapter.EffectiveRank > 0)
+                total.add_(adapter.WeightPart(weight, type), share);
+        }
+
+        return total;
+    }
+}

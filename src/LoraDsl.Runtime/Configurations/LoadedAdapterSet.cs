@@ -1,0 +1,64 @@
+using LoraDsl.Adapters;
+using LoraDsl.Formats.Peft;
+using LoraDsl.Methods;
+using LoraDsl.Recipes;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Configurations;
+
+/// <summary>The adapters that a folder describes, made as it says.</summary>
+internal sealed class LoadedAdapterSet : RecipeAdapterSet
+{
+    public LoadedAdapterSet(nn.Module model, AdapterDescription file, string name)
+        : base(model, model.GetName(), name)
+    {
+        var modules = ModuleSelection.Modules(model).DistinctBy(entry => entry.Path).ToDictionary(entry => entry.Path, entry => entry.Module, StringComparer.Ordinal);
+        string[] adaptable = [.. modules.Where(entry => ModuleSelection.IsAdaptable(entry.Value)).Select(entry => entry.Key)];
+        file = file.At(RootLevel.Between([.. file.Layers.Select(layer => layer.Path)], adaptable));
+        RequireLayers(file, modules);
+        foreach (var layer in file.Layers)
+        {
+            var place = AdaptedPlace.Of((nn.Module<Tensor, Tensor>)modules[layer.Path], layer.Path);
+            place.Hook();
+            Add(place, layer, file.Config);
+        }
+
+        new FirstPass(this).Watch();
+    }
+
+    private void Add(AdaptedPlace place, DescribedLayer layer, PeftConfig config)
+    {
+        var dropout = config.LoraDropout;
+        // Components that take initial values back are no part of the adapter: its base is compensated.
+        var rank = layer.Rank - layer.StartRank;
+        var alpha = layer.StartRank == 0 ? layer.Alpha : layer.Scaling * AdapterScaling.AlphaOfUnitScaling(rank, layer.RankStabilized);
+        if (layer.KeepsZeros)
+            AddLors(place, layer.Path, new LorsOptions(rank) { Alpha = alpha, RankStabilized = layer.RankStabilized });
+        else if (layer.SingularValues is not null)
+            AddAdaLora(place, layer.Path, new AdaLoraAdapterOptions { InitialRank = rank, Alpha = layer.Scaling * rank, Dropout = dropout });
+        else
+            AddLora(place, layer.Path, new LoraOptions(rank) { Alpha = alpha, RankStabilized = layer.RankStabilized, Dropout = dropout, Dora = config.UseDora });
+    }
+
+    private void RequireLayers(AdapterDescription file, Dictionary<string, nn.Module> modules)
+    {
+        string[] missing = [.. file.Layers.Where(layer => !modules.ContainsKey(layer.Path)).Select(layer => layer.Path)];
+        if (missing.Length > 0)
+        {
+            throw new InvalidOperationException(
+                $"'{file.Folder}' adapts {Some(missing)}, which {ModelName} does not have: is it an adapter of another model? Its layers are {Some(modules.Where(entry => ModuleSelection.IsAdaptable(entry.Value)).Select(entry => entry.Key))}.");
+        }
+
+        if (file.Layers.FirstOrDefault(layer => !ModuleSelection.IsAdaptable(modules[layer.Path])) is { } odd)
+        {
+            throw new NotSupportedException(
+                $"'{file.Folder}' adapts '{odd.Path}', which is a {modules[odd.Path].GetType().Name} in {ModelName} and cannot be adapted: adapters exist for Linear, Embedding, Conv1d and Conv2d.");
+        }
+    }
+
+    private static string Some(IEnumerable<string> paths)
+    {
+        var shown = paths.Take(6).ToList();
+        return shown.Count == 0 ? "none" : string.Join(", ", shown.Take(5).Select(path => $"'{path}'")) + (shown.Count > 5 ? ", …" : "");
+    }
+}

@@ -1,0 +1,24 @@
+namespace LoraDsl.Methods;
+
+/// <summary>LoRA of a fixed rank, as <c>[Lora(8)]</c> has it.</summary>
+/// <param name="Rank">The rank, at least 1.</param>
+public sealed record LoraOptions(int Rank)
+{
+    /// <summary>α of the scaling s = α/rank; left out, s is 1.</summary>
+    public double? Alpha { get; init; }
+
+    /// <summary>Probability in [0, 1) of dropping an element of the adapter's input in training.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>Scale by α/√rank (Kalajdzievski, arXiv 2312.03732) instead of α/rank.</summary>
+    public bool RankStabilized { get; init; }
+
+    /// <summary>DoRA (Liu et al., arXiv 2402.09353): a magnitude for each output is trained beside the direction W + s·B·A.</summary>
+    public bool Dora { get; init; }
+
+    /// <summary>What A and B start with.</summary>
+    public AdapterInitialization Initialization { get; init; }
+
+    /// <summary>Whether the base takes back what initial values with B·A ≠ 0 add.</summary>
+    public bool Compensate { get; init; } = true;
+}

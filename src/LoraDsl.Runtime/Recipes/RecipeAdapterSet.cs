@@ -1,0 +1,135 @@
+using System.ComponentModel;
+using LoraDsl.Adapters;
+using LoraDsl.Methods;
+using LoraDsl.Limits;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Recipes;
+
+/// <summary>
+/// The adapters that a recipe attaches to a model. The generator derives one class for each recipe, with a typed member for each place that the
+/// recipe adapts.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public abstract class RecipeAdapterSet : AdapterSet
+{
+    /// <summary>Opens the set.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="recipe">Name of the recipe, for messages.</param>
+    /// <param name="name">The name of each of its adapters.</param>
+    /// <param name="budget">What to share out over the adaptive adapters.</param>
+    /// <exception cref="ArgumentException">The name is empty or has a dot in it, or the budget is below 1.</exception>
+    /// <exception cref="InvalidOperationException">The model has adapters of this name.</exception>
+    protected RecipeAdapterSet(nn.Module model, string recipe, string name, AdapterBudget? budget = null)
+        : base(model, recipe, name, Required(budget))
+    {
+    }
+
+    internal override bool IsOfAttributes => false;
+
+    /// <summary>Attaches a set to a model, or leaves the model as it was.</summary>
+    /// <typeparam name="TSet">The set.</typeparam>
+    /// <param name="model">The model.</param>
+    /// <param name="name">The name of each adapter.</param>
+    /// <param name="create">Makes the set, whose adapters join the model one after another.</param>
+    /// <returns>The set, which is in force alone.</returns>
+    public static TSet Attach<TSet>(nn.Module model, string name, Func<TSet> create)
+        where TSet : AdapterSet
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(create);
+        lock (AttachedSets.LockOf(model))
+        {
+            var present = AttachedSets.Find(model, name);
+            try
+            {
+                var set = create();
+                set.Use();
+                return set;
+            }
+            catch
+            {
+                if (AttachedSets.Find(model, name) is { } failed && !ReferenceEquals(failed, present))
+                    failed.Withdraw();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Adapts a place by LoRA.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="path">Its path in the model.</param>
+    /// <param name="options">The options.</param>
+    protected LoraAdapter AddLora(AdaptedPlace place, string path, LoraOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(path, OptionVerdict.Lora(options.Rank, options.Alpha, options.Dropout));
+        return Added<LoraAdapter>(place, path, () => options.Dora ? new ConfiguredDora(place, options) : new ConfiguredLora(place, options));
+    }
+
+    /// <summary>Adapts a place by LoRA of a rank that is measured.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="path">Its path in the model.</param>
+    /// <param name="options">The options.</param>
+    protected AdaptiveLoraAdapter AddAdaptive(AdaptedPlace place, string path, AdaptiveOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(path, OptionVerdict.Adaptive(options.MinRank, options.MaxRank, options.Alpha, options.Dropout));
+        return Added(place, path, () => new ConfiguredAdaptiveLora(place, options));
+    }
+
+    /// <summary>Adapts a place by AdaLoRA.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="path">Its path in the model.</param>
+    /// <param name="options">The options.</param>
+    protected AdaLoraAdapter AddAdaLora(AdaptedPlace place, string path, AdaLoraAdapterOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(path, OptionVerdict.AdaLora(options.InitialRank, options.MinRank, options.MaxRank, options.Alpha, options.Dropout));
+        return Added(place, path, () => new ConfiguredAdaLora(place, options));
+    }
+
+    /// <summary>Adapts a place by DyLoRA.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="path">Its path in the model.</param>
+    /// <param name="options">The options.</param>
+    protected DyLoraAdapter AddDyLora(AdaptedPlace place, string path, DyLoraOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(path, OptionVerdict.DyLora(options.MinRank, options.MaxRank, options.Alpha, options.Dropout));
+        return Added(place, path, () => new ConfiguredDyLora(place, options));
+    }
+
+    /// <summary>Adapts a sparse place by LoRS.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="path">Its path in the model.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="NotSupportedException">The place is an embedding.</exception>
+    protected LorsAdapter AddLors(AdaptedPlace place, string path, LorsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(path, OptionVerdict.Lors(options.Rank, options.Alpha));
+        return Added(place, path, () => new ConfiguredLors(place, path, options));
+    }
+
+    private static AdapterBudget? Required(AdapterBudget? budget) => budget is { Amount: var amount } && OptionVerdict.Budget(amount) is { } problem
+        ? throw new ArgumentException(problem, nameof(budget))
+        : budget;
+
+    private static void Require(string path, string? problem)
+    {
+        if (problem is not null)
+            throw new ArgumentException($"'{path}' cannot be adapted so. {problem}.");
+    }
+
+    // One layer in two places has one adapter.
+    private TAdapter Added<TAdapter>(AdaptedPlace place, string path, Func<TAdapter> create)
+        where TAdapter : LayerAdapter
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        if (place[Name] is not { } present || !ReferenceEquals(present.Owner, this))
+            return AddAt(path, create());
+        return present as TAdapter ?? throw new InvalidOperationException(
+            $"'{present.NameInOwner}' and '{path}' are one layer, which the recipe adapts by two methods: give both places the same.");
+    }
+}

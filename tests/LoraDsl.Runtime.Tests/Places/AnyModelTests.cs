@@ -1,0 +1,112 @@
+using LoraDsl.Runtime.Tests.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Runtime.Tests.Places;
+
+public sealed class AnyModelTests
+{
+    [Fact]
+    public void All_linear_layers_are_the_default_and_patterns_give_ranks()
+    {
+        using var model = new PlainNet();
+        var set = LoraModel.Attach(model, new LoraConfig
+        {
+            Rank = 4,
+            RankPattern = new Dictionary<string, int> { ["down"] = 2, ["body.up"] = 6 },
+            AlphaPattern = new Dictionary<string, double> { ["head"] = 12 },
+        });
+        Assert.Equal(
+            [("head", 4, 3.0), ("body.up", 6, 1.0), ("body.down", 2, 1.0)],
+            set.Named().Select(entry => (entry.Path, entry.Adapter.CurrentRank, entry.Adapter.Scaling)));
+    }
+
+    [Fact]
+    public void A_name_that_no_module_has_is_an_error_that_lists_the_layers()
+    {
+        using var model = new PlainNet();
+        var keys = model.state_dict().Keys.ToArray();
+        var message = Assert.Throws<InvalidOperationException>(() => LoraModel.Attach(model, new LoraConfig { TargetModules = ["q_proj"] })).Message;
+        Assert.Contains("[q_proj]", message, StringComparison.Ordinal);
+        Assert.Contains("'body.up'", message, StringComparison.Ordinal);
+        Assert.Equal(keys, model.state_dict().Keys);
+        Assert.Empty(LoraModel.Adapters(model).Names);
+    }
+
+    [Fact]
+    public void A_rank_that_is_none_leaves_the_model_as_it_was()
+    {
+        using var model = new PlainNet();
+        var keys = model.state_dict().Keys.ToArray();
+        Assert.ThrowsAny<ArgumentException>(() => LoraModel.Attach(model, new LoraConfig { RankPattern = new Dictionary<string, int> { ["head"] = 0 } }));
+        Assert.Equal(keys, model.state_dict().Keys);
+        LoraModel.Attach(model, new LoraConfig());
+    }
+
+    [Fact]
+    public void A_layer_that_is_run_by_forward_is_named_by_the_first_pass()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new PastHooks();
+        var set = LoraModel.Attach(model, new LoraConfig());
+        var message = Assert.Throws<InvalidOperationException>(() => model.call(randn(2, 6))).Message;
+        Assert.Contains("'missed' of PastHooks has an adapter that the pass did not reach", message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => set.Verify(() => model.forward(randn(2, 6))));
+
+        LoraModel.Adapters(model).Remove("default");
+        LoraModel.Attach(model, new LoraConfig { ExcludeModules = ["missed"] }).Verify(() => model.forward(randn(2, 6)));
+        model.call(randn(2, 6));
+    }
+
+    [Fact]
+    public void A_layer_in_two_places_has_one_adapter()
+    {
+        using var shared = nn.Linear(4, 4);
+        using var model = nn.Sequential(("first", shared), ("second", shared));
+        var set = LoraModel.Attach(model, new LoraConfig { Rank = 2 });
+        Assert.Single(set.Named());
+    }
+
+    [Fact]
+    public void ResNet18_is_adapted_trained_merged_and_saved()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(7);
+        // A rank of 16 keeps the small convolutions off the fault of oneDNN that docs/torchsharp.md tells of.
+        using var model = torchvision.models.resnet18(num_classes: 10);
+        var set = LoraModel.Attach(model, new LoraConfig { Rank = 16, TargetModules = @"(layer\d\.\d\.conv\d|fc)" });
+        Assert.Equal(17, set.Named().Count());
+        set.FreezeBase();
+        model.eval();
+        var (x, labels) = (randn(8, 3, 32, 32), randint(10, [8], dtype: ScalarType.Int64));
+        using var optimizer = set.Optimizer(parameters => optim.AdamW(parameters, lr: 5e-3));
+        double Loss() => nn.functional.cross_entropy(model.call(x), labels).item<float>();
+        var before = Loss();
+        for (var step = 0; step < 8; step++)
+        {
+            optimizer.zero_grad();
+            nn.functional.cross_entropy(model.call(x), labels).backward();
+            optimizer.step();
+        }
+
+        Assert.True(Loss() < before / 2, $"{before} -> {Loss()}");
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            set.Save(folder.FullName);
+            using var untracked = no_grad();
+            var trained = model.call(x);
+            set.Merge();
+            Assert.True(Reference.MaxDifference(trained, model.call(x)) < 1e-3);
+            set.Unmerge();
+            set.Reset();
+            Assert.NotEqual(before / 2, Loss(), 1e-9);
+            set.Load(folder.FullName);
+            Assert.True(Reference.SameBits(trained, model.call(x)));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
