@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using LoraDsl.Generators.Parsing;
@@ -11,6 +12,10 @@ namespace LoraDsl.Generators.Analyzers;
 /// <summary>Whether a reference to a layer's field hands the layer to code that may run it: a local, an argument, an array.</summary>
 internal static class LayerEscapes
 {
+    // A layer is put into a list to be run from there.
+    private static readonly ImmutableHashSet<string> s_collecting =
+        ImmutableHashSet.Create("Add", "TryAdd", "AddFirst", "AddLast", "Insert", "Enqueue", "Push", "Append", "Prepend");
+
     /// <summary>How the layer is handed on, or <see langword="null"/> where the code does not run it.</summary>
     public static RawUse? Of(IFieldReferenceOperation field, ISymbol within, CancellationToken cancellation)
     {
@@ -22,6 +27,9 @@ internal static class LayerEscapes
             ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment when assignment.Value == value =>
                 !isConstruction && MayRun(local, isPart, cancellation),
             ISimpleAssignmentOperation assignment when assignment.Value == value => IsStore(assignment.Target),
+            IDeconstructionAssignmentOperation assignment when assignment.Value == value => !isConstruction && isPart,
+            IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local } } =>
+                !isConstruction && MayRun(local, isPart, cancellation),
             // A list of layers is made to go through; one layer that a property shows may be looked at only.
             IReturnOperation { Kind: var kind } => !isConstruction && (isPart || kind == OperationKind.YieldReturn),
             IArgumentOperation argument => isConstruction ? IsAddedToMember(argument) : MayRun(argument, cancellation),
@@ -97,6 +105,11 @@ internal static class LayerEscapes
         if (lambdas.Count > 0)
         {
             return lambdas.Exists(static lambda => RunningUses.RunsAny(lambda.Syntax));
+        }
+
+        if (method.MethodKind == MethodKind.DelegateInvoke || s_collecting.Contains(method.Name))
+        {
+            return true;
         }
 
         // What the helper's code shows; code that is not here may run anything, but for the framework's own.
