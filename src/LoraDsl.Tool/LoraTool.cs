@@ -29,6 +29,7 @@ internal static class LoraTool
             TrimCommand.Create(),
             CompareCommand.Create(),
             ReportCommand.Create(),
+            DoctorCommand.Create(),
         };
         ExampledHelp.Install(root);
         var parsed = root.Parse(arguments);

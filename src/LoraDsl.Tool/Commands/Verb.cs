@@ -14,7 +14,21 @@ internal static class Verb
     /// <param name="symbols">Its arguments and options.</param>
     /// <param name="run">What it does with them.</param>
     public static Command Of(
-        string name, string description, string[] examples, IEnumerable<Symbol> symbols, Action<ParseResult, Output> run)
+        string name, string description, string[] examples, IEnumerable<Symbol> symbols, Action<ParseResult, Output> run) => Of(
+        name,
+        description,
+        examples,
+        symbols,
+        (parsed, output) =>
+        {
+            run(parsed, output);
+            return ExitCodes.Done;
+        });
+
+    /// <summary>A command that says itself what its exit code is.</summary>
+    /// <inheritdoc cref="Of(string, string, string[], IEnumerable{Symbol}, Action{ParseResult, Output})"/>
+    public static Command Of(
+        string name, string description, string[] examples, IEnumerable<Symbol> symbols, Func<ParseResult, Output, int> run)
     {
         var command = new ExampledCommand(name, description, examples);
         foreach (var symbol in symbols.Append(Json))
@@ -25,11 +39,7 @@ internal static class Verb
                 command.Add((Option)symbol);
         }
 
-        command.SetAction(parsed =>
-        {
-            run(parsed, new Output(parsed.InvocationConfiguration.Output, parsed.GetValue(Json)));
-            return ExitCodes.Done;
-        });
+        command.SetAction(parsed => run(parsed, new Output(parsed.InvocationConfiguration.Output, parsed.GetValue(Json))));
         return command;
     }
 

@@ -14,4 +14,5 @@ namespace LoraDsl.Tool.Results;
 [JsonSerializable(typeof(Trim))]
 [JsonSerializable(typeof(Comparison))]
 [JsonSerializable(typeof(WrittenReport))]
+[JsonSerializable(typeof(Diagnosis))]
 internal sealed partial class ResultJson : JsonSerializerContext;
