@@ -8,6 +8,7 @@ namespace LoraDsl.Generators.Tests;
 public class OptionVerdictTests
 {
     private static readonly double?[] s_alphas = [null, -1, 0, double.Epsilon, 1e-6, 1, 1e6, 1e30, double.NaN, double.PositiveInfinity];
+    private static readonly int[] s_initialRanks = [0, 1, 4];
     private static readonly int[] s_leastRanks = [-1, 0, 2];
     private static readonly int?[] s_greatestRanks = [null, 0, 1, 2, 8];
     private static readonly int[] s_ends = [-1, 0, 1, 2, 8];
@@ -31,7 +32,7 @@ public class OptionVerdictTests
 
     [Fact]
     public Task AdaLoRA() => Require(
-        from initial in new[] { 0, 1, 4 }
+        from initial in s_initialRanks
         from least in s_leastRanks
         from greatest in s_greatestRanks
         select (
