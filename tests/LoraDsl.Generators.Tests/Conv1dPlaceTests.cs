@@ -1,5 +1,3 @@
-using LoraDsl.Generators.Tests.Harness;
-
 namespace LoraDsl.Generators.Tests;
 
 /// <summary>Convolutions of one dimension, which recipes adapt: the adapted pass against the layer with the product in its weight, in float64.</summary>

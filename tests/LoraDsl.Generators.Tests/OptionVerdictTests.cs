@@ -8,6 +8,9 @@ namespace LoraDsl.Generators.Tests;
 public class OptionVerdictTests
 {
     private static readonly double?[] s_alphas = [null, -1, 0, double.Epsilon, 1e-6, 1, 1e6, 1e30, double.NaN, double.PositiveInfinity];
+    private static readonly int[] s_leastRanks = [-1, 0, 2];
+    private static readonly int?[] s_greatestRanks = [null, 0, 1, 2, 8];
+    private static readonly int[] s_ends = [-1, 0, 1, 2, 8];
     private static readonly double[] s_dropouts = [-0.1, 0, 0.5, 1, double.NaN];
 
     [Fact]
@@ -19,8 +22,8 @@ public class OptionVerdictTests
 
     [Fact]
     public Task Adaptive() => Require(
-        from least in new[] { -1, 0, 2 }
-        from greatest in new int?[] { null, 0, 1, 2, 8 }
+        from least in s_leastRanks
+        from greatest in s_greatestRanks
         from alpha in s_alphas
         select (
             $"[Lora(\"adaptive\", 2, MinRank = {least}{(greatest is null ? "" : $", MaxRank = {greatest}")}{Alpha(alpha)})]",
@@ -29,8 +32,8 @@ public class OptionVerdictTests
     [Fact]
     public Task AdaLoRA() => Require(
         from initial in new[] { 0, 1, 4 }
-        from least in new[] { -1, 0, 2 }
-        from greatest in new int?[] { null, 1, 2, 8 }
+        from least in s_leastRanks
+        from greatest in s_greatestRanks
         select (
             $"[Lora(\"adaptive\", 2, Allocation = AllocationStrategy.AdaLora, InitialRank = {initial}, MinRank = {least}{(greatest is null ? "" : $", MaxRank = {greatest}")})]",
             OptionVerdict.AdaLora(initial, least, greatest, null, 0)));
@@ -38,7 +41,7 @@ public class OptionVerdictTests
     [Fact]
     public Task DyLoRA() => Require(
         from least in new[] { -1, 0, 1, 4 }
-        from greatest in new[] { -1, 0, 1, 2, 8 }
+        from greatest in s_ends
         from dropout in s_dropouts
         select ($"[DyLora({least}, {greatest}, Dropout = {Text(dropout)})]", OptionVerdict.DyLora(least, greatest, null, dropout)));
 

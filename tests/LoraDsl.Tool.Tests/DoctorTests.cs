@@ -51,9 +51,24 @@ public sealed class DoctorTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["lib.so"], "\0GLIBCXX_3.4.9\0GLIBCXX_3.4.30\0GLIBCXX_3.4.4\0GLIBCXX_FORCE\0GLIBCXX_");
-        Assert.Equal(new Version(3, 4, 30), CppLibraries.NewestVersionIn(folder["lib.so"]));
+        Assert.Equal(new Version(3, 4, 30), CppLibraries.OfferedBy(folder["lib.so"]));
         File.WriteAllText(folder["none.so"], "nothing");
-        Assert.Null(CppLibraries.NewestVersionIn(folder["none.so"]));
+        Assert.Null(CppLibraries.OfferedBy(folder["none.so"]));
+        Assert.Null(CppLibraries.NeededBy(folder["none.so"]));
+    }
+
+    [Fact]
+    public void What_the_loader_of_Linux_needs_is_read_from_TorchSharps_own_library()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var folder = new TemporaryFolder();
+        var native = Directory.EnumerateFiles(AppContext.BaseDirectory, "libLibTorchSharp.so", SearchOption.AllDirectories).First();
+        var needed = CppLibraries.NeededBy(native);
+        Assert.True(needed >= new Version(3, 4, 20), $"{needed}");
+        Assert.Contains(ElfNeeds.Of(native), name => name.StartsWith("GLIBC_2.", StringComparison.Ordinal));
+        File.WriteAllBytes(folder["cut.so"], File.ReadAllBytes(native)[..4000]);
+        Assert.Empty(ElfNeeds.Of(folder["cut.so"]));
     }
 
     [Fact]

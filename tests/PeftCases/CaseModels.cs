@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 
 namespace LoraDsl.PeftCases;
 
-[Lora("adaptive", budget: 64)]
+[Lora("adaptive", budget: 8)]
 internal sealed partial class Mlp : CaseModel
 {
     private readonly Linear fc1 = Linear(37, 53);
@@ -25,7 +25,7 @@ internal sealed partial class Mlp : CaseModel
     public override Tensor forward(Tensor x) => Fc3.forward(functional.relu(Fc2.forward(tanh(Fc1.forward(x)))));
 }
 
-[Lora("adaptive", budget: 64)]
+[Lora("adaptive", budget: 8)]
 internal sealed partial class Wide : CaseModel
 {
     private readonly Linear fc1 = Linear(40, 48);
@@ -43,7 +43,7 @@ internal sealed partial class Wide : CaseModel
     public override Tensor forward(Tensor x) => Fc2.forward(tanh(Fc1.forward(x)));
 }
 
-[Lora("adaptive", budget: 64)]
+[Lora("adaptive", budget: 8)]
 internal sealed partial class Emb : CaseModel
 {
     private readonly Embedding embed = Embedding(41, 19, padding_idx: 0);
@@ -61,7 +61,7 @@ internal sealed partial class Emb : CaseModel
     public override Tensor forward(Tensor x) => Head.forward(Embed.forward(x));
 }
 
-[Lora("adaptive", budget: 64)]
+[Lora("adaptive", budget: 8)]
 internal sealed partial class Conv : CaseModel
 {
     private readonly Conv2d c1 = Conv2d(3, 8, 3, stride: 2, padding: 1);
@@ -81,7 +81,7 @@ internal sealed partial class Conv : CaseModel
     public override Tensor forward(Tensor x) => Head.forward(C2.forward(tanh(Pw.forward(tanh(C1.forward(x))))).mean([2, 3]));
 }
 
-[Lora("adaptive", budget: 64)]
+[Lora("adaptive", budget: 8)]
 internal sealed partial class ConvSame : CaseModel
 {
     private readonly Conv2d c1 = Conv2d(3, 8, 3, padding: Padding.Same);
@@ -98,7 +98,7 @@ internal sealed partial class ConvSame : CaseModel
     public override Tensor forward(Tensor x) => C1.forward(x);
 }
 
-[Lora("adaptive", budget: 64)]
+[Lora("adaptive", budget: 8)]
 internal sealed partial class Gpt : CaseModel
 {
     private readonly Linear c_attn = Linear(24, 72);

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace LoraDsl.PeftCases;
 
-[Lora("adaptive", budget: 64)]
+[Lora("adaptive", budget: 32)]
 internal sealed partial class Tf : CaseModel
 {
     private readonly Embedding embed_tokens = Embedding(50, 24);
@@ -30,20 +30,15 @@ internal sealed partial class Tf : CaseModel
     }
 }
 
-/// <summary>A transformer in a module of its own, as language models have it.</summary>
-[Lora("adaptive", budget: 64)]
-internal sealed partial class TfO : CaseModel
+/// <summary>A transformer in a module of its own, as language models have it. The files' paths have a level more than those of its adapters.</summary>
+internal sealed class TfO : CaseModel
 {
     private readonly Tf model = new();
 
     public TfO()
-        : base(nameof(TfO))
-    {
-        RegisterComponents();
-        AttachLora();
-    }
+        : base(nameof(TfO)) => RegisterComponents();
 
-    public override AdapterSet Set => Lora;
+    public override AdapterSet Set => model.Lora;
 
     public override Tensor forward(Tensor x) => model.forward(x);
 }

@@ -1,3 +1,4 @@
+using LoraDsl.Formats.Files;
 using LoraDsl.Formats.Safetensors;
 
 namespace LoraDsl.Formats.Peft;
@@ -19,6 +20,19 @@ public sealed record AdapterDescription
 
     /// <summary>What a user should know of the folder, a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Describes a folder; of its tensors only the header is read.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="supported">What the reader can do besides factors.</param>
+    /// <exception cref="FileNotFoundException">One of the two files is missing.</exception>
+    /// <exception cref="IOException">One of the two cannot be read, or is no regular file.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or asks for what is not supported.</exception>
+    public static AdapterDescription Read(string folder, PeftFeatures supported = PeftFeatures.None)
+    {
+        AdapterPlaces.Require(folder);
+        using var stream = RegularFile.OpenRead(AdapterPlaces.Weights(folder));
+        return Of(folder, PeftConfig.Read(AdapterPlaces.Config(folder), supported), SafetensorsHeader.Read(stream));
+    }
 
     /// <summary>Describes a folder.</summary>
     /// <param name="folder">The folder.</param>

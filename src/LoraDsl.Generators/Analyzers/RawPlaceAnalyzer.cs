@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using LoraDsl.Generators.Model;
 using LoraDsl.Generators.Parsing;
 using LoraDsl.Generators.Validation;
 using Microsoft.CodeAnalysis;

@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Bert;
 
 /// <summary>A layer's attention with its output.</summary>
+[Adaptable]
 public sealed partial class BertAttention : nn.Module<Tensor, Tensor?, Tensor>
 {
     private readonly BertSelfAttention self;

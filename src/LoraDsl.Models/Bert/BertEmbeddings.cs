@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Bert;
 
 /// <summary>A token's embedding: the sum of its word's, its place's and its segment's, normalized.</summary>
+[Adaptable]
 public sealed partial class BertEmbeddings : nn.Module<Tensor, Tensor?, Tensor>
 {
     private readonly Embedding word_embeddings;
@@ -32,7 +33,7 @@ public sealed partial class BertEmbeddings : nn.Module<Tensor, Tensor?, Tensor>
     {
         using var scope = NewDisposeScope();
         var places = arange(ids.shape[1], ScalarType.Int64, ids.device);
-        var sum = word_embeddings.call(ids) + position_embeddings.call(places) + token_type_embeddings.call(segments ?? zeros_like(ids));
+        var sum = Word_embeddings.forward(ids) + Position_embeddings.forward(places) + Token_type_embeddings.forward(segments ?? zeros_like(ids));
         return nn.functional.dropout(LayerNorm.call(sum), dropout, training).MoveToOuterDisposeScope();
     }
 }

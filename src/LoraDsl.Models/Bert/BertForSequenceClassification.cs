@@ -10,6 +10,7 @@ namespace LoraDsl.Models.Bert;
 /// BERT with a linear head on a sequence's features. Those are the first token's through the pooler, or, where the configuration has
 /// <c>"classifier_pooling": "mean"</c>, the mean of the hidden states, which suits encoders that were trained to embed sentences.
 /// </summary>
+[Adaptable]
 public sealed partial class BertForSequenceClassification : nn.Module<Tensor, Tensor?, Tensor?, Tensor>, IPretrained<BertForSequenceClassification>
 {
     private readonly BertModel bert;
@@ -57,6 +58,6 @@ public sealed partial class BertForSequenceClassification : nn.Module<Tensor, Te
         using var scope = NewDisposeScope();
         var hidden = bert.call(ids, mask, segments);
         var features = isMean ? MeanPooling.Of(hidden, mask) : bert.Pool(hidden);
-        return classifier.call(nn.functional.dropout(features, dropout, training)).MoveToOuterDisposeScope();
+        return Classifier.forward(nn.functional.dropout(features, dropout, training)).MoveToOuterDisposeScope();
     }
 }

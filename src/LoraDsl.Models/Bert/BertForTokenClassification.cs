@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Bert;
 
 /// <summary>BERT with a linear head on every token's hidden state.</summary>
+[Adaptable]
 public sealed partial class BertForTokenClassification : nn.Module<Tensor, Tensor?, Tensor?, Tensor>, IPretrained<BertForTokenClassification>
 {
     private readonly BertModel bert;
@@ -46,6 +47,6 @@ public sealed partial class BertForTokenClassification : nn.Module<Tensor, Tenso
     {
         using var scope = NewDisposeScope();
         var hidden = bert.call(ids, mask, segments);
-        return classifier.call(nn.functional.dropout(hidden, dropout, training)).MoveToOuterDisposeScope();
+        return Classifier.forward(nn.functional.dropout(hidden, dropout, training)).MoveToOuterDisposeScope();
     }
 }

@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Bert;
 
 /// <summary>The widening half of a layer's feed-forward part.</summary>
+[Adaptable]
 public sealed partial class BertIntermediate : nn.Module<Tensor, Tensor>
 {
     private readonly Linear dense;
@@ -23,6 +24,6 @@ public sealed partial class BertIntermediate : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor hidden)
     {
         using var scope = NewDisposeScope();
-        return activation(dense.call(hidden)).MoveToOuterDisposeScope();
+        return activation(Dense.forward(hidden)).MoveToOuterDisposeScope();
     }
 }

@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Bert;
 
 /// <summary>A layer of the encoder: attention, then the feed-forward part.</summary>
+[Adaptable]
 public sealed partial class BertLayer : nn.Module<Tensor, Tensor?, Tensor>
 {
     private readonly BertAttention attention;

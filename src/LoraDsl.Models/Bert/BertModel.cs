@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Bert;
 
 /// <summary>BERT's encoder (Devlin et al., arXiv 1810.04805): hidden states of tokens that see each other in both directions.</summary>
+[Adaptable]
 public sealed partial class BertModel : nn.Module<Tensor, Tensor?, Tensor?, Tensor>, IPretrained<BertModel>
 {
     internal const string PoolerName = "pooler";

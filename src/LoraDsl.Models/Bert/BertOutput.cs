@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Bert;
 
 /// <summary>The end of a part: a linear layer, whose output is added to the part's input and normalized.</summary>
+[Adaptable]
 public sealed partial class BertOutput : nn.Module<Tensor, Tensor, Tensor>
 {
     private readonly Linear dense;
@@ -26,6 +27,6 @@ public sealed partial class BertOutput : nn.Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor hidden, Tensor residual)
     {
         using var scope = NewDisposeScope();
-        return LayerNorm.call(nn.functional.dropout(dense.call(hidden), dropout, training) + residual).MoveToOuterDisposeScope();
+        return LayerNorm.call(nn.functional.dropout(Dense.forward(hidden), dropout, training) + residual).MoveToOuterDisposeScope();
     }
 }

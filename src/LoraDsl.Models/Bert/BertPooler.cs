@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Bert;
 
 /// <summary>A sequence's features: those of its first token by a linear layer and tanh.</summary>
+[Adaptable]
 public sealed partial class BertPooler : nn.Module<Tensor, Tensor>
 {
     private readonly Linear dense;
@@ -22,6 +23,6 @@ public sealed partial class BertPooler : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor hidden)
     {
         using var scope = NewDisposeScope();
-        return dense.call(hidden.select(1, 0)).tanh().MoveToOuterDisposeScope();
+        return Dense.forward(hidden.select(1, 0)).tanh().MoveToOuterDisposeScope();
     }
 }

@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Bert;
 
 /// <summary>Attention of every token to every other that is no padding.</summary>
+[Adaptable]
 public sealed partial class BertSelfAttention : nn.Module<Tensor, Tensor?, Tensor>
 {
     private readonly Linear query;
@@ -30,9 +31,9 @@ public sealed partial class BertSelfAttention : nn.Module<Tensor, Tensor?, Tenso
     {
         using var scope = NewDisposeScope();
         return MultiHeadAttention.Attend(
-            MultiHeadAttention.Split(query.call(hidden), heads),
-            MultiHeadAttention.Split(key.call(hidden), heads),
-            MultiHeadAttention.Split(value.call(hidden), heads),
+            MultiHeadAttention.Split(Query.forward(hidden), heads),
+            MultiHeadAttention.Split(Key.forward(hidden), heads),
+            MultiHeadAttention.Split(Value.forward(hidden), heads),
             mask, causal: false, training ? dropout : 0).MoveToOuterDisposeScope();
     }
 }

@@ -9,6 +9,7 @@ namespace LoraDsl.Models.Bert;
 /// Embeddings of sentences: the mean of BERT's hidden states, of length one (Reimers and Gurevych, arXiv 1908.10084), as
 /// all-MiniLM-L6-v2 makes them. The names are the encoder's own.
 /// </summary>
+[Adaptable]
 public sealed partial class BertSentenceEncoder : nn.Module<Tensor, Tensor?, Tensor>, IPretrained<BertSentenceEncoder>
 {
     private readonly BertEmbeddings embeddings;

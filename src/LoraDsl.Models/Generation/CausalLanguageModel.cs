@@ -20,7 +20,7 @@ public abstract class CausalLanguageModel : nn.Module<Tensor, Tensor?, KeyValueC
     public abstract long Vocabulary { get; }
 
     /// <inheritdoc/>
-    public abstract long? Places { get; }
+    public abstract long? MaxPositions { get; }
 
     /// <inheritdoc/>
     public abstract Tensor NextLogits(Tensor ids, Tensor? mask, KeyValueCache? cache);

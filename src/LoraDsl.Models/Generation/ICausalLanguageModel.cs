@@ -14,7 +14,7 @@ public interface ICausalLanguageModel
     long Vocabulary { get; }
 
     /// <summary>How many tokens the model was trained on at once, where that is known.</summary>
-    long? Places { get; }
+    long? MaxPositions { get; }
 
     /// <summary>Scores what follows a batch, which continues what is in the cache.</summary>
     /// <param name="ids">The tokens, int64 of shape (batch, tokens); the last of each sequence is none of padding.</param>

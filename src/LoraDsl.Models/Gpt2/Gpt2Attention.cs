@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Gpt2;
 
 /// <summary>Attention of a token to itself and what came before; one layer makes queries, keys and values.</summary>
+[Adaptable]
 public sealed partial class Gpt2Attention : nn.Module<Tensor, DecoderPass, Tensor>
 {
     private readonly Linear c_attn;
@@ -27,13 +28,13 @@ public sealed partial class Gpt2Attention : nn.Module<Tensor, DecoderPass, Tenso
     public override Tensor forward(Tensor hidden, DecoderPass pass)
     {
         using var scope = NewDisposeScope();
-        var parts = c_attn.call(hidden).chunk(3, -1);
+        var parts = C_attn.forward(hidden).chunk(3, -1);
         var attended = pass.Attend(
             index,
             MultiHeadAttention.Split(parts[0], config.Heads),
             MultiHeadAttention.Split(parts[1], config.Heads),
             MultiHeadAttention.Split(parts[2], config.Heads),
             hasWindow: false, training ? config.AttentionDropout : 0);
-        return nn.functional.dropout(c_proj.call(attended), config.ResidualDropout, training).MoveToOuterDisposeScope();
+        return nn.functional.dropout(C_proj.forward(attended), config.ResidualDropout, training).MoveToOuterDisposeScope();
     }
 }

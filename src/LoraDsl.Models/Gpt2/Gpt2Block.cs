@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Gpt2;
 
 /// <summary>A layer: attention, then the feed-forward part, each of the normalized state and added to it.</summary>
+[Adaptable]
 public sealed partial class Gpt2Block : nn.Module<Tensor, DecoderPass, Tensor>
 {
     private readonly LayerNorm ln_1;

@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Gpt2;
 
 /// <summary>The language model GPT-2: <see cref="Gpt2Model"/> with a head over the vocabulary, which is the embedding unless the configuration says otherwise.</summary>
+[Adaptable]
 public sealed partial class Gpt2LMHeadModel : CausalLanguageModel, IPretrained<Gpt2LMHeadModel>
 {
     private readonly Gpt2Model transformer;
@@ -19,7 +20,7 @@ public sealed partial class Gpt2LMHeadModel : CausalLanguageModel, IPretrained<G
     {
         var shape = Gpt2Config.Of(config);
         isTied = shape.IsTied;
-        (Vocabulary, Places) = (shape.Vocabulary, shape.Places);
+        (Vocabulary, MaxPositions) = (shape.Vocabulary, shape.Places);
         transformer = new Gpt2Model(config, layers);
         lm_head = isTied ? nn.Linear(transformer.EmbeddingWeight) : layers.Linear(shape.Width, shape.Vocabulary, bias: false);
         RegisterComponents();
@@ -38,7 +39,7 @@ public sealed partial class Gpt2LMHeadModel : CausalLanguageModel, IPretrained<G
     public override long Vocabulary { get; }
 
     /// <inheritdoc/>
-    public override long? Places { get; }
+    public override long? MaxPositions { get; }
 
     /// <inheritdoc/>
     public static Gpt2LMHeadModel Create(ModelConfig config, LayerFactory layers) => new(config, layers);
@@ -49,7 +50,7 @@ public sealed partial class Gpt2LMHeadModel : CausalLanguageModel, IPretrained<G
     public override Tensor forward(Tensor ids, Tensor? mask = null, KeyValueCache? cache = null)
     {
         using var hidden = transformer.call(ids, mask, cache);
-        return lm_head.call(hidden);
+        return Lm_head.forward(hidden);
     }
 
     /// <inheritdoc/>
@@ -57,7 +58,7 @@ public sealed partial class Gpt2LMHeadModel : CausalLanguageModel, IPretrained<G
     {
         using var hidden = transformer.call(ids, mask, cache);
         using var last = hidden.select(1, -1);
-        return lm_head.call(last);
+        return Lm_head.forward(last);
     }
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Gpt2;
 
 /// <summary>The feed-forward part.</summary>
+[Adaptable]
 public sealed partial class Gpt2Mlp : nn.Module<Tensor, Tensor>
 {
     private readonly Linear c_fc;
@@ -25,6 +26,6 @@ public sealed partial class Gpt2Mlp : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor hidden)
     {
         using var scope = NewDisposeScope();
-        return nn.functional.dropout(c_proj.call(config.Activation(c_fc.call(hidden))), config.ResidualDropout, training).MoveToOuterDisposeScope();
+        return nn.functional.dropout(C_proj.forward(config.Activation(C_fc.forward(hidden))), config.ResidualDropout, training).MoveToOuterDisposeScope();
     }
 }

@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Gpt2;
 
 /// <summary>The decoder of GPT-2 (Radford et al., 2019). Its checkpoints hold the layers' matrices transposed; here they are those of linear layers.</summary>
+[Adaptable]
 public sealed partial class Gpt2Model : nn.Module<Tensor, Tensor?, KeyValueCache?, Tensor>, IPretrained<Gpt2Model>
 {
     private readonly Embedding wte;
@@ -58,7 +59,7 @@ public sealed partial class Gpt2Model : nn.Module<Tensor, Tensor?, KeyValueCache
         TokenChecks.Require(ids, nameof(Gpt2Model), shape.Vocabulary, shape.Places - (cache?.Length ?? 0));
         using var scope = NewDisposeScope();
         var pass = new DecoderPass(ids, mask, cache, window: null);
-        var hidden = nn.functional.dropout(wte.call(ids) + wpe.call(pass.Places), shape.EmbeddingDropout, training);
+        var hidden = nn.functional.dropout(Wte.forward(ids) + Wpe.forward(pass.Places), shape.EmbeddingDropout, training);
         foreach (var block in h)
         {
             var next = block.call(hidden, pass);

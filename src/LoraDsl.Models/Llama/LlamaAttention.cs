@@ -1,3 +1,4 @@
+using LoraDsl.Adapters;
 using LoraDsl.Models.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -5,6 +6,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Llama;
 
 /// <summary>Attention of a token to itself and what came before, with turned queries and keys, whose heads several queries may share.</summary>
+[Adaptable]
 public sealed partial class LlamaAttention : nn.Module<Tensor, DecoderPass, Tensor>
 {
     private readonly Linear q_proj;
@@ -36,16 +38,16 @@ public sealed partial class LlamaAttention : nn.Module<Tensor, DecoderPass, Tens
     {
         using var scope = NewDisposeScope();
         var (cosines, sines) = pass.Rotation!.Value;
-        var query = RotaryEmbedding.Turn(Heads(q_proj, q_norm, hidden, config.Heads), cosines, sines);
-        var key = RotaryEmbedding.Turn(Heads(k_proj, k_norm, hidden, config.KeyHeads), cosines, sines);
-        var value = Heads(v_proj, null, hidden, config.KeyHeads);
+        var query = RotaryEmbedding.Turn(Heads(Q_proj, q_norm, hidden, config.Heads), cosines, sines);
+        var key = RotaryEmbedding.Turn(Heads(K_proj, k_norm, hidden, config.KeyHeads), cosines, sines);
+        var value = Heads(V_proj, null, hidden, config.KeyHeads);
         var attended = pass.Attend(index, query, key, value, config.Windowed[index], training ? config.AttentionDropout : 0);
-        return o_proj.call(attended).MoveToOuterDisposeScope();
+        return O_proj.forward(attended).MoveToOuterDisposeScope();
     }
 
-    private static Tensor Heads(Linear layer, RmsNorm? norm, Tensor hidden, long heads)
+    private static Tensor Heads(AdaptedPlace layer, RmsNorm? norm, Tensor hidden, long heads)
     {
-        var split = MultiHeadAttention.Split(layer.call(hidden), heads);
+        var split = MultiHeadAttention.Split(layer.forward(hidden), heads);
         return norm is null ? split : norm.call(split);
     }
 }

@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Llama;
 
 /// <summary>A layer: attention, then the feed-forward part, each of the normalized state and added to it.</summary>
+[Adaptable]
 public sealed partial class LlamaDecoderLayer : nn.Module<Tensor, DecoderPass, Tensor>
 {
     private readonly LlamaAttention self_attn;

@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Llama;
 
 /// <summary>A language model of the LLaMA family: <see cref="LlamaModel"/> with a head over the vocabulary, which may be the embedding.</summary>
+[Adaptable]
 public sealed partial class LlamaForCausalLM : CausalLanguageModel, IPretrained<LlamaForCausalLM>
 {
     private readonly LlamaModel model;
@@ -19,7 +20,7 @@ public sealed partial class LlamaForCausalLM : CausalLanguageModel, IPretrained<
     {
         var shape = LlamaConfig.Of(config);
         isTied = shape.IsTied;
-        (Vocabulary, Places) = (shape.Vocabulary, shape.Places);
+        (Vocabulary, MaxPositions) = (shape.Vocabulary, shape.Places);
         model = new LlamaModel(config, layers);
         lm_head = isTied ? nn.Linear(model.EmbeddingWeight) : layers.Linear(shape.Width, shape.Vocabulary, bias: false);
         RegisterComponents();
@@ -38,7 +39,7 @@ public sealed partial class LlamaForCausalLM : CausalLanguageModel, IPretrained<
     public override long Vocabulary { get; }
 
     /// <inheritdoc/>
-    public override long? Places { get; }
+    public override long? MaxPositions { get; }
 
     /// <inheritdoc/>
     public static LlamaForCausalLM Create(ModelConfig config, LayerFactory layers) => new(config, layers);
@@ -49,7 +50,7 @@ public sealed partial class LlamaForCausalLM : CausalLanguageModel, IPretrained<
     public override Tensor forward(Tensor ids, Tensor? mask = null, KeyValueCache? cache = null)
     {
         using var hidden = model.call(ids, mask, cache);
-        return lm_head.call(hidden);
+        return Lm_head.forward(hidden);
     }
 
     /// <inheritdoc/>
@@ -57,7 +58,7 @@ public sealed partial class LlamaForCausalLM : CausalLanguageModel, IPretrained<
     {
         using var hidden = model.call(ids, mask, cache);
         using var last = hidden.select(1, -1);
-        return lm_head.call(last);
+        return Lm_head.forward(last);
     }
 
     /// <inheritdoc/>

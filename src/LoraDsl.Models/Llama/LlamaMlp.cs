@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Llama;
 
 /// <summary>The gated feed-forward part, down(act(gate(x)) ⊙ up(x)) (Shazeer, arXiv 2002.05202).</summary>
+[Adaptable]
 public sealed partial class LlamaMlp : nn.Module<Tensor, Tensor>
 {
     private readonly Linear gate_proj;
@@ -27,6 +28,6 @@ public sealed partial class LlamaMlp : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor hidden)
     {
         using var scope = NewDisposeScope();
-        return down_proj.call(activation(gate_proj.call(hidden)) * up_proj.call(hidden)).MoveToOuterDisposeScope();
+        return Down_proj.forward(activation(Gate_proj.forward(hidden)) * Up_proj.forward(hidden)).MoveToOuterDisposeScope();
     }
 }

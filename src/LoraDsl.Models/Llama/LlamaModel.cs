@@ -9,6 +9,7 @@ namespace LoraDsl.Models.Llama;
 /// <summary>
 /// The decoder of the LLaMA family (Touvron et al., arXiv 2302.13971 and 2307.09288): LLaMA, TinyLlama and SmolLM, Mistral (arXiv 2310.06825), Qwen 2 and 3.
 /// </summary>
+[Adaptable]
 public sealed partial class LlamaModel : nn.Module<Tensor, Tensor?, KeyValueCache?, Tensor>, IPretrained<LlamaModel>
 {
     private readonly Embedding embed_tokens;
@@ -68,7 +69,7 @@ public sealed partial class LlamaModel : nn.Module<Tensor, Tensor?, KeyValueCach
     {
         TokenChecks.Require(ids, nameof(LlamaModel), shape.Vocabulary, places: null);
         using var scope = NewDisposeScope();
-        var hidden = embed_tokens.call(ids);
+        var hidden = Embed_tokens.forward(ids);
         var places = new DecoderPass(ids, mask, cache, shape.Window);
         var pass = places with { Rotation = rotary.At(places.Places, places.Past + places.Tokens, hidden.dtype) };
         foreach (var layer in layers)

@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Vit;
 
 /// <summary>A layer's attention with its output.</summary>
+[Adaptable]
 public sealed partial class VitAttention : nn.Module<Tensor, Tensor>
 {
     private readonly VitSelfAttention attention;

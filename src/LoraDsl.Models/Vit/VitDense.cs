@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Vit;
 
 /// <summary>A linear layer under the name that checkpoints have for it in several places.</summary>
+[Adaptable]
 public sealed partial class VitDense : nn.Module<Tensor, Tensor>
 {
     private readonly Linear dense;
@@ -18,5 +19,5 @@ public sealed partial class VitDense : nn.Module<Tensor, Tensor>
 
     /// <inheritdoc/>
     /// <param name="hidden">Of shape (batch, patches, features).</param>
-    public override Tensor forward(Tensor hidden) => dense.call(hidden);
+    public override Tensor forward(Tensor hidden) => Dense.forward(hidden);
 }

@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Vit;
 
 /// <summary>A class token and an image's patches, each with its place's embedding added.</summary>
+[Adaptable]
 public sealed partial class VitEmbeddings : nn.Module<Tensor, Tensor>
 {
     private readonly Parameter cls_token;

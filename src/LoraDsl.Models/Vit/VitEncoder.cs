@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Vit;
 
 /// <summary>The layers, one after the other.</summary>
+[Adaptable]
 public sealed partial class VitEncoder : nn.Module<Tensor, Tensor>
 {
     private readonly ModuleList<VitLayer> layer;

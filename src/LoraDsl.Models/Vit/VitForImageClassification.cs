@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Vit;
 
 /// <summary>The vision transformer with a linear head on its class token.</summary>
+[Adaptable]
 public sealed partial class VitForImageClassification : nn.Module<Tensor, Tensor>, IPretrained<VitForImageClassification>
 {
     private readonly VitModel vit;
@@ -44,6 +45,6 @@ public sealed partial class VitForImageClassification : nn.Module<Tensor, Tensor
     public override Tensor forward(Tensor images)
     {
         using var scope = NewDisposeScope();
-        return classifier.call(vit.call(images).select(1, 0)).MoveToOuterDisposeScope();
+        return Classifier.forward(vit.call(images).select(1, 0)).MoveToOuterDisposeScope();
     }
 }

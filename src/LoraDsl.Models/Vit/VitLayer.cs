@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Vit;
 
 /// <summary>A layer: attention, then the feed-forward part, each of the normalized state and added to it.</summary>
+[Adaptable]
 public sealed partial class VitLayer : nn.Module<Tensor, Tensor>
 {
     private readonly VitAttention attention;

@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Vit;
 
 /// <summary>The vision transformer (Dosovitskiy et al., arXiv 2010.11929): hidden states of a class token and an image's patches.</summary>
+[Adaptable]
 public sealed partial class VitModel : nn.Module<Tensor, Tensor>, IPretrained<VitModel>
 {
     internal const string ModelType = "vit";

@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Vit;
 
 /// <summary>An image's patches as features, by a convolution whose steps are as wide as its kernel.</summary>
+[Adaptable]
 public sealed partial class VitPatchEmbeddings : nn.Module<Tensor, Tensor>
 {
     private readonly Conv2d projection;
@@ -22,6 +23,6 @@ public sealed partial class VitPatchEmbeddings : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor images)
     {
         using var scope = NewDisposeScope();
-        return projection.call(images).flatten(2).transpose(1, 2).MoveToOuterDisposeScope();
+        return Projection.forward(images).flatten(2).transpose(1, 2).MoveToOuterDisposeScope();
     }
 }

@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Models.Vit;
 
 /// <summary>Attention of every patch to every other.</summary>
+[Adaptable]
 public sealed partial class VitSelfAttention : nn.Module<Tensor, Tensor>
 {
     private readonly Linear query;
@@ -29,9 +30,9 @@ public sealed partial class VitSelfAttention : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         return MultiHeadAttention.Attend(
-            MultiHeadAttention.Split(query.call(hidden), heads),
-            MultiHeadAttention.Split(key.call(hidden), heads),
-            MultiHeadAttention.Split(value.call(hidden), heads),
+            MultiHeadAttention.Split(Query.forward(hidden), heads),
+            MultiHeadAttention.Split(Key.forward(hidden), heads),
+            MultiHeadAttention.Split(Value.forward(hidden), heads),
             mask: null, causal: false, training ? dropout : 0).MoveToOuterDisposeScope();
     }
 }

@@ -1,8 +1,6 @@
 using LoraDsl.Adapters;
 using LoraDsl.Formats.Peft;
 using LoraDsl.Formats.Safetensors;
-using LoraDsl.Layers;
-using LoraDsl.Methods;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Checkpoints;
@@ -42,6 +40,9 @@ internal sealed class AdapterFileReader : IDisposable
     /// <summary>What a user should know of the file, once it is matched.</summary>
     public IReadOnlyList<string> Warnings => description.Warnings;
 
+    /// <summary>Weights of the base that the file has otherwise, once it is matched, and their values.</summary>
+    public IReadOnlyList<(Tensor Weight, Tensor Values)> OtherWeights { get; private set; } = [];
+
     /// <summary>Finds the factors of every adapter of the model by their names and shapes, and reads them when all of them fit.</summary>
     /// <param name="set">The model's adapters.</param>
     /// <param name="allowNonFinite">Whether factors may have values that are not finite.</param>
@@ -56,6 +57,7 @@ internal sealed class AdapterFileReader : IDisposable
         var fit = new AdapterFit(description, set.ModelName);
         var found = adapters.Select(entry => fit.Check(entry.Path, entry.Adapter, layers.GetValueOrDefault(entry.Path))).ToList();
         fit.RequireAll(adapters.Select(entry => entry.Path));
+        OtherWeights = Vocabularies(set, allowNonFinite);
         return [.. found.Select(entry => Read(entry!, allowNonFinite))];
     }
 
@@ -90,11 +92,31 @@ internal sealed class AdapterFileReader : IDisposable
         : factors;
 
     // PEFT saves the weight of an adapted embedding or head along with its adapter.
-    private Tensor? OtherBaseWeight(string path, LayerAdapter adapter, bool allowNonFinite)
+    private Tensor? OtherBaseWeight(string path, LayerAdapter adapter, bool allowNonFinite) =>
+        description.Extras.FirstOrDefault(extra => extra.Name.Role == AdapterTensorRole.BaseParameter && extra.Name.Path == path) is { } saved
+            ? IfOther(saved, adapter.BaseWeight, allowNonFinite)
+            : null;
+
+    // And of embeddings and heads that are not adapted, when the vocabulary was resized.
+    private List<(Tensor Weight, Tensor Values)> Vocabularies(AdapterSet set, bool allowNonFinite)
     {
-        if (description.Extras.FirstOrDefault(extra => extra.Name.Role == AdapterTensorRole.BaseParameter && extra.Name.Path == path) is not { } saved)
-            return null;
-        var weight = adapter.BaseWeight;
+        var others = new List<(Tensor, Tensor)>();
+        foreach (var saved in description.Extras.Where(extra => extra.Name.Role == AdapterTensorRole.ModuleParameter))
+        {
+            var name = $"{saved.Name.Path}.{saved.Name.Parameter}";
+            var weight = set.Model.named_parameters().FirstOrDefault(entry => entry.name == name).parameter
+                ?? throw new InvalidOperationException($"'{description.Folder}' has '{saved.Entry.Name}', and {set.ModelName} has no '{name}': is it an adapter of another model?");
+            if (!saved.Entry.Shape.AsSpan().SequenceEqual(weight.shape))
+                throw new InvalidOperationException($"'{description.Folder}' has '{saved.Entry.Name}' of shape ({string.Join(", ", saved.Entry.Shape)}), but that of the model is ({string.Join(", ", weight.shape)}): was the vocabulary resized?");
+            if (IfOther(saved, weight, allowNonFinite) is { } values)
+                others.Add((weight, values));
+        }
+
+        return others;
+    }
+
+    private Tensor? IfOther(ExtraTensor saved, Tensor weight, bool allowNonFinite)
+    {
         var values = Finite(saved.Entry, allowNonFinite);
         if (values.to(weight.dtype, weight.device).eq(weight).all().item<bool>())
             return null;
@@ -103,7 +125,7 @@ internal sealed class AdapterFileReader : IDisposable
             Warnings =
             [
                 .. description.Warnings,
-                $"'{description.Folder}' has a weight of '{path}' of its own ('{saved.Entry.Name}'), which takes the place of the base's: other adapters of this base were made for another one.",
+                $"'{description.Folder}' has a weight of '{saved.Name.Path}' of its own ('{saved.Entry.Name}'), which takes the place of the base's: other adapters of this base were made for another one.",
             ],
         };
         return values;

@@ -96,6 +96,12 @@ public static class AdapterSetFileExtensions
                 entry.Adopt();
             }
 
+            using (no_grad())
+            {
+                foreach (var (weight, values) in file.OtherWeights)
+                    weight.copy_(values);
+            }
+
             changes.Commit();
             foreach (var entry in matched)
                 entry.Adapter.OnLoaded();

@@ -12,7 +12,7 @@ namespace LoraDsl.Forward;
 public static class TripletFactor
 {
     /// <summary>B = s·P·Λ.</summary>
-    /// <param name="p">P, (out, rank) or (out, rank, 1, 1).</param>
+    /// <param name="p">P, (out, rank), (out, rank, 1) or (out, rank, 1, 1).</param>
     /// <param name="lambda">Λ's diagonal, (rank, 1).</param>
     /// <param name="scaling">s.</param>
     /// <returns>B of P's shape, which belongs to the caller's dispose scope.</returns>
@@ -21,7 +21,12 @@ public static class TripletFactor
         ArgumentNullException.ThrowIfNull(p);
         ArgumentNullException.ThrowIfNull(lambda);
         using var scope = NewDisposeScope();
-        var row = p.Dimensions == 4 ? lambda.view(1, -1, 1, 1) : lambda.t();
+        var row = p.Dimensions switch
+        {
+            4 => lambda.view(1, -1, 1, 1),
+            3 => lambda.view(1, -1, 1),
+            _ => lambda.t(),
+        };
         return p.mul(scaling == 1 ? row : row.Times(scaling)).MoveToOuterDisposeScope();
     }
 }

@@ -29,12 +29,13 @@ internal static class MergeCommand
     {
         var adapter = AdapterFolder.Read(adapterPath, MergePlan.Supported);
         using var checkpoint = Checkpoint.Open(basePath);
-        var changes = new MergePlan(adapter, checkpoint).Changes;
+        var plan = new MergePlan(adapter, checkpoint);
+        var changes = plan.Changes;
         if (File.Exists(basePath))
             OutputPlace.WriteFile(target, stream => Write(checkpoint.Files[0], changes, stream));
         else
             OutputPlace.WriteFolder(target, folder => WriteFolder(basePath, checkpoint, changes, folder));
-        return new Merge(target, [.. changes.Keys.Order(StringComparer.Ordinal)], checkpoint.Names.Count() - changes.Count, adapter.Description.Warnings);
+        return new Merge(target, [.. changes.Keys.Order(StringComparer.Ordinal)], checkpoint.Names.Count() - changes.Count, plan.Warnings);
     }
 
     private static void WriteFolder(string source, Checkpoint checkpoint, IReadOnlyDictionary<string, TensorChange> changes, string target)

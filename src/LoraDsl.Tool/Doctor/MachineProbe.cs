@@ -16,11 +16,11 @@ internal static class MachineProbe
         return new MachineFacts(Environment.Version, platform)
         {
             CppLibrary = cpp,
-            CppVersion = cpp is null ? null : CppLibraries.NewestVersionIn(cpp),
+            CppVersion = cpp is null ? null : CppLibraries.OfferedBy(cpp),
             TorchPlace = library.Place,
             IsProgram = program is not null,
             TorchSharpLibrary = library.TorchSharp,
-            CppNeeded = library.TorchSharp is { } native && OperatingSystem.IsLinux() ? CppLibraries.NewestVersionIn(native) : null,
+            CppNeeded = library.TorchSharp is { } native && OperatingSystem.IsLinux() ? CppLibraries.NeededBy(native) : null,
             Torch = library.Torch,
             Cuda = cuda,
             Gpus = gpus,

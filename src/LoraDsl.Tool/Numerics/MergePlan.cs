@@ -12,9 +12,12 @@ internal sealed class MergePlan
     public const PeftFeatures Supported =
         PeftFeatures.Bias | PeftFeatures.LoraBias | PeftFeatures.ModulesToSave | PeftFeatures.TrainableTokens | PeftFeatures.Dora | PeftFeatures.StartFromBase;
 
+    private const string Weight = ".weight";
+
     private readonly AdapterFolder adapter;
     private readonly Checkpoint checkpoint;
     private readonly HashSet<string> names;
+    private readonly RootLevel level;
     private readonly Dictionary<string, TensorChange> changes = new(StringComparer.Ordinal);
 
     /// <summary>Plans a merge.</summary>
@@ -24,6 +27,7 @@ internal sealed class MergePlan
         this.adapter = adapter;
         this.checkpoint = checkpoint;
         names = [.. checkpoint.Names];
+        level = RootLevel.Between([.. adapter.Layers.Select(layer => layer.Path)], [.. names.Where(name => name.EndsWith(Weight, StringComparison.Ordinal)).Select(name => name[..^Weight.Length])]);
         foreach (var layer in adapter.Layers)
             Add(layer);
         foreach (var (tensor, values) in adapter.Extras)
@@ -32,6 +36,9 @@ internal sealed class MergePlan
 
     /// <summary>The changes by the tensors' names.</summary>
     public IReadOnlyDictionary<string, TensorChange> Changes => changes;
+
+    /// <summary>What a user should know, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings => adapter.Description.At(level).Warnings;
 
     private void Add(AdapterLayer layer)
     {
@@ -106,7 +113,7 @@ internal sealed class MergePlan
     // A checkpoint of the inner model lacks the outer one's name in front: `h.0.…` for `transformer.h.0.…`.
     private string NameOf(string path, string parameter)
     {
-        var exact = $"{path}.{parameter}";
+        var exact = $"{level.Of(path)}.{parameter}";
         if (names.Contains(exact))
             return exact;
         var inner = PathEnds.Of(exact).Where(names.Contains).ToList();

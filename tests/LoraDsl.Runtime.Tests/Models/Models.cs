@@ -219,15 +219,15 @@ internal sealed partial class Mixed : Module<Tensor, Tensor>
 }
 
 /// <summary>The layers of <see cref="Mixed"/> with other ranks.</summary>
-[Lora(6)]
-internal sealed partial class ThreeOfRankSix : Module<Tensor, Tensor>
+[Lora(1)]
+internal sealed partial class ThreeOfRankOne : Module<Tensor, Tensor>
 {
     private readonly Linear first = Linear(6, 6);
     private readonly Linear second = Linear(6, 6);
     private readonly Linear third = Linear(6, 6);
 
-    public ThreeOfRankSix()
-        : base(nameof(ThreeOfRankSix))
+    public ThreeOfRankOne()
+        : base(nameof(ThreeOfRankOne))
     {
         RegisterComponents();
         AttachLora();

@@ -60,7 +60,7 @@ public sealed class FileConfigTests : IDisposable
         foreach (var (_, adapter) in source.Lora.Named())
             Reference.Randomize(adapter);
         source.Lora.Save(folder.Path);
-        using var other = new ThreeOfRankSix();
+        using var other = new ThreeOfRankOne();
         var message = Assert.Throws<InvalidOperationException>(() => other.Lora.Load(folder.Path)).Message;
         Assert.Contains("'second', 'third' has rank 4", message, StringComparison.Ordinal);
         Assert.Contains("'first' has rank 2", message, StringComparison.Ordinal);

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using LoraDsl.Checkpoints;
+using LoraDsl.Formats.Peft;
 using LoraDsl.PeftCases;
 using LoraDsl.Runtime.Tests.Models;
 using LoraDsl.Runtime.Tests.Training;
@@ -47,6 +49,37 @@ public sealed class KeyFormTests : IDisposable
         var warnings = Warnings.Of(() => model.Set.Load(written.Adapter));
         Assert.InRange(Reference.MaxDifference(answers["active"], model.forward(answers["x"])), 0, 1e-5);
         Assert.Contains("'embed_tokens'", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public void The_weight_of_an_embedding_that_is_not_adapted_is_taken_where_it_differs(double difference, int said)
+    {
+        using var scope = NewDisposeScope();
+        using var untracked = no_grad();
+        var written = PeftCase.Of("tf_embed_tokens");
+        var tensors = SafetensorsFile.ReadAll(Path.Combine(written.Adapter, "adapter_model.safetensors"))
+            .Where(entry => !entry.Key.Contains("lora_embedding", StringComparison.Ordinal))
+            .ToDictionary(entry => entry.Key.Replace(".base_layer", "", StringComparison.Ordinal), entry => entry.Value);
+        using (var stream = File.Create(folder["adapter_model.safetensors"]))
+            SafetensorsWriter.Write(stream, tensors, new Dictionary<string, string>());
+        File.Copy(Path.Combine(written.Adapter, "adapter_config.json"), folder["adapter_config.json"]);
+        using var model = written.Model(written.Base);
+        var weight = model.state_dict()["embed_tokens.weight"];
+        var before = weight.clone();
+        weight.add_(difference);
+        var warnings = Warnings.Of(() => model.Set.Load(folder.Path));
+        Assert.Equal(said, warnings.Count);
+        Assert.True(Reference.SameBits(before, weight));
+    }
+
+    [Fact]
+    public void A_folder_is_described_without_a_value_read()
+    {
+        var description = AdapterDescription.Read(PeftCase.Of("mlp_patterns").Adapter);
+        Assert.Equal([("fc1", 2, 3.0), ("fc2", 4, 1.5), ("fc3", 5, 1.6)], description.Layers.Select(layer => (layer.Path, layer.Rank, layer.Scaling)));
+        Assert.Empty(description.Warnings);
     }
 
     [Fact]
