@@ -58,7 +58,7 @@ public sealed class PackageContentTests(ConsumerProject consumer)
                 ("Microsoft.ML.Tokenizers", Repository.VersionOf("Microsoft.ML.Tokenizers")),
                 ("TorchSharp", Repository.VersionOf("TorchSharp")),
             ],
-            Dependencies(package));
+            Dependencies(package).OrderBy(dependency => dependency.Id, StringComparer.Ordinal));
     }
 
     [Fact]
