@@ -43,7 +43,7 @@ public sealed partial class AdaptedPlace : nn.Module<Tensor, Tensor>
     /// <exception cref="NotSupportedException">The layer is of a kind that cannot be adapted.</exception>
     public static AdaptedPlace? OfOptional(nn.Module<Tensor, Tensor>? layer, string name) => layer is null ? null : Of(layer, name);
 
-    /// <summary>The layer with what is in force.</summary>
+    /// <summary>The layer with what is in force. Alone, it runs with the hooks that others have put on it.</summary>
     /// <param name="input">What the layer takes.</param>
     /// <returns>What the layer gives.</returns>
     /// <exception cref="ArgumentException">The layer cannot take an input of this shape, type or device, or the batch has not as many rows as were assigned.</exception>
@@ -53,7 +53,7 @@ public sealed partial class AdaptedPlace : nn.Module<Tensor, Tensor>
         IsReached = true;
         return only is not null ? only.Pass(input)
             : IsMixed ? Mixed(input)
-            : Layer.Module.forward(input);
+            : Layer.Module.call(input);
     }
 
     /// <summary>The place of a layer that has been asked for before, or <see langword="null"/>.</summary>
