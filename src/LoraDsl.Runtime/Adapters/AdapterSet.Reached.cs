@@ -21,6 +21,20 @@ public abstract partial class AdapterSet
         RequireReached();
     }
 
+    /// <summary>Whether layers are reached by hooks, which may miss them.</summary>
+    internal bool IsHooked { get; set; }
+
+    /// <summary>Warns of layers that passes so far have run without their adapters, while others were reached.</summary>
+    internal void WarnOfMissed()
+    {
+        if (!IsHooked || LoraWarnings.Handler is not { } handler)
+            return;
+        var entries = Named().ToList();
+        string[] missed = [.. entries.Where(entry => !entry.Adapter.Place.IsReached).Select(entry => $"'{entry.Path}'")];
+        if (missed.Length > 0 && missed.Length < entries.Count)
+            handler($"No pass of {ModelName} has reached the {(missed.Length == 1 ? "adapter" : "adapters")} of {string.Join(", ", missed.Take(5))}{(missed.Length > 5 ? " and others" : "")}: a layer that is run by forward() runs without its hook. Have it run by call(), mark the class [Adaptable], or leave it out by ExcludeModules.");
+    }
+
     /// <summary>Throws when a layer has not been reached since that was last forgotten.</summary>
     internal void RequireReached()
     {

@@ -44,6 +44,14 @@ public abstract partial class AdapterSet
 
     internal void Rename(string name) => contents.Name = name;
 
+    /// <summary>Lists nothing any more: the adapters were taken off the model.</summary>
+    internal void Forget()
+    {
+        contents.Adapters.Clear();
+        contents.Children.Clear();
+        contents.Depths = null;
+    }
+
     /// <summary>Takes the set off its model: attaching it has failed.</summary>
     internal void Withdraw()
     {

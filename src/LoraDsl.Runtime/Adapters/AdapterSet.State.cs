@@ -93,6 +93,7 @@ public abstract partial class AdapterSet
         lock (ChangeLock)
         {
             RequireUnmerged("merge");
+            WarnOfMissed();
             var merged = new Stack<LayerAdapter>();
             try
             {

@@ -117,6 +117,13 @@ public abstract partial class LayerAdapter
         return withdrawn;
     }
 
+    /// <summary>Forgets the initial values that the base was compensated for; the layer keeps the weight that it has.</summary>
+    internal void KeepWeight()
+    {
+        start?.Dispose();
+        start = null;
+    }
+
     /// <summary>Takes a start back that was withdrawn.</summary>
     internal void ReturnInitialization(NonzeroInitialization? withdrawn, IAdapterInitializer? initializer, bool initialized)
     {

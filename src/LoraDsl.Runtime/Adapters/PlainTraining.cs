@@ -11,7 +11,8 @@ public static class PlainTraining
     /// </summary>
     public static void Notice(LayerAdapter adapter)
     {
-        if (adapter.HasOptimizer || !adapter.training || adapter.StepDuty is not { } duty || !is_grad_enabled())
+        var duty = adapter.IsInitialized ? adapter.StepDuty : $"see that it still waits for Initialize ({nameof(AdapterInitialization)}.{adapter.Initialization})";
+        if (adapter.HasOptimizer || !adapter.training || duty is null || !is_grad_enabled())
             return;
         using (var gradient = adapter.B.grad)
         {

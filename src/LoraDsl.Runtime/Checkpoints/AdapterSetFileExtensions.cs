@@ -43,6 +43,7 @@ public static class AdapterSetFileExtensions
         ArgumentException.ThrowIfNullOrEmpty(directory);
         lock (set.ChangeLock)
         {
+            set.WarnOfMissed();
             var saved = set.Named().Select(entry => new SavedAdapter(entry.Path, entry.Adapter)).Where(entry => entry.Rank > 0).ToList();
             if (saved.Count == 0)
                 throw new InvalidOperationException($"{set.ModelName} has no adapter with a rank above 0: there is nothing to save.");

@@ -20,7 +20,7 @@ public static class AdapterCombinationExtensions
     /// <returns>The new adapter: LoRA with the scaling 1.</returns>
     /// <exception cref="ArgumentException">An option is out of its range, a name is unknown or stands twice, a weight is not finite, or there is nothing to combine.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The ranks at a layer differ where factors are combined, an adapter is merged, is LoRS's, or has its base compensated; nothing was changed.
+    /// The ranks at a layer differ where factors are combined, an adapter is LoRS's or DoRA's, or has its base compensated; nothing was changed.
     /// </exception>
     public static AdapterSet Combine(
         this ModelAdapters adapters, string newName, IReadOnlyList<(string Name, double Weight)> parts, CombinationOptions options)
@@ -56,6 +56,8 @@ public static class AdapterCombinationExtensions
         {
             if (adapter is LorsAdapter)
                 throw new InvalidOperationException($"'{path}' is adapted by LoRS, whose part is masked and no product of factors: it cannot be combined.");
+            if (adapter is DoraAdapter)
+                throw new InvalidOperationException($"'{path}' is adapted by DoRA, whose magnitudes rescale the whole weight: \"{adapter.AdapterName}\" is no product of factors and cannot be combined. Run them together by Use(…).");
             if (adapter.CompensatedInitialization is not null)
                 throw new InvalidOperationException($"The base of '{path}' is compensated for the initial values of \"{adapter.AdapterName}\": save that adapter and load it into a model that is not, then combine.");
         }

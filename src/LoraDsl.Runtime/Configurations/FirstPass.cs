@@ -15,6 +15,7 @@ internal sealed class FirstPass(AdapterSet set)
     /// <summary>Waits for the pass, where the model is called with tensors.</summary>
     public void Watch()
     {
+        set.IsHooked = true;
         foreach (var adapter in adapters)
             adapter.Place.IsReached = false;
         switch (set.Model)

@@ -64,6 +64,9 @@ public abstract class RecipeAdapterSet : AdapterSet
     {
         ArgumentNullException.ThrowIfNull(options);
         Require(path, OptionVerdict.Lora(options.Rank, options.Alpha, options.Dropout));
+        ArgumentNullException.ThrowIfNull(place);
+        if (options.Rank > place.Layer.FullRank)
+            LoraWarnings.Handler?.Invoke($"Rank {options.Rank} is too much for '{path}', at whose rank {place.Layer.FullRank} s·B·A is any matrix of its shape: give it less.");
         return Added<LoraAdapter>(place, path, () => options.Dora ? new ConfiguredDora(place, options) : new ConfiguredLora(place, options));
     }
 

@@ -105,6 +105,26 @@ public sealed class DoraTests
     }
 
     [Fact]
+    public void Magnitudes_cannot_be_combined()
+    {
+        var (model, _, _) = Make("linear", ScalarType.Float32);
+        var set = Attach(model);
+        Assert.Contains("DoRA", Assert.Throws<InvalidOperationException>(() => set.Adapters.Combine("sum", [("default", 1)], new CombinationOptions(CombinationMethod.Cat))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_of_zeros_give_what_the_base_gives()
+    {
+        using var scope = NewDisposeScope();
+        using var untracked = no_grad();
+        var (model, layer, input) = Make("linear", ScalarType.Float32);
+        layer.get_parameter("weight")![2].zero_();
+        var original = model.call(input);
+        Attach(model);
+        Assert.True(Reference.MaxDifference(original, model.call(input)) < 1e-6);
+    }
+
+    [Fact]
     public void Training_moves_magnitudes_and_resetting_brings_them_back()
     {
         using var scope = NewDisposeScope();

@@ -59,6 +59,27 @@ public sealed class AnyModelTests
     }
 
     [Fact]
+    public void A_layer_that_no_pass_reached_is_named_when_the_adapters_are_saved()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new PastHooks();
+        var set = LoraModel.Attach(model, new LoraConfig());
+        model.forward(randn(2, 6));
+        var (folder, handler, warnings) = (Directory.CreateTempSubdirectory(), LoraWarnings.Handler, new List<string>());
+        try
+        {
+            LoraWarnings.Handler = warnings.Add;
+            set.Save(folder.FullName);
+            Assert.Contains(warnings, warning => warning.Contains("'missed'", StringComparison.Ordinal));
+        }
+        finally
+        {
+            LoraWarnings.Handler = handler;
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_layer_in_two_places_has_one_adapter()
     {
         using var shared = nn.Linear(4, 4);

@@ -87,6 +87,40 @@ public sealed class NamedAdaptersTests : IDisposable
     }
 
     [Fact]
+    public void What_is_merged_for_good_leaves_a_model_without_a_trace_of_adapters()
+    {
+        var keys = model.state_dict().Keys.ToArray();
+        var french = Attached("french", 1);
+        Attached("german", 2);
+        french.Use(("french", 0.7), ("german", 0.3));
+        var expected = Output();
+        var adapters = LoraModel.Adapters(model);
+        adapters.MergeAndUnload();
+        Assert.Equal(expected, Output(), Close);
+        Assert.Empty(adapters.Names);
+        Assert.Equal(keys, model.state_dict().Keys);
+        Assert.Equal(expected, WithParts(), Close);
+        Assert.Empty(french.Named());
+    }
+
+    [Fact]
+    public void Adapters_that_are_disabled_or_not_finite_are_not_merged()
+    {
+        var french = Attached("french", 1);
+        var adapters = LoraModel.Adapters(model);
+        french.Enabled = false;
+        Assert.Contains("is in force but disabled", Assert.Throws<InvalidOperationException>(adapters.Merge).Message, StringComparison.Ordinal);
+        french.Enabled = true;
+        var before = State();
+        using (no_grad())
+            french.Named().Last().Adapter.get_parameter("lora_A")!.fill_(double.NaN);
+        Assert.Contains("'body.down' values that are not finite", Assert.Throws<InvalidOperationException>(adapters.Merge).Message, StringComparison.Ordinal);
+        Assert.False(adapters.IsMerged);
+        Assert.All(before.Where(entry => entry.Key.EndsWith(".weight", StringComparison.Ordinal)), entry => Assert.True(Reference.SameBits(entry.Value, model.state_dict()[entry.Key]), entry.Key));
+        Assert.Throws<ArgumentException>(() => adapters.Use());
+    }
+
+    [Fact]
     public void A_set_that_is_not_in_force_alone_does_not_merge()
     {
         var french = Attached("french", 1);

@@ -8,22 +8,28 @@ public sealed partial class ModelAdapters
     public bool IsMerged => Places().Any(place => place.IsMerged);
 
     /// <summary>Adds what is in force to the weights, W ← W + Σ wᵢ·sᵢ·Bᵢ·Aᵢ; each sum is formed in float32 (float64 for a float64 base) and rounded once.</summary>
-    /// <exception cref="InvalidOperationException">Nothing is in force, rows are assigned, or an adapter is merged already; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Nothing is in force, rows are assigned, an adapter in force is disabled, an adapter is merged already, or a merged weight has values that are not finite;
+    /// nothing was changed.
+    /// </exception>
     public void Merge()
     {
         lock (AttachedSets.LockOf(Model))
         {
-            RequireUnmerged();
+            RequireUnmerged("merge");
             var chosen = Places().Where(place => place.InForce.Count > 0).ToList();
             if (chosen.Count == 0)
                 throw new InvalidOperationException("There is nothing to merge: choose adapters by Use(…) first. Rows of a batch cannot be merged.");
+            if (chosen.SelectMany(place => place.InForce).FirstOrDefault(entry => !entry.Adapter.Enabled).Adapter is { } disabled)
+                throw new InvalidOperationException($"The adapter \"{disabled.AdapterName}\" of '{disabled.Name}' is in force but disabled: set Enabled to true before it is merged, or choose others by Use(…).");
             var merged = new Stack<AdaptedPlace>();
             try
             {
                 foreach (var place in chosen)
                 {
-                    place.Merge();
                     merged.Push(place);
+                    place.Merge();
+                    place.RequireFinite();
                 }
             }
             catch
@@ -32,6 +38,25 @@ public sealed partial class ModelAdapters
                     place.Unmerge();
                 throw;
             }
+        }
+    }
+
+    /// <summary>
+    /// Merges what is in force and takes every adapter off the model: what is left is the model without a trace of them, ready to be saved by itself. There is
+    /// no way back.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">As of <see cref="Merge"/>, or an attribute attached adapters, which are properties of their model; nothing was changed.</exception>
+    public void MergeAndUnload()
+    {
+        lock (AttachedSets.LockOf(Model))
+        {
+            foreach (var name in Names)
+                RequireFree(name, "taken off");
+            Merge();
+            foreach (var place in Places())
+                place.KeepMerged();
+            foreach (var name in Names)
+                Discard(name);
         }
     }
 
@@ -54,7 +79,7 @@ public sealed partial class ModelAdapters
         lock (AttachedSets.LockOf(Model))
         {
             RequireKnown(name);
-            RequireUnmerged();
+            RequireUnmerged("remove adapters");
             RequireFree(name, "removed");
             Discard(name);
         }
@@ -93,7 +118,11 @@ public sealed partial class ModelAdapters
     internal void Discard(string name)
     {
         foreach (var set in SetsNamed(name))
+        {
             AttachedSets.Remove(set.Model, name);
+            set.Forget();
+        }
+
         readAt = -1;
         foreach (var place in Places())
         {

@@ -15,18 +15,25 @@ public sealed partial class ModelAdapters
 
     /// <summary>Runs the model with a weighted sum of adapters: y = x·Wᵀ + Σ wᵢ·sᵢ·x·Aᵢᵀ·Bᵢᵀ.</summary>
     /// <param name="adapters">Names and weights.</param>
-    /// <returns>Puts back what was in force before, when it is disposed.</returns>
-    /// <exception cref="ArgumentException">The model has no adapters of a name, a name stands twice, or a weight is not finite.</exception>
+    /// <returns>Puts back what was in force before, when it is disposed and nothing is merged by then.</returns>
+    /// <exception cref="ArgumentException">There are none, the model has no adapters of a name, a name stands twice, or a weight is not finite.</exception>
     /// <exception cref="InvalidOperationException">
     /// An adapter is merged, or the base is compensated for the initial values of one in a sum; nothing was changed.
     /// </exception>
     public IDisposable Use(params IReadOnlyList<(string Name, double Weight)> adapters)
     {
         ArgumentNullException.ThrowIfNull(adapters);
+        return adapters.Count > 0
+            ? Choose(adapters)
+            : throw new ArgumentException("Name the adapters to use, or call UseNone() for the base alone.", nameof(adapters));
+    }
+
+    private ReturnedSelection Choose(IReadOnlyList<(string Name, double Weight)> adapters)
+    {
         lock (AttachedSets.LockOf(Model))
         {
             RequireSum(adapters);
-            RequireUnmerged();
+            RequireUnmerged("choose among adapters");
             if (adapters is not [] and not [{ Weight: 1 }])
                 RequireOneBase(adapters.Select(entry => entry.Name));
             return Selected(place => place.Select(adapters));
@@ -36,7 +43,7 @@ public sealed partial class ModelAdapters
     /// <summary>Runs the base alone.</summary>
     /// <returns>Puts back what was in force before, when it is disposed.</returns>
     /// <exception cref="InvalidOperationException">An adapter is merged; nothing was changed.</exception>
-    public IDisposable UseNone() => Use([]);
+    public IDisposable UseNone() => Choose([]);
 
     /// <summary>
     /// Runs each row of a batch with adapters of its own: row i, along the first dimension of every adapted layer's input, with those of the
@@ -56,7 +63,7 @@ public sealed partial class ModelAdapters
             string[] used = [.. names.OfType<string>().Distinct()];
             foreach (var name in used)
                 RequireKnown(name);
-            RequireUnmerged();
+            RequireUnmerged("choose among adapters");
             RequireOneBase(used);
             var rows = new BatchRows(names);
             return Selected(place => place.Select(rows));
@@ -86,10 +93,10 @@ public sealed partial class ModelAdapters
         return before;
     }
 
-    private void RequireUnmerged()
+    private void RequireUnmerged(string action)
     {
         if (Places().FirstOrDefault(place => place.IsMerged) is { } merged)
-            throw new InvalidOperationException($"Cannot choose among adapters while the layer '{merged.Name}' has one merged: call Unmerge() first.");
+            throw new InvalidOperationException($"Cannot {action} while the layer '{merged.Name}' has one merged: call Unmerge() first.");
     }
 
     // A compensated base is the base of one adapter only.
@@ -114,7 +121,9 @@ public sealed partial class ModelAdapters
             isReturned = true;
             lock (AttachedSets.LockOf(owner.Model))
             {
-                owner.RequireUnmerged();
+                // What was merged meanwhile stays; an exception from here would hide the one that may be on its way.
+                if (owner.IsMerged)
+                    return;
                 foreach (var (place, selection) in before)
                     place.Restore(place.Without(selection));
             }

@@ -49,6 +49,28 @@ public sealed partial class AdaptedPlace
         merged = [];
     }
 
+    /// <summary>Throws when the merged weight has values that are not finite.</summary>
+    internal void RequireFinite()
+    {
+        using var scope = NewDisposeScope();
+        if (!Layer.Weight.isfinite().all().item<bool>())
+            throw new InvalidOperationException($"Merging gives the weight of '{Name}' values that are not finite as {Layer.Weight.dtype}, and nothing was merged: look for NaN in the adapters and in the base, or take a wider type.");
+    }
+
+    /// <summary>Lets what is merged be the weight from here on.</summary>
+    internal void KeepMerged()
+    {
+        foreach (var adapter in merged)
+        {
+            adapter.IsMerged = false;
+            adapter.KeepWeight();
+        }
+
+        merged = [];
+        baseWeight?.Dispose();
+        baseWeight = null;
+    }
+
     /// <summary>An adapter is freed: a model that ends merged has no use for the base.</summary>
     internal void OnDisposed(LayerAdapter adapter)
     {

@@ -66,7 +66,7 @@ public abstract class DoraAdapter : LoraAdapter
     {
         var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         var sum = Layer.Matrix(base.WeightPart(weight, type).add_(weight.to(type)));
-        var gains = lora_magnitude_vector.detach().to(type).div(RowNorms.Of(sum));
+        var gains = lora_magnitude_vector.detach().to(type).div(RowNorms.Of(sum).clamp_min(RowNorms.Least));
         return Layer.Fold(sum.mul(gains.unsqueeze(1)));
     }
 

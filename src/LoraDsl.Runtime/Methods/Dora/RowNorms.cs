@@ -4,8 +4,11 @@ using static TorchSharp.torch;
 namespace LoraDsl.Methods;
 
 /// <summary>Norms of a matrix's rows, in float32 at least. Temporaries belong to the caller's scope.</summary>
+/// <remarks>A row of zeros, as pruning leaves, has a norm that can be divided by: its magnitude is zero, and so is the quotient.</remarks>
 internal static class RowNorms
 {
+    public const double Least = 1e-30;
+
     /// <summary>‖Mᵢ‖ for each row.</summary>
     public static Tensor Of(Tensor matrix) => linalg.vector_norm(Wide(matrix), 2, [1]);
 
@@ -26,7 +29,7 @@ internal static class RowNorms
         var squares = linalg.vector_norm(w, 2, [1]).square().add(cross.mul(wideB).sum(dim: 1));
 
         // Rounding may leave a row that the product takes back a little below zero.
-        return squares.clamp_min(0).sqrt().MoveToOuterDisposeScope();
+        return squares.clamp_min(0).sqrt().clamp_min(Least).MoveToOuterDisposeScope();
     }
 
     private static Tensor Wide(Tensor matrix) => matrix.dtype == ScalarType.Float64 ? matrix : matrix.to(ScalarType.Float32);
