@@ -54,6 +54,38 @@ public sealed class BatchRowsTests
     }
 
     [Fact]
+    public void Rows_of_samples_with_several_vectors_give_what_they_give_alone()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(6);
+        using var model = nn.Sequential(("layer", nn.Linear(64, 48)));
+        model.to(ScalarType.Float64);
+        foreach (var (name, rank) in new[] { ("a", 2), ("b", 6) })
+            Reference.Randomize(LoraModel.Attach(model, new LoraConfig { Rank = rank, Alpha = 1 }, name).Named().Single().Adapter);
+        var adapters = LoraModel.Adapters(model);
+        string?[] names = ["b", null, "a", "b"];
+        var x = randn([4, 3, 64], dtype: ScalarType.Float64).requires_grad_();
+        Tensor mixed;
+        using (adapters.Rows(names))
+            mixed = model.call(x);
+        var weights = randn_like(mixed);
+        (mixed * weights).sum().backward();
+        Tensor[] found = [x.grad!.clone(), .. adapters["b"].Named().Single().Adapter.parameters().Select(factor => factor.grad!.clone())];
+        model.zero_grad();
+        x.grad = null;
+        foreach (var (row, name) in names.Index())
+        {
+            using var chosen = name is null ? adapters.UseNone() : adapters.Use(name);
+            var alone = model.call(x.narrow(0, row, 1));
+            Assert.True(Reference.MaxDifference(alone, mixed.narrow(0, row, 1)) < 1e-12);
+            (alone * weights.narrow(0, row, 1)).sum().backward();
+        }
+
+        Tensor[] expected = [x.grad!, .. adapters["b"].Named().Single().Adapter.parameters().Select(factor => factor.grad!)];
+        Assert.All(expected.Zip(found), pair => Assert.True(Reference.MaxDifference(pair.First, pair.Second) < 1e-12));
+    }
+
+    [Fact]
     public void Another_number_of_rows_names_the_layer_and_both_counts()
     {
         using var scope = NewDisposeScope();
