@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using LoraDsl.Adapters;
-using LoraDsl.Methods;
 using LoraDsl.Limits;
+using LoraDsl.Methods;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Recipes;

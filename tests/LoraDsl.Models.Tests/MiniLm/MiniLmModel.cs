@@ -2,8 +2,8 @@ using LoraDsl.Models.Bert;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using MiniLm;
-using Tensor = TorchSharp.torch.Tensor;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace LoraDsl.Models.Tests.MiniLm;
 

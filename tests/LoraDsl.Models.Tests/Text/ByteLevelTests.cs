@@ -95,8 +95,15 @@ public sealed class ByteLevelTests(ITestOutputHelper output) : IDisposable
             ["decoder"] = new JsonObject { ["type"] = "ByteLevel", ["add_prefix_space"] = true, ["trim_offsets"] = true, ["use_regex"] = true },
             ["model"] = new JsonObject
             {
-                ["type"] = "BPE", ["dropout"] = null, ["unk_token"] = null, ["continuing_subword_prefix"] = null, ["end_of_word_suffix"] = null, ["fuse_unk"] = false, ["byte_fallback"] = false,
-                ["vocab"] = learned.Vocabulary.DeepClone(), ["merges"] = new JsonArray([.. learned.Merges.Select(merge => (JsonNode)merge)]),
+                ["type"] = "BPE",
+                ["dropout"] = null,
+                ["unk_token"] = null,
+                ["continuing_subword_prefix"] = null,
+                ["end_of_word_suffix"] = null,
+                ["fuse_unk"] = false,
+                ["byte_fallback"] = false,
+                ["vocab"] = learned.Vocabulary.DeepClone(),
+                ["merges"] = new JsonArray([.. learned.Merges.Select(merge => (JsonNode)merge)]),
             },
         };
         File.WriteAllText(PathOf("tokenizer.json"), json.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
@@ -104,7 +111,13 @@ public sealed class ByteLevelTests(ITestOutputHelper output) : IDisposable
 
     private static JsonObject Added(int id, string content) => new()
     {
-        ["id"] = id, ["content"] = content, ["single_word"] = false, ["lstrip"] = false, ["rstrip"] = false, ["normalized"] = false, ["special"] = true,
+        ["id"] = id,
+        ["content"] = content,
+        ["single_word"] = false,
+        ["lstrip"] = false,
+        ["rstrip"] = false,
+        ["normalized"] = false,
+        ["special"] = true,
     };
 
     // The 256 bytes as GPT-2 writes them, then the most frequent pairs one after the other.

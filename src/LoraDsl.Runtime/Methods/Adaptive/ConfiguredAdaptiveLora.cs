@@ -1,5 +1,4 @@
 using LoraDsl.Adapters;
-using LoraDsl.Generated.LoraDsl_Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

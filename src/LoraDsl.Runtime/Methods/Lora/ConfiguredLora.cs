@@ -1,6 +1,5 @@
 using LoraDsl.Adapters;
 using LoraDsl.Formats.Peft;
-using LoraDsl.Generated.LoraDsl_Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using LoraDsl.Adapters;
 using LoraDsl.Formats.Peft;
-using LoraDsl.Generated.LoraDsl_Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
