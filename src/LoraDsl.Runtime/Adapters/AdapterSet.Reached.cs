@@ -30,9 +30,9 @@ public abstract partial class AdapterSet
         if (!IsHooked || LoraWarnings.Handler is not { } handler)
             return;
         var entries = Named().ToList();
-        string[] missed = [.. entries.Where(entry => !entry.Adapter.Place.IsReached).Select(entry => $"'{entry.Path}'")];
+        string[] missed = [.. entries.Where(entry => !entry.Adapter.Place.IsReached).Select(entry => entry.Path)];
         if (missed.Length > 0 && missed.Length < entries.Count)
-            handler($"No pass of {ModelName} has reached the {(missed.Length == 1 ? "adapter" : "adapters")} of {string.Join(", ", missed.Take(5))}{(missed.Length > 5 ? " and others" : "")}: a layer that is run by forward() runs without its hook. Have it run by call(), mark the class [Adaptable], or leave it out by ExcludeModules.");
+            handler($"No pass of {ModelName} has reached the {(missed.Length == 1 ? "adapter" : "adapters")} of {PathText.Of(missed)}: a layer that is run by forward() runs without its hook. Have it run by call(), mark the class [Adaptable], or leave it out by ExcludeModules.");
     }
 
     /// <summary>Throws when a layer has not been reached since that was last forgotten.</summary>
@@ -42,6 +42,6 @@ public abstract partial class AdapterSet
         if (missed.Length == 0)
             return;
         throw new InvalidOperationException(
-            $"{string.Join(", ", missed.Take(5).Select(path => $"'{path}'"))}{(missed.Length > 5 ? $" and {missed.Length - 5} more" : "")} of {ModelName} {(missed.Length == 1 ? "has an adapter" : "have adapters")} that the pass did not reach: the model runs the layer by forward(), where hooks do not fire, or not at all. Have it run by call(), mark the class [Adaptable], or leave it out by ExcludeModules.");
+            $"{PathText.Of(missed)} of {ModelName} {(missed.Length == 1 ? "has an adapter" : "have adapters")} that the pass did not reach: the model runs the layer by forward(), where hooks do not fire, or not at all. Have it run by call(), mark the class [Adaptable], or leave it out by ExcludeModules.");
     }
 }

@@ -102,7 +102,7 @@ public abstract partial class AdapterSet
                     adapter.Merge();
                     merged.Push(adapter);
                     if (!allowNonFinite)
-                        RequireFinite(path, adapter);
+                        adapter.Place.RequireFinite(path);
                 }
             }
             catch
@@ -144,11 +144,12 @@ public abstract partial class AdapterSet
     {
         lock (ChangeLock)
         {
-            var merged = new Stack<LayerAdapter>();
             foreach (var (_, adapter) in Named())
-                merged.Push(adapter);
-            while (merged.TryPop(out var adapter))
+            {
+                if (adapter.IsMerged)
+                    adapter.Place.WarnIfWritten();
                 adapter.Unmerge();
+            }
         }
     }
 
@@ -173,14 +174,6 @@ public abstract partial class AdapterSet
     {
         if (FirstMerged() is { } path)
             throw new InvalidOperationException($"Cannot {action} the adapters of {ModelName} while '{path}' is merged: call Unmerge() first.");
-    }
-
-    private void RequireFinite(string path, LayerAdapter adapter)
-    {
-        using var scope = NewDisposeScope();
-        using var untracked = no_grad();
-        if (!adapter.Layer.Weight.isfinite().all().item<bool>())
-            throw new InvalidOperationException($"Merging gives the weight of '{path}' in {ModelName} values that are not finite as {adapter.Layer.Weight.dtype}, and nothing was merged: look for NaN in the adapter and in the base, or take a wider type.");
     }
 
     private string? FirstMerged()

@@ -1,7 +1,5 @@
 using LoraDsl.Formats.Peft;
-using LoraDsl.Forward;
 using LoraDsl.Initialization;
-using LoraDsl.Kernels;
 using LoraDsl.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -27,7 +25,6 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     protected Parameter lora_B;
 #pragma warning restore CA1051
 
-    private readonly Func<Tensor, Tensor> adapt;
     private bool enabled = true;
 
     private protected LayerAdapter(
@@ -89,9 +86,6 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <summary>Number of trainable values of the adapter.</summary>
     public long ParameterCount => Factors.Sum(factor => factor.numel());
 
-    /// <summary>Whether s·B·A is at present part of the layer's weight.</summary>
-    public bool IsMerged { get; internal set; }
-
     /// <summary>Whether the adapter takes part in the forward pass. Switched off, the model answers as its base does.</summary>
     /// <exception cref="InvalidOperationException">The adapter is merged.</exception>
     public bool Enabled
@@ -144,9 +138,6 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <summary>The factors, wherever they are.</summary>
     private protected virtual IReadOnlyList<Parameter> RegisteredFactors => [lora_A, lora_B];
 
-    /// <summary>Whether a pass has a part of the adapter's: it is neither disabled nor merged nor of rank 0.</summary>
-    internal bool TakesPart => enabled && !IsMerged && StoredRank > 0;
-
     /// <summary>Whether the layer runs with the adapter: it is enabled, and chosen among those of its layer.</summary>
     internal bool IsInForce => enabled && Place.Uses(this);
 
@@ -167,77 +158,6 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
 
     /// <summary>Whether the optimizer of the adapters was made for it, or nothing is to be said of there being none.</summary>
     internal bool HasOptimizer { get; set; }
-
-    /// <summary>Sees every input and output of the layer while importance is measured, and may replace the output.</summary>
-    internal ILayerProbe? Probe { get; set; }
-
-    /// <summary>The layer's output with the adapter's part, and no other's. Called only with an input that fits the layer.</summary>
-    /// <param name="x">
-    /// A linear layer's input, folded to (T, in), for an output of (T, out); an embedding's indices of any shape, for (…, width); a
-    /// convolution's images of shape ([N,] in, height, width).
-    /// </param>
-    protected abstract Tensor Adapt(Tensor x);
-
-    /// <summary>The adapted layer, with what is in force at its place.</summary>
-    /// <param name="input">What the layer takes: (…, in) of a linear layer, indices of an embedding, images of a convolution.</param>
-    /// <returns>What the layer gives.</returns>
-    /// <exception cref="ArgumentException">The layer cannot take an input of this shape, type or device.</exception>
-    public sealed override Tensor forward(Tensor input) => Place.forward(input);
-
-    /// <summary>The layer with this adapter alone.</summary>
-    internal Tensor Pass(Tensor input)
-    {
-        var shape = input.shape;
-        Layer.RequireInput(input, shape);
-        Follow();
-        return Observed(input, TakesPart ? Layer.Run(input, shape, adapt) : Layer.Module.forward(input));
-    }
-
-    /// <summary>What a pass of the layer that others have begun becomes with this adapter alone.</summary>
-    internal virtual Tensor Hooked(Tensor input, Tensor output)
-    {
-        Follow();
-        return Observed(input, TakesPart ? WithPart(input, output) : output);
-    }
-
-    /// <summary>The adapter's part of the layer's output, without the layer's own; it belongs to the caller's scope.</summary>
-    internal virtual Tensor Part(Tensor input)
-    {
-        Follow();
-        using var scope = NewDisposeScope();
-        var (x, a, b) = OperandsOfPass(input);
-        return Layer.Apply(x, a, b).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>What the model goes on with after a pass.</summary>
-    internal Tensor Observed(Tensor input, Tensor output)
-    {
-        PlainTraining.Notice(this);
-        return Probe is null ? output : Probe.Observe(this, input, output);
-    }
-
-    /// <summary>
-    /// A and B as they enter the pass that begins, tied to the parameters for autograd, and the scaling of their product: views and
-    /// temporaries belong to the caller's scope. Only of an adapter that takes part.
-    /// </summary>
-    internal virtual (Tensor A, Tensor B, double Scaling) FactorsOfPass() => (lora_A, lora_B, Scaling);
-
-    /// <summary>The layer's output with the adapter's part, composed of operators.</summary>
-    private protected Tensor WithPart(Tensor input, Tensor output)
-    {
-        using var scope = NewDisposeScope();
-        var (x, a, b) = OperandsOfPass(input);
-        return Layer.AddProduct(output, x, a, b).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>The adapter's input with dropout, A, and s·B, of the pass's type; temporaries belong to the caller's scope.</summary>
-    private protected (Tensor X, Tensor A, Tensor B) OperandsOfPass(Tensor input)
-    {
-        var (a, b, scaling) = FactorsOfPass();
-        var type = Layer.DropsInput ? input.dtype : Layer.Weight.dtype;
-        var x = training && Dropout > 0 && Layer.DropsInput ? nn.functional.dropout(input, Dropout, true) : input;
-        return (x, LowRank.As(a, type), LowRank.As(scaling == 1 ? b : b.Times(scaling), type));
-    }
 
     /// <summary>A and B as they enter the product s·B·A at the current rank; views, to be disposed by the caller's scope.</summary>
     internal virtual (Tensor A, Tensor B) CurrentFactors() => (lora_A.detach(), lora_B.detach());
@@ -306,50 +226,8 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     /// <summary>Takes note that the factors came from a file.</summary>
     internal virtual void OnLoaded() => IsInitialized = true;
 
-    /// <summary>Puts the adapter's part into the layer's weight: W ← W + s·B·A.</summary>
-    internal void Merge()
-    {
-        RequireUnmerged("merge");
-        if (!enabled)
-            throw new InvalidOperationException($"The adapter '{Name}' is disabled: set Enabled to true before it is merged.");
-        if (!ReferenceEquals(Place.Only, this))
-            throw new InvalidOperationException($"The layer '{Name}' does not run with the adapter \"{AdapterName}\" alone: call Use() on its set first, or merge what is in force by LoraModel.Adapters(model).Merge().");
-        Follow();
-        Place.Merge();
-    }
-
-    /// <summary>Puts W back, bit for bit.</summary>
-    internal void Unmerge()
-    {
-        if (IsMerged)
-            Place.Unmerge();
-    }
-
-    /// <summary>W + s·B·A in the weight's shape: product and sum in float32 (float64 for a float64 base), to be rounded once to W's own type.</summary>
-    internal virtual Tensor MergedWeight(Tensor weight)
-    {
-        var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
-        return WeightPart(weight, type).add_(weight.to(type));
-    }
-
-    /// <summary>s·B·A in the weight's shape and of a type; without a mask, where a method has one, only where W is not zero.</summary>
-    internal virtual Tensor WeightPart(Tensor weight, ScalarType type)
-    {
-        var (alpha, rankStabilized) = EffectiveAlpha;
-        var (a, b) = CurrentFactors();
-        return Layer.Product(a.to(type), b.to(type)).mul_(AdapterScaling.Of(alpha, EffectiveRank, rankStabilized));
-    }
-
     /// <summary>Takes note of whether the layer runs with the adapter from here on.</summary>
     internal void OnSelected(bool isUsed) => start?.SetInForce(enabled && isUsed);
-
-    /// <summary>Throws when the adapter is merged.</summary>
-    /// <param name="action">What cannot be done, as an infinitive.</param>
-    private protected void RequireUnmerged(string action)
-    {
-        if (IsMerged)
-            throw new InvalidOperationException($"Cannot {action} the adapter '{Name}' while it is merged: call Unmerge() first.");
-    }
 
     /// <summary>
     /// Nothing to find: A and B are registered by hand, and the layer, a field of a module type like any other, belongs to the model.

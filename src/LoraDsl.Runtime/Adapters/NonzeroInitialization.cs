@@ -50,9 +50,7 @@ internal sealed class NonzeroInitialization : IDisposable
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
         var weight = layer.Weight;
-        var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
-        var part = layer.Product(A.to(type), B.to(type)).mul_(Scaling);
-        other = weight.to(type).sub(part).to(weight.dtype).DetachFromDisposeScope();
+        other = Compensated(weight).DetachFromDisposeScope();
         changesWeight = other.ne(weight).any().item<bool>();
     }
 
@@ -74,6 +72,8 @@ internal sealed class NonzeroInitialization : IDisposable
     {
         if (other is null || value == IsInForce)
             return;
+        if (!value)
+            WarnIfWritten();
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
         var had = layer.Weight.detach().clone();
@@ -90,6 +90,18 @@ internal sealed class NonzeroInitialization : IDisposable
         B.Dispose();
         other?.Dispose();
         other = null;
+    }
+
+    private Tensor Compensated(Tensor weight)
+    {
+        var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+        return weight.to(type).sub(layer.Product(A.to(type, weight.device), B.to(type, weight.device)).mul_(Scaling)).to(weight.dtype);
+    }
+
+    private void WarnIfWritten()
+    {
+        if (LoraWarnings.Handler is { } handler && !IsLost && WrittenWeight.Differs(layer.Weight, other!, Compensated))
+            handler($"The weight of '{layer.Name}' was written while it was compensated for its adapter's initial values, by a base that was loaded, for example: what is put back is the one from before. Load the base before Initialize(…), or call Reset() first.");
     }
 
     // A move of the model to another device or type leaves this object behind.

@@ -39,13 +39,13 @@ internal sealed class AdapterFit(AdapterDescription description, string modelNam
         if (unused.Length > 0)
         {
             throw new InvalidOperationException(
-                $"'{description.Folder}' has factors for layers that {modelName} has no adapter on: {Some(unused)}. Adapt these layers, or load an adapter of this model.");
+                $"'{description.Folder}' has factors for layers that {modelName} has no adapter on: {PathText.Of(unused)}. Adapt these layers, or load an adapter of this model.");
         }
 
         if (problems.Count == 0)
             return;
         var groups = problems.GroupBy(problem => problem.Message.Replace($"'{problem.Path}'", "{0}", StringComparison.Ordinal)).ToList();
-        var sentences = groups.Select(group => group.Key.Replace("{0}", Some(group.Select(problem => problem.Path)), StringComparison.Ordinal));
+        var sentences = groups.Select(group => group.Key.Replace("{0}", PathText.Of(group.Select(problem => problem.Path)), StringComparison.Ordinal));
         throw new InvalidOperationException(problems.Count == 1
             ? problems[0].Message
             : $"{string.Join(" ", sentences.Take(Shown))} What '{description.Folder}' has is {Attributes([.. problems.Select(problem => problem.Path)])}.");
@@ -100,17 +100,11 @@ internal sealed class AdapterFit(AdapterDescription description, string modelNam
     private string Attributes(IReadOnlyCollection<string> paths) => string.Join("; ", description.Layers
         .Where(layer => paths.Contains(layer.Path))
         .GroupBy(layer => Invariant($"[{(layer.KeepsZeros ? "Lors" : "Lora")}({layer.Rank - layer.StartRank}, Alpha = {AlphaOf(layer):g15}{(layer.RankStabilized ? ", RankStabilized = true" : "")})]"))
-        .Select(group => $"{group.Key} on {Some(group.Select(layer => layer.Path))}"));
+        .Select(group => $"{group.Key} on {PathText.Of(group.Select(layer => layer.Path))}"));
 
     private static double AlphaOf(DescribedLayer layer) => layer.StartRank == 0 || layer.StartRank == layer.Rank
         ? layer.Alpha
         : layer.Scaling * AdapterScaling.AlphaOfUnitScaling(layer.Rank - layer.StartRank, layer.RankStabilized);
-
-    private static string Some(IEnumerable<string> paths)
-    {
-        string[] all = [.. paths.Select(path => $"'{path}'")];
-        return string.Join(", ", all.Take(Shown)) + (all.Length > Shown ? $" and {all.Length - Shown} more" : "");
-    }
 
     private static string Text(long[] shape) => $"({string.Join(", ", shape)})";
 }

@@ -10,7 +10,7 @@ namespace LoraDsl.Configurations;
 internal sealed class FirstPass(AdapterSet set)
 {
     private readonly LayerAdapter[] adapters = [.. set.Named().Select(entry => entry.Adapter)];
-    private bool isDone;
+    private Action? stop;
 
     /// <summary>Waits for the pass, where the model is called with tensors.</summary>
     public void Watch()
@@ -18,27 +18,26 @@ internal sealed class FirstPass(AdapterSet set)
         set.IsHooked = true;
         foreach (var adapter in adapters)
             adapter.Place.IsReached = false;
-        switch (set.Model)
+        stop = set.Model switch
         {
-            case nn.Module<Tensor, Tensor> model:
-                model.register_forward_hook((_, _, output) => Seen(output));
-                break;
-            case nn.Module<Tensor, Tensor, Tensor> model:
-                model.register_forward_hook((_, _, _, output) => Seen(output));
-                break;
-            case nn.Module<Tensor, Tensor, Tensor, Tensor> model:
-                model.register_forward_hook((_, _, _, _, output) => Seen(output));
-                break;
-        }
+            nn.Module<Tensor, Tensor> model => model.register_forward_hook((_, _, output) => Seen(output)).remove,
+            nn.Module<Tensor, Tensor, Tensor> model => model.register_forward_hook((_, _, _, output) => Seen(output)).remove,
+            nn.Module<Tensor, Tensor, Tensor, Tensor> model => model.register_forward_hook((_, _, _, _, output) => Seen(output)).remove,
+            _ => null,
+        };
     }
 
     private Tensor Seen(Tensor output)
     {
+        var isRemoved = !set.Named().Any();
+
         // While others are in force, the layers of this set may rest.
-        if (isDone || !Array.TrueForAll(adapters, adapter => adapter.IsInForce))
+        if (!isRemoved && !Array.TrueForAll(adapters, adapter => adapter.IsInForce && !adapter.IsMerged))
             return output;
-        isDone = true;
-        set.RequireReached();
+        stop?.Invoke();
+        stop = null;
+        if (!isRemoved)
+            set.RequireReached();
         return output;
     }
 }

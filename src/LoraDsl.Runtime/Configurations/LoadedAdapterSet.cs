@@ -46,7 +46,7 @@ internal sealed class LoadedAdapterSet : RecipeAdapterSet
         if (missing.Length > 0)
         {
             throw new InvalidOperationException(
-                $"'{file.Folder}' adapts {Some(missing)}, which {ModelName} does not have: is it an adapter of another model? Its layers are {Some(modules.Where(entry => ModuleSelection.IsAdaptable(entry.Value)).Select(entry => entry.Key))}.");
+                $"'{file.Folder}' adapts {PathText.Of(missing)}, which {ModelName} does not have: is it an adapter of another model? Its layers are {PathText.Of(modules.Where(entry => ModuleSelection.IsAdaptable(entry.Value)).Select(entry => entry.Key))}.");
         }
 
         if (file.Layers.FirstOrDefault(layer => !ModuleSelection.IsAdaptable(modules[layer.Path])) is { } odd)
@@ -54,11 +54,5 @@ internal sealed class LoadedAdapterSet : RecipeAdapterSet
             throw new NotSupportedException(
                 $"'{file.Folder}' adapts '{odd.Path}', which is a {modules[odd.Path].GetType().Name} in {ModelName} and cannot be adapted: adapters exist for Linear, Embedding, Conv1d and Conv2d.");
         }
-    }
-
-    private static string Some(IEnumerable<string> paths)
-    {
-        var shown = paths.Take(6).ToList();
-        return shown.Count == 0 ? "none" : string.Join(", ", shown.Take(5).Select(path => $"'{path}'")) + (shown.Count > 5 ? ", …" : "");
     }
 }

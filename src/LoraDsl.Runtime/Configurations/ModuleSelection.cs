@@ -33,7 +33,7 @@ internal static class ModuleSelection
         if (layers.Count == 0)
         {
             throw new InvalidOperationException(
-                $"TargetModules {config.TargetModules} of {model.GetName()} {(modules.Count == 0 ? "names no module" : $"names '{modules[0].Path}', a {modules[0].Module.GetType().Name}, but no layer")} that can be adapted. Its layers are {Some(Modules(model).Where(entry => IsAdaptable(entry.Module)).Select(entry => entry.Path))}.");
+                $"TargetModules {config.TargetModules} of {model.GetName()} {(modules.Count == 0 ? "names no module" : $"names '{modules[0].Path}', a {modules[0].Module.GetType().Name}, but no layer")} that can be adapted. Its layers are {PathText.Of(Modules(model).Where(entry => IsAdaptable(entry.Module)).Select(entry => entry.Path))}.");
         }
 
         RequireAdaptable(config, modules);
@@ -70,11 +70,5 @@ internal static class ModuleSelection
             return;
         foreach (var warning in matcher.Select(candidates).Warnings)
             handler(warning);
-    }
-
-    private static string Some(IEnumerable<string> paths)
-    {
-        var shown = paths.Take(6).ToList();
-        return shown.Count == 0 ? "none" : string.Join(", ", shown.Take(5).Select(path => $"'{path}'")) + (shown.Count > 5 ? ", …" : "");
     }
 }

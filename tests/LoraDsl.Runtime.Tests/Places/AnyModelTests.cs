@@ -59,6 +59,18 @@ public sealed class AnyModelTests
     }
 
     [Fact]
+    public void Removed_adapters_leave_no_hook_that_watches_for_them()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new PastHooks();
+        LoraModel.Attach(model, new LoraConfig());
+        LoraModel.Adapters(model).Remove("default");
+        model.call(randn(2, 6));
+        LoraModel.Attach(model, new LoraConfig()).Merge();
+        model.call(randn(2, 6));
+    }
+
+    [Fact]
     public void A_layer_that_no_pass_reached_is_named_when_the_adapters_are_saved()
     {
         using var scope = NewDisposeScope();

@@ -120,6 +120,56 @@ public sealed class NamedAdaptersTests : IDisposable
         Assert.Throws<ArgumentException>(() => adapters.Use());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_state_that_is_loaded_while_something_is_merged_is_not_lost_without_a_word(bool isLoaded)
+    {
+        var french = Attached("french", 1);
+        using var other = new PlainNet();
+        other.to(ScalarType.Float64);
+        french.Merge();
+        if (isLoaded)
+            model.load_state_dict(other.state_dict(), strict: false);
+        var (handler, warnings) = (LoraWarnings.Handler, new List<string>());
+        try
+        {
+            LoraWarnings.Handler = warnings.Add;
+            french.Unmerge();
+        }
+        finally
+        {
+            LoraWarnings.Handler = handler;
+        }
+
+        Assert.Equal(isLoaded ? 5 : 0, warnings.Count(warning => warning.Contains("was written while adapters were merged", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_base_that_is_loaded_while_it_is_compensated_is_not_lost_without_a_word(bool isLoaded)
+    {
+        var set = LoraModel.Attach(model, new LoraConfig { Rank = 3, Initialization = AdapterInitialization.Pissa, TargetModules = ["down"] });
+        set.Initialize();
+        using var other = new PlainNet();
+        other.to(ScalarType.Float64);
+        if (isLoaded)
+            model.load_state_dict(other.state_dict(), strict: false);
+        var (handler, warnings) = (LoraWarnings.Handler, new List<string>());
+        try
+        {
+            LoraWarnings.Handler = warnings.Add;
+            set.UseNone();
+        }
+        finally
+        {
+            LoraWarnings.Handler = handler;
+        }
+
+        Assert.Equal(isLoaded ? 1 : 0, warnings.Count(warning => warning.Contains("written while it was compensated", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_set_that_is_not_in_force_alone_does_not_merge()
     {

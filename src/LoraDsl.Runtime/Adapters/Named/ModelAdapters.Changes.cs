@@ -29,7 +29,7 @@ public sealed partial class ModelAdapters
                 {
                     merged.Push(place);
                     place.Merge();
-                    place.RequireFinite();
+                    place.RequireFinite(place.Name);
                 }
             }
             catch
@@ -66,7 +66,10 @@ public sealed partial class ModelAdapters
         lock (AttachedSets.LockOf(Model))
         {
             foreach (var place in Places())
+            {
+                place.WarnIfWritten();
                 place.Unmerge();
+            }
         }
     }
 

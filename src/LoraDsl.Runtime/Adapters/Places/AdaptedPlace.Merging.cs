@@ -22,7 +22,7 @@ public sealed partial class AdaptedPlace
         var weight = Layer.Weight;
         if (chosen.Any(entry => entry.Adapter.EffectiveRank > 0 && entry.Weight != 0))
         {
-            var value = chosen is [{ Weight: 1 } single] ? single.Adapter.MergedWeight(weight) : Sum(weight, chosen);
+            var value = Merged(weight, chosen);
             var kept = weight.detach().clone();
             weight.copy_(value);
             baseWeight = kept.DetachFromDisposeScope();
@@ -31,6 +31,17 @@ public sealed partial class AdaptedPlace
         merged = [.. chosen.Select(entry => entry.Adapter)];
         foreach (var adapter in merged)
             adapter.IsMerged = true;
+    }
+
+    /// <summary>
+    /// Warns when the weight is not what was merged: a state was loaded, or the weight written, and unmerging puts back the one from before.
+    /// </summary>
+    internal void WarnIfWritten()
+    {
+        if (baseWeight is not null && LoraWarnings.Handler is { } handler && WrittenWeight.Differs(Layer.Weight, baseWeight, Merged))
+            handler($"The weight of '{Name}' was written while adapters were merged into it, by a state that was loaded, for example: Unmerge() puts back the one from before the merge, and what was written is lost. Load states while nothing is merged.");
+
+        Tensor Merged(Tensor weight) => AdaptedPlace.Merged(weight, InForce);
     }
 
     /// <summary>Puts W back, bit for bit. Does nothing where nothing is merged.</summary>
@@ -50,11 +61,13 @@ public sealed partial class AdaptedPlace
     }
 
     /// <summary>Throws when the merged weight has values that are not finite.</summary>
-    internal void RequireFinite()
+    /// <param name="path">The layer's path, for the message.</param>
+    internal void RequireFinite(string path)
     {
         using var scope = NewDisposeScope();
+        using var untracked = no_grad();
         if (!Layer.Weight.isfinite().all().item<bool>())
-            throw new InvalidOperationException($"Merging gives the weight of '{Name}' values that are not finite as {Layer.Weight.dtype}, and nothing was merged: look for NaN in the adapters and in the base, or take a wider type.");
+            throw new InvalidOperationException($"Merging gives the weight of '{path}' values that are not finite as {Layer.Weight.dtype}, and nothing was merged: look for NaN in the adapters and in the base, or take a wider type.");
     }
 
     /// <summary>Lets what is merged be the weight from here on.</summary>
@@ -80,6 +93,9 @@ public sealed partial class AdaptedPlace
         baseWeight = null;
         merged = [];
     }
+
+    private static Tensor Merged(Tensor weight, IReadOnlyList<WeightedAdapter> chosen) =>
+        chosen is [{ Weight: 1 } single] ? single.Adapter.MergedWeight(weight) : Sum(weight, chosen);
 
     private static Tensor Sum(Tensor weight, IReadOnlyList<WeightedAdapter> chosen)
     {

@@ -1,6 +1,5 @@
 using LoraDsl.Adapters;
 using LoraDsl.Formats.Peft;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Methods;
@@ -17,11 +16,6 @@ internal sealed class ConfiguredLora(AdaptedPlace place, LoraOptions options) : 
 {
     private protected override bool TakesSmallerRanks => true;
 
-    protected override Tensor Adapt(Tensor x) => Layer.Module switch
-    {
-        Linear layer => LinearLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, Scaling, Dropout),
-        Conv2d layer => Conv2dLora_RuntimeScale_RuntimeDropout.Forward(training, x, layer, lora_A, lora_B, Scaling, Dropout),
-        Embedding layer => EmbeddingLora_RuntimeScale.Forward(x, layer, lora_A, lora_B, Scaling),
-        _ => WithPart(x, Layer.Module.forward(x)),
-    };
+    protected override Tensor Adapt(Tensor x) =>
+        ConfiguredForward.Lora(Layer.Module, training, x, lora_A, lora_B, Scaling, Dropout) ?? WithPart(x, Layer.Module.forward(x));
 }
