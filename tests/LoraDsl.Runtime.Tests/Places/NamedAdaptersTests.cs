@@ -171,6 +171,61 @@ public sealed class NamedAdaptersTests : IDisposable
     }
 
     [Fact]
+    public void An_adapter_whose_base_is_compensated_takes_the_base_along_and_shares_it_with_none()
+    {
+        var bare = Output();
+        var pissa = LoraModel.Attach(model, new LoraConfig { Rank = 3, Initialization = AdapterInitialization.Pissa, TargetModules = ["down", "head"] }, "pissa");
+        pissa.Initialize();
+        var before = State();
+        Assert.Equal(bare, Output(), Close);
+        var french = Attached("french", 1);
+        Assert.Equal(WithParts((french, 1)), Output(), Close);
+        Assert.Contains("no other adapter can run beside it", Assert.Throws<InvalidOperationException>(() => french.Use(("french", 1), ("pissa", 1))).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => french.Rows(["french", "pissa", null, null]));
+        using (pissa.Use())
+            Assert.All(before, entry => Assert.True(Reference.SameBits(entry.Value, model.state_dict()[entry.Key]), entry.Key));
+        french.UseNone();
+        Assert.Equal(bare, Output(), Same);
+        LoraModel.Adapters(model).Remove("pissa");
+        Assert.Equal(bare, Output(), Same);
+    }
+
+    [Fact]
+    public void A_smaller_file_of_any_scaling_is_swapped_into_living_parameters()
+    {
+        var french = Attached("french", 1);
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var small = LoraModel.Attach(model, Everything with { Rank = 2, Alpha = 10, TargetModules = ["down", "head"] }, "small");
+            foreach (var (_, adapter) in small.Named())
+                Reference.Randomize(adapter);
+            var expected = Output();
+            small.Save(folder.FullName);
+            var factors = french.Named().SelectMany(entry => entry.Adapter.parameters()).ToList();
+            french.Load(folder.FullName);
+            using (french.Use())
+                Assert.Equal(expected, Output(), Close);
+            Assert.All(factors.Zip(french.Named().SelectMany(entry => entry.Adapter.parameters())), pair => Assert.Same(pair.First, pair.Second));
+            var held = Values(french);
+            Assert.Throws<InvalidOperationException>(() => small.Load(Saved(french, folder)));
+            Assert.Equal(held, Values(french), Same);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        static double[] Values(AdapterSet set) => [.. set.Named().SelectMany(entry => entry.Adapter.parameters()).SelectMany(factor => factor.data<double>().ToArray())];
+
+        static string Saved(AdapterSet set, DirectoryInfo folder)
+        {
+            set.Save(folder.FullName);
+            return folder.FullName;
+        }
+    }
+
+    [Fact]
     public void A_set_that_is_not_in_force_alone_does_not_merge()
     {
         var french = Attached("french", 1);
