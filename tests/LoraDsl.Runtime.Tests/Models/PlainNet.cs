@@ -24,6 +24,20 @@ internal sealed class PlainNet : Module<Tensor, Tensor>
     }
 }
 
+/// <summary>A model that says which layer is its output's.</summary>
+internal sealed class WithHead : Module<Tensor, Tensor>, IOutputHead
+{
+    private readonly Linear body = Linear(6, 6);
+    private readonly Linear head = Linear(6, 3);
+
+    public WithHead()
+        : base(nameof(WithHead)) => RegisterComponents();
+
+    public IReadOnlyList<nn.Module> OutputHeads => [head];
+
+    public override Tensor forward(Tensor x) => head.call(body.call(x));
+}
+
 /// <summary>A model that runs one of its layers by forward(), past hooks.</summary>
 internal sealed class PastHooks : Module<Tensor, Tensor>
 {

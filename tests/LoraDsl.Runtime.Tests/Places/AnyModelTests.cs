@@ -22,6 +22,24 @@ public sealed class AnyModelTests
     }
 
     [Fact]
+    public void All_linear_layers_are_without_the_output_heads_that_a_model_tells()
+    {
+        using var model = new WithHead();
+        Assert.Equal(["body"], LoraModel.Attach(model, new LoraConfig { Rank = 2 }).Named().Select(entry => entry.Path));
+        Assert.Equal(["body", "head"], LoraModel.Attach(model, new LoraConfig { Rank = 2, TargetModules = ["body", "head"] }, "both").Named().Select(entry => entry.Path));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Adapters_of_a_model_in_evaluation_mode_are_in_it_too(bool trains)
+    {
+        using var model = new PlainNet();
+        model.train(trains);
+        Assert.All(LoraModel.Attach(model, new LoraConfig { Dropout = 0.5 }).Named(), entry => Assert.Equal(trains, entry.Adapter.training));
+    }
+
+    [Fact]
     public void A_name_that_no_module_has_is_an_error_that_lists_the_layers()
     {
         using var model = new PlainNet();
