@@ -28,6 +28,16 @@ public sealed class PeftCaseTests : IDisposable
         { "tuner_ia3", "is \"IA3\"" },
         { "tuner_loha", "is \"LOHA\"" },
         { "tuner_vera", "is \"VERA\"" },
+        { "tuner_ia3_conv", "is \"IA3\"" },
+        { "tuner_ia3_ff", "is \"IA3\"" },
+        { "tuner_loha_conv", "is \"LOHA\"" },
+        { "tuner_loha_conv_flat", "is \"LOHA\"" },
+        { "tuner_lokr", "is \"LOKR\"" },
+        { "tuner_lokr_both", "is \"LOKR\"" },
+        { "tuner_lokr_conv", "is \"LOKR\"" },
+        { "tuner_lokr_conv_flat", "is \"LOKR\"" },
+        { "tuner_vera_all", "is \"VERA\"" },
+        { "tuner_vera_seeded", "is \"VERA\"" },
         { "wide_corda_raw", "is \"corda\"" },
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LoraDsl.Adapters;
+using LoraDsl.Extensibility;
 using LoraDsl.Formats.Experiments;
 using LoraDsl.Formats.Runs;
 using LoraDsl.Methods;
@@ -39,6 +40,7 @@ internal static class TrialDescription
         AdaptiveLoraAdapter => "adaptive LoRA",
         DyLoraAdapter => "DyLoRA",
         LorsAdapter => "LoRS",
+        VariantAdapter => adapter.Method,
         _ => "LoRA",
     };
 }

@@ -15,6 +15,15 @@ public sealed record AdapterDescription
     /// <summary>The adapted layers, in the order of their paths.</summary>
     public required IReadOnlyList<DescribedLayer> Layers { get; init; }
 
+    /// <summary>The adapted layers of VeRA, LoHa, LoKr and IA³, which have no A and B, in the order of their paths.</summary>
+    public IReadOnlyList<DescribedVariant> Variants { get; init; } = [];
+
+    /// <summary>VeRA's shared projections A and B, where the file has them.</summary>
+    public (SafetensorsEntry A, SafetensorsEntry B)? Projections { get; init; }
+
+    /// <summary>The paths of the adapted layers.</summary>
+    public IEnumerable<string> Paths => Layers.Select(layer => layer.Path).Concat(Variants.Select(layer => layer.Path));
+
     /// <summary>What the file holds besides factors.</summary>
     public IReadOnlyList<ExtraTensor> Extras { get; init; } = [];
 
@@ -43,6 +52,8 @@ public sealed record AdapterDescription
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(header);
+        if (config.Variant is { } variant)
+            return VariantDescriber.Describe(folder, config, variant, header);
         var tensors = header.Entries.Select(entry => (Name: AdapterTensorName.Parse(entry.Name), Entry: entry)).ToList();
         RequireOneAdapter(folder, tensors.Select(tensor => tensor.Name.Adapter));
         var described = new LayerDescriber(folder, config, AdapterMetadata.Read(header.Metadata, AdapterPlaces.Weights(folder)));
@@ -69,6 +80,7 @@ public sealed record AdapterDescription
     public AdapterDescription At(RootLevel level) => level == RootLevel.Same ? this : this with
     {
         Layers = [.. Layers.Select(layer => layer with { Path = level.Of(layer.Path) })],
+        Variants = [.. Variants.Select(layer => layer with { Path = level.Of(layer.Path) })],
         Extras = [.. Extras.Select(extra => extra with { Name = extra.Name with { Path = level.Of(extra.Name.Path) } })],
         Warnings = [.. Warnings, $"'{Folder}': {level} was the difference between the file's paths and the model's."],
     };
@@ -89,7 +101,7 @@ public sealed record AdapterDescription
         ];
     }
 
-    private static void RequireOneAdapter(string folder, IEnumerable<string?> names)
+    internal static void RequireOneAdapter(string folder, IEnumerable<string?> names)
     {
         var found = names.OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
         if (found.Count > 1)

@@ -17,6 +17,9 @@ internal sealed class ConfigValues(JsonObject json, string file)
     /// <summary>Every key that was asked for.</summary>
     public HashSet<string> Read { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a text is given.</summary>
+    public bool IsText(string key) => Of(key)?.GetValueKind() == JsonValueKind.String;
+
     /// <summary>A text.</summary>
     public string? Text(string key) => Of(key) switch
     {

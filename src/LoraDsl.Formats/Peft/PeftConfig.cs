@@ -4,7 +4,7 @@ using LoraDsl.Formats.Files;
 namespace LoraDsl.Formats.Peft;
 
 /// <summary>
-/// Hugging Face PEFT's <c>adapter_config.json</c> for LoRA and AdaLoRA. Null stands for a key that is not given; keys that have no meaning here
+/// Hugging Face PEFT's <c>adapter_config.json</c>. Null stands for a key that is not given; keys that have no meaning here
 /// are kept, so that a configuration that was read is written as it was but for what was changed.
 /// </summary>
 public sealed record PeftConfig
@@ -80,6 +80,9 @@ public sealed record PeftConfig
 
     /// <summary>AdaLoRA's schedule; <see langword="null"/> of LoRA.</summary>
     public AdaLoraKeys? AdaLora { get; init; }
+
+    /// <summary>The keys of VeRA, LoHa, LoKr and IA³; <see langword="null"/> of LoRA and AdaLoRA.</summary>
+    public VariantKeys? Variant { get; init; }
 
     /// <summary>What else the file has, by key.</summary>
     public IReadOnlyDictionary<string, JsonElement> Others { get; init; } = new Dictionary<string, JsonElement>();

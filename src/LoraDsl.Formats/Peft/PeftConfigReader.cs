@@ -14,7 +14,9 @@ internal static class PeftConfigReader
     {
         var values = new ConfigValues(json, file);
         var type = values.Text("peft_type") ?? PeftNames.Lora;
-        PeftRefusals.RequireType(type, file);
+        PeftRefusals.RequireType(type, file, supported);
+        if (PeftNames.IsVariant(type))
+            return VariantConfigReader.Read(json, file, type, supported);
         var isAdaLora = type == PeftNames.AdaLora;
         var config = new PeftConfig
         {
@@ -77,13 +79,14 @@ internal static class PeftConfigReader
                 ? [.. rows.Select(row => values.WholeOf(key, row))]
                 : throw values.Wrong(key, value, "a list of whole numbers"));
 
-    private static int? AtLeastOne(ConfigValues values, string key) =>
+    public static int? AtLeastOne(ConfigValues values, string key) =>
         values.Whole(key) is not { } rank ? null : rank >= 1 ? rank : throw values.Wrong(key, rank, "at least 1");
 
-    private static int RankOf(ConfigValues values, string key, JsonNode? value) =>
+    public static int RankOf(ConfigValues values, string key, JsonNode? value) =>
         values.WholeOf(key, value) is >= 1 and var rank ? rank : throw values.Wrong(key, value, "at least 1");
 
-    private static Dictionary<string, JsonElement> Others(JsonObject json, HashSet<string> taken)
+    /// <summary>Keys that were not read, to be written as they were.</summary>
+    public static Dictionary<string, JsonElement> Others(JsonObject json, HashSet<string> taken)
     {
         var others = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var (key, value) in json)

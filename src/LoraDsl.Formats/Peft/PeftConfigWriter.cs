@@ -13,7 +13,7 @@ internal static class PeftConfigWriter
     {
         using var writer = new Utf8JsonWriter(stream, Indented);
         writer.WriteStartObject();
-        foreach (var (key, value) in Keys(config))
+        foreach (var (key, value) in config.Variant is { } variant ? VariantConfigWriter.Keys(config, variant) : Keys(config))
         {
             writer.WritePropertyName(key);
             if (value is null)
@@ -78,15 +78,15 @@ internal static class PeftConfigWriter
         }
     }
 
-    private static JsonNode? Modules(ModuleNames? names) => names switch
+    internal static JsonNode? Modules(ModuleNames? names) => names switch
     {
         null => null,
         { Expression: { } expression } => expression,
         { List: var list } => List(list!, name => name),
     };
 
-    private static JsonArray List<T>(IEnumerable<T> values, Func<T, JsonNode?> node) => new([.. values.Select(node)]);
+    internal static JsonArray List<T>(IEnumerable<T> values, Func<T, JsonNode?> node) => new([.. values.Select(node)]);
 
-    private static JsonObject Object<T>(IReadOnlyDictionary<string, T>? values, Func<T, JsonNode?> node) =>
+    internal static JsonObject Object<T>(IReadOnlyDictionary<string, T>? values, Func<T, JsonNode?> node) =>
         new((values ?? new Dictionary<string, T>()).Select(entry => KeyValuePair.Create(entry.Key, node(entry.Value))));
 }

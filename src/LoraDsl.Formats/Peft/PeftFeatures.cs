@@ -24,4 +24,7 @@ public enum PeftFeatures
 
     /// <summary><c>init_lora_weights</c> "pissa" and "olora", whose factors are for a base without what they started with.</summary>
     StartFromBase = 32,
+
+    /// <summary><c>peft_type</c> VERA, LOHA, LOKR and IA3, whose factors are not A and B.</summary>
+    Variants = 64,
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace LoraDsl.Formats.Peft;
 
-/// <summary>The keys of PEFT's LoraConfig and AdaLoraConfig that are not read, and what a value of theirs means for whoever reads the file.</summary>
+/// <summary>The keys of PEFT's configurations that are not read, and what a value of theirs means for whoever reads the file.</summary>
 internal static class PeftKeys
 {
     private const string MergeByPeft = "Merge it by PEFT (merge_and_unload) and load the merged weights.";

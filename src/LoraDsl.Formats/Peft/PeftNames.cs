@@ -15,7 +15,34 @@ public static class PeftNames
     /// <summary>The kind of AdaLoRA's adapters.</summary>
     public const string AdaLora = "ADALORA";
 
+    /// <summary>The kind of VeRA's adapters.</summary>
+    public const string Vera = "VERA";
+
+    /// <summary>The kind of LoHa's adapters.</summary>
+    public const string LoHa = "LOHA";
+
+    /// <summary>The kind of LoKr's adapters.</summary>
+    public const string LoKr = "LOKR";
+
+    /// <summary>The kind of IA³'s adapters.</summary>
+    public const string Ia3 = "IA3";
+
+    /// <summary>VeRA's shared A in a file.</summary>
+    public const string VeraA = "base_model.vera_A";
+
+    /// <summary>VeRA's shared B in a file.</summary>
+    public const string VeraB = "base_model.vera_B";
+
     private const string Prefix = "base_model.model.";
+
+    /// <summary>Whether a kind is one whose factors are not LoRA's A and B.</summary>
+    /// <param name="type">The kind.</param>
+    public static bool IsVariant(string type) => type is Vera or LoHa or LoKr or Ia3;
+
+    /// <summary>Name of a factor of such a kind.</summary>
+    /// <param name="path">The layer's path.</param>
+    /// <param name="factor">The factor, such as <c>hada_w1_a</c>.</param>
+    public static string OfVariant(string path, string factor) => $"{Prefix}{path}.{factor}";
 
     /// <summary>The name of DoRA's magnitudes.</summary>
     /// <param name="path">The layer's path.</param>

@@ -13,14 +13,16 @@ internal static class PeftRefusals
         ["lora_ga"] = "LoRA-GA",
     };
 
-    /// <summary>Refuses other methods than LoRA and AdaLoRA.</summary>
-    public static void RequireType(string type, string file)
+    /// <summary>Refuses methods that are not known, or not to the reader.</summary>
+    public static void RequireType(string type, string file, PeftFeatures supported)
     {
-        if (type is PeftNames.Lora or PeftNames.AdaLora)
+        if (type is PeftNames.Lora or PeftNames.AdaLora || (PeftNames.IsVariant(type) && supported.HasFlag(PeftFeatures.Variants)))
             return;
+        if (PeftNames.IsVariant(type))
+            throw new InvalidDataException($"{new ConfigPlace(file, "peft_type")} is \"{type}\", whose factors are no A and B, and is not supported here: load it by LoraModel.Load(model, folder), merge it there, and save the merged weights.");
         throw new InvalidDataException(Spelling.IsOneOff(type, PeftNames.Lora) || Spelling.IsOneOff(type, PeftNames.AdaLora)
             ? $"{new ConfigPlace(file, "peft_type")} is \"{type}\", which is no method: is {(Spelling.IsOneOff(type, PeftNames.Lora) ? PeftNames.Lora : PeftNames.AdaLora)} meant?"
-            : $"{new ConfigPlace(file, "peft_type")} is \"{type}\", which is not supported: {PeftNames.Lora} and {PeftNames.AdaLora} are. Merge it by PEFT (merge_and_unload) and load the merged weights.");
+            : $"{new ConfigPlace(file, "peft_type")} is \"{type}\", which is not supported: {PeftNames.Lora}, {PeftNames.AdaLora}, {PeftNames.Vera}, {PeftNames.LoHa}, {PeftNames.LoKr} and {PeftNames.Ia3} are. Merge it by PEFT (merge_and_unload) and load the merged weights.");
     }
 
     /// <summary>Refuses what the reader cannot do.</summary>

@@ -20,6 +20,12 @@ internal static class OptionLimits
 
     public static bool IsDropout(double dropout) => dropout is >= 0 and < 1;
 
+    /// <summary>Whether LoKr can split sizes by a factor: −1 splits near the root.</summary>
+    public static bool IsDecomposeFactor(int factor) => factor is -1 or >= 1;
+
+    /// <summary>Whether VeRA's λ_d can start with a value: from 0 no gradient would reach λ_b.</summary>
+    public static bool IsDInitial(double value) => value != 0 && value is > -GreatestAlpha and < GreatestAlpha;
+
     /// <summary>Whether a least rank of an adaptive adapter can be that: 0 lets the adapter vanish.</summary>
     public static bool IsLeastRank(int minRank) => minRank >= 0;
 

@@ -31,6 +31,30 @@ internal static class OptionVerdict
     /// <summary>LoRS.</summary>
     public static string? Lors(int rank, double? alpha) => Rank(rank) ?? Alpha(alpha);
 
+    /// <summary>VeRA.</summary>
+    public static string? Vera(int rank, double dInitial, double dropout) => Rank(rank) ?? DInitial(dInitial) ?? Dropout(dropout);
+
+    /// <summary>LoHa.</summary>
+    public static string? LoHa(int rank, double? alpha, double rankDropout, double moduleDropout) =>
+        Rank(rank) ?? Alpha(alpha) ?? Probability("RankDropout", rankDropout) ?? Probability("ModuleDropout", moduleDropout);
+
+    /// <summary>LoKr.</summary>
+    public static string? LoKr(int rank, double? alpha, double rankDropout, double moduleDropout, int decomposeFactor) =>
+        LoHa(rank, alpha, rankDropout, moduleDropout) ?? DecomposeFactor(decomposeFactor);
+
+    /// <summary>A probability of one of their kinds of dropout.</summary>
+    public static string? Probability(string option, double value) =>
+        OptionLimits.IsDropout(value) ? null : $"{option} is {Text(value)}: give a probability, at least 0 and less than 1";
+
+    /// <summary>What VeRA's λ_d starts with.</summary>
+    public static string? DInitial(double value) => OptionLimits.IsDInitial(value)
+        ? null
+        : $"DInitial is {Text(value)}: give a finite number other than 0, at which no gradient would reach the rest";
+
+    /// <summary>LoKr's factor.</summary>
+    public static string? DecomposeFactor(int factor) =>
+        OptionLimits.IsDecomposeFactor(factor) ? null : $"DecomposeFactor is {Text(factor)}: give 1 or more, or -1 for sizes near the root";
+
     /// <summary>A budget.</summary>
     public static string? Budget(int amount) =>
         OptionLimits.IsBudget(amount) ? null : $"A budget of {Text(amount)} leaves no rank to share out: give 1 or more";

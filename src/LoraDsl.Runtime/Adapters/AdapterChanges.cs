@@ -16,8 +16,9 @@ public sealed class AdapterChanges : IDisposable
     {
         using var scope = NewDisposeScope();
         var factors = adapter.Factors.Select(factor => factor.detach().clone().DetachFromDisposeScope()).ToArray();
-        var (initializer, initialized) = (adapter.Initializer, adapter.IsInitialized);
-        taken.Push(new Before(adapter, factors, adapter.WithdrawInitialization(), initializer, initialized));
+        var lowRank = adapter as LowRankAdapter;
+        var (initializer, initialized) = (lowRank?.Initializer, adapter.IsInitialized);
+        taken.Push(new Before(adapter, factors, lowRank?.WithdrawInitialization(), initializer, initialized));
     }
 
     /// <summary>Lets the changes stand.</summary>
@@ -33,9 +34,9 @@ public sealed class AdapterChanges : IDisposable
         while (taken.TryPop(out var before))
         {
             var (adapter, factors, start, initializer, initialized) = before;
-            adapter.WithdrawInitialization()?.Dispose();
+            adapter.LeaveBase();
             adapter.SetFactors(factors);
-            adapter.ReturnInitialization(start, initializer, initialized);
+            (adapter as LowRankAdapter)?.ReturnInitialization(start, initializer, initialized);
             before.Free(withStart: false);
         }
     }

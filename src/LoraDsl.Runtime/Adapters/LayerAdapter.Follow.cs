@@ -42,16 +42,19 @@ public abstract partial class LayerAdapter
     {
         if (isDisposed)
             return;
-        var weight = Layer.Weight;
+        var (weight, first) = (Layer.Weight, FirstFactor);
         var (type, device) = (weight.dtype, weight.device_type);
-        if (type == baseType && device == lora_A.device_type && (device != TorchSharp.DeviceType.CUDA || weight.device_index == lora_A.device_index))
+        if (type == baseType && device == first.device_type && (device != TorchSharp.DeviceType.CUDA || weight.device_index == first.device_index))
             return;
-        var factorType = type == baseType ? lora_A.dtype : AdaptedLayer.TypeOfFactors(type);
+        var factorType = type == baseType ? first.dtype : AdaptedLayer.TypeOfFactors(type);
         baseType = type;
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
         Adopt([.. RegisteredFactors.Select(factor => Moved(factor, factorType, weight.device))]);
     }
+
+    /// <summary>The parameter that is registered under a name, wherever it is.</summary>
+    private protected Parameter Registered(string name) => base.get_parameter(name)!;
 
     private static Parameter Moved(Parameter factor, ScalarType type, Device device)
     {

@@ -1,30 +1,33 @@
 using LoraDsl.Initialization;
-using LoraDsl.Layers;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
 
 public abstract partial class LayerAdapter
 {
-    private NonzeroInitialization? start;
-
-    /// <summary>What the attribute says that the factors start with.</summary>
-    public AdapterInitialization Initialization { get; }
-
     /// <summary>
-    /// Whether the factors have started as the attribute says, or otherwise by a call of <c>Initialize</c> or a file. Until then the
+    /// Whether the factors have their initial values, as the attribute says or otherwise by a call of <c>Initialize</c> or a file. Until then the
     /// adapter's part is zero, and no optimizer can be made.
     /// </summary>
-    public bool IsInitialized { get; private set; }
+    public bool IsInitialized { get; private protected set; } = true;
 
-    /// <summary>Whether the layer's weight was compensated for the start, W − s·B₀·A₀, and is so now: not while the adapter is disabled.</summary>
-    public bool IsCompensated => start is { IsInForce: true };
+    /// <summary>What the attribute says that the factors start with.</summary>
+    public virtual AdapterInitialization Initialization => AdapterInitialization.Original;
+
+    /// <summary>Whether the layer's weight was compensated for the adapter's initial values, W − s·B₀·A₀, and is so now: not while the adapter is disabled.</summary>
+    public virtual bool IsCompensated => false;
 
     /// <summary>Whether the attribute asks for the base to be compensated.</summary>
-    internal bool Compensates { get; }
+    internal virtual bool Compensates => false;
 
-    /// <summary>What the adapter starts by, and grows by; none for what the layer's kind starts with by itself.</summary>
-    internal IAdapterInitializer? Initializer { get; private set; }
+    /// <summary>What the adapter is initialized by, and grows by; none for what the method starts with by itself.</summary>
+    internal virtual IAdapterInitializer? Initializer => null;
+
+    /// <summary>The initial values that the base was compensated for, or <see langword="null"/>.</summary>
+    internal virtual NonzeroInitialization? CompensatedInitialization => null;
+
+    /// <summary>Whether the layer has its original weight where it should have the compensated one: the base was loaded anew since.</summary>
+    internal virtual bool HasLostCompensation => false;
 
     /// <summary>The set that the adapter was added to.</summary>
     internal AdapterSet? Owner { get; set; }
@@ -33,138 +36,39 @@ public abstract partial class LayerAdapter
     internal string NameInOwner { get; set; } = "";
 
     /// <summary>The layer's weight without any compensation, on the layer's device and of its type; to be disposed by the caller's scope.</summary>
-    internal Tensor BaseWeight => (start?.Original ?? Layer.Weight).detach().to(Layer.Weight.dtype, Layer.Weight.device);
+    internal virtual Tensor BaseWeight => Layer.Weight.detach();
 
-    /// <summary>The start that the base was compensated for, or <see langword="null"/>.</summary>
-    internal NonzeroInitialization? CompensatedInitialization => start is { Compensates: true } ? start : null;
-
-    /// <summary>Whether the layer has its original weight where it should have the compensated one: the base was loaded anew since.</summary>
-    internal bool HasLostCompensation => start is { IsLost: true };
-
-    /// <summary>Starts as the attribute says, where that needs nothing and leaves the base alone; else it waits for <c>Initialize</c>.</summary>
-    internal void InitializeAlone()
+    /// <summary>Initializes by what needs no batches and leaves the base alone.</summary>
+    internal virtual void InitializeAlone()
     {
-        IsInitialized = Initialization == AdapterInitialization.Original;
-        if (Initializer is not { Needs: InitializerNeeds.Nothing } initializer || (initializer.ChangesModel && Compensates))
-            return;
-        if (StoredRank == 0)
-            return;
-        using var scope = NewDisposeScope();
-        var (a, b) = InitialValues(initializer, StoredRank);
-        SetFactors(a, b);
-        Begin(initializer, compensate: false);
     }
 
-    /// <summary>Values that an initializer gives to A and B, which stay as they are; to be disposed by the caller's scope.</summary>
-    /// <param name="initializer">The initializer.</param>
-    /// <param name="rank">The rank of the values.</param>
-    /// <param name="data">What it starts from, where that is known already.</param>
-    /// <exception cref="ArgumentException">The values are not finite.</exception>
-    internal (Tensor A, Tensor B) InitialValues(
-        IAdapterInitializer initializer, int rank, InitializationData? data = null)
+    /// <summary>Forgets what the base was changed for; the layer keeps the weight that it has.</summary>
+    internal virtual void KeepWeight()
     {
-        using var scope = NewDisposeScope();
-        using var untracked = no_grad();
-        var (type, device) = (Layer.FactorType, Layer.Weight.device);
-        var a = empty(Layer.ShapeOfA(rank), dtype: type, device: device);
-        var b = empty(Layer.ShapeOfB(rank), dtype: type, device: device);
-        var path = data?.Path ?? Owner?.PathInModel(this) ?? Name;
-        initializer.Fill(new InitializerContext(path, a.flatten(1), b.flatten(1), Layer.Matrix(BaseWeight), InitialScaling(rank))
-        {
-            Depth = data?.Depth ?? (initializer.Needs == InitializerNeeds.Depth ? Owner?.Depths()[this] ?? 0 : 0),
-            Gradient = data?.Gradient,
-            Inputs = data?.Inputs,
-        });
-        if (!(a.isfinite().all().item<bool>() && b.isfinite().all().item<bool>()))
-            throw new ArgumentException($"The start of '{path}' by the initializer \"{initializer.Name}\" is not finite: look for NaN in the base and in the batches.");
-        return (a.MoveToOuterDisposeScope(), b.MoveToOuterDisposeScope());
     }
 
-    /// <summary>LoRA's own start where the factors have one whose product is not zero; nothing where they need no other.</summary>
-    internal (Tensor A, Tensor B)? ValuesInPlaceOfInitial() =>
-        start is null ? null : LowRankFactors.Values(Layer, StoredRank, Layer.Start);
-
-    /// <summary>The scaling at a rank that the adapter starts with.</summary>
-    private protected virtual double InitialScaling(int rank) => Scaling;
-
-    /// <summary>Takes the factors as they are for a start by an initializer.</summary>
-    /// <param name="initializer">The initializer.</param>
-    /// <param name="compensate">Whether the base takes back what B·A adds.</param>
-    internal void Begin(IAdapterInitializer? initializer, bool compensate)
+    /// <summary>Puts the base back as it was without the adapter, bit for bit.</summary>
+    internal virtual void LeaveBase()
     {
-        Initializer = initializer ?? Initializer;
-        if (initializer is { ChangesModel: true })
-            TakeInitialization(new NonzeroInitialization(Layer, lora_A, lora_B, Scaling), compensate);
-        IsInitialized = true;
-    }
-
-    /// <summary>Takes a start that is not zero.</summary>
-    internal void TakeInitialization(NonzeroInitialization begun, bool compensate)
-    {
-        start = begun;
-        if (!compensate)
-            return;
-        begun.Compensate();
-        begun.SetInForce(IsInForce);
-    }
-
-    /// <summary>Puts the weight back, bit for bit, and lets go of the start, which is the caller's then.</summary>
-    internal NonzeroInitialization? WithdrawInitialization()
-    {
-        var withdrawn = start;
-        withdrawn?.SetInForce(false);
-        start = null;
-        return withdrawn;
-    }
-
-    /// <summary>Forgets the initial values that the base was compensated for; the layer keeps the weight that it has.</summary>
-    internal void KeepWeight()
-    {
-        start?.Dispose();
-        start = null;
-    }
-
-    /// <summary>Takes a start back that was withdrawn.</summary>
-    internal void ReturnInitialization(NonzeroInitialization? withdrawn, IAdapterInitializer? initializer, bool initialized)
-    {
-        start = withdrawn;
-        start?.SetInForce(IsInForce);
-        (Initializer, IsInitialized) = (initializer, initialized);
-    }
-
-    /// <summary>Throws where an initializer cannot start this adapter.</summary>
-    /// <param name="path">The adapter's path, for the message.</param>
-    /// <param name="initializer">The initializer.</param>
-    internal virtual void RequireInitializer(string path, IAdapterInitializer initializer)
-    {
-        if (initializer.Needs == InitializerNeeds.Inputs && Layer is EmbeddingLayer)
-            throw new InvalidOperationException($"'{path}' is an embedding, whose inputs are indices without directions: start it by another initializer than \"{initializer.Name}\".");
     }
 
     /// <summary>Puts the weight back, bit for bit, and starts anew as when the adapter got its rank.</summary>
-    internal void Reset()
+    internal virtual void Reset()
     {
         RequireUnmerged("reset");
-        WithdrawInitialization()?.Dispose();
         ResetFactors();
-        Initializer = AttributeInitializers.Create(Initialization);
-        InitializeAlone();
     }
 
-    /// <summary>Puts the weight back and starts as the layer's kind does by itself, whatever the attribute says.</summary>
-    internal void InitializeAsOriginal()
-    {
-        RequireUnmerged("start");
-        WithdrawInitialization()?.Dispose();
-        ResetFactors();
-        (Initializer, IsInitialized) = (null, true);
-    }
+    /// <summary>Puts the weight back and starts as the method does by itself, whatever the attribute says.</summary>
+    internal virtual void InitializeAsOriginal() => Reset();
+
+    /// <summary>Throws where an initializer cannot initialize this adapter.</summary>
+    /// <param name="path">The adapter's path, for the message.</param>
+    /// <param name="initializer">The initializer.</param>
+    internal virtual void RequireInitializer(string path, IAdapterInitializer initializer) =>
+        throw new InvalidOperationException($"'{path}' is adapted by {Method}, whose initial values are its own: \"{initializer.Name}\" gives values to the A and B of LoRA.");
 
     /// <summary>Gives the factors fresh values.</summary>
-    private protected virtual void ResetFactors()
-    {
-        using var scope = NewDisposeScope();
-        var (a, b) = LowRankFactors.Values(Layer, StoredRank, Layer.Start);
-        SetFactors(a, b);
-    }
+    private protected abstract void ResetFactors();
 }

@@ -1,14 +1,13 @@
-using LoraDsl.Formats.Peft;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
 
 public abstract partial class LayerAdapter
 {
-    /// <summary>Whether s·B·A is at present part of the layer's weight.</summary>
+    /// <summary>Whether the adapter is at present part of the layer's weight.</summary>
     public bool IsMerged { get; internal set; }
 
-    /// <summary>Puts the adapter's part into the layer's weight: W ← W + s·B·A.</summary>
+    /// <summary>Puts the adapter's part into the layer's weight: W ← W + ΔW.</summary>
     internal void Merge()
     {
         RequireUnmerged("merge");
@@ -27,20 +26,18 @@ public abstract partial class LayerAdapter
             Place.Unmerge();
     }
 
-    /// <summary>W + s·B·A in the weight's shape: product and sum in float32 (float64 for a float64 base), to be rounded once to W's own type.</summary>
+    /// <summary>The weight with the adapter's part: product and sum in float32 (float64 for a float64 base), to be rounded once to W's own type.</summary>
     internal virtual Tensor MergedWeight(Tensor weight)
     {
         var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         return WeightPart(weight, type).add_(weight.to(type));
     }
 
-    /// <summary>s·B·A in the weight's shape and of a type; without a mask, where a method has one, only where W is not zero.</summary>
-    internal virtual Tensor WeightPart(Tensor weight, ScalarType type)
-    {
-        var (alpha, rankStabilized) = EffectiveAlpha;
-        var (a, b) = CurrentFactors();
-        return Layer.Product(a.to(type), b.to(type)).mul_(AdapterScaling.Of(alpha, EffectiveRank, rankStabilized));
-    }
+    /// <summary>What the adapter adds to the weight, in the weight's shape and of a type.</summary>
+    internal abstract Tensor WeightPart(Tensor weight, ScalarType type);
+
+    /// <summary>What the adapter adds to the layer's bias, of a type; <see langword="null"/> of a method that leaves the bias alone.</summary>
+    internal virtual Tensor? BiasPart(Tensor bias, ScalarType type) => null;
 
     /// <summary>Throws when the adapter is merged.</summary>
     /// <param name="action">What cannot be done, as an infinitive.</param>

@@ -1,5 +1,3 @@
-using LoraDsl.Forward;
-using LoraDsl.Kernels;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
@@ -9,7 +7,10 @@ public abstract partial class LayerAdapter
     private readonly Func<Tensor, Tensor> adapt;
 
     /// <summary>Whether a pass has a part of the adapter's: it is neither disabled nor merged nor of rank 0.</summary>
-    internal bool TakesPart => enabled && !IsMerged && StoredRank > 0;
+    internal bool TakesPart => enabled && !IsMerged && HasPart;
+
+    /// <summary>Whether there is something to add: a rank above 0, of methods with ranks that change.</summary>
+    internal virtual bool HasPart => true;
 
     /// <summary>Sees every input and output of the layer while importance is measured, and may replace the output.</summary>
     internal ILayerProbe? Probe { get; set; }
@@ -37,48 +38,15 @@ public abstract partial class LayerAdapter
     }
 
     /// <summary>What a pass of the layer that others have begun becomes with this adapter alone.</summary>
-    internal virtual Tensor Hooked(Tensor input, Tensor output)
-    {
-        Follow();
-        return Observed(input, TakesPart ? WithPart(input, output) : output);
-    }
+    internal abstract Tensor Hooked(Tensor input, Tensor output);
 
     /// <summary>The adapter's part of the layer's output, without the layer's own; it belongs to the caller's scope.</summary>
-    internal virtual Tensor Part(Tensor input)
-    {
-        Follow();
-        using var scope = NewDisposeScope();
-        var (x, a, b) = OperandsOfPass(input);
-        return Layer.Apply(x, a, b).MoveToOuterDisposeScope();
-    }
+    internal abstract Tensor Part(Tensor input);
 
     /// <summary>What the model goes on with after a pass.</summary>
     internal Tensor Observed(Tensor input, Tensor output)
     {
         PlainTraining.Notice(this);
         return Probe is null ? output : Probe.Observe(this, input, output);
-    }
-
-    /// <summary>
-    /// A and B as they enter the pass that begins, tied to the parameters for autograd, and the scaling of their product: views and
-    /// temporaries belong to the caller's scope. Only of an adapter that takes part.
-    /// </summary>
-    internal virtual (Tensor A, Tensor B, double Scaling) FactorsOfPass() => (lora_A, lora_B, Scaling);
-
-    /// <summary>The layer's output with the adapter's part, composed of operators.</summary>
-    private protected Tensor WithPart(Tensor input, Tensor output)
-    {
-        using var scope = NewDisposeScope();
-        var (x, a, b) = OperandsOfPass(input);
-        return Layer.AddProduct(output, x, a, b).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>The adapter's input with dropout, A, and s·B, of the pass's type; temporaries belong to the caller's scope.</summary>
-    private protected (Tensor X, Tensor A, Tensor B) OperandsOfPass(Tensor input)
-    {
-        var (a, b, scaling) = FactorsOfPass();
-        var type = Layer.DropsInput ? input.dtype : Layer.Weight.dtype;
-        var x = training && Dropout > 0 && Layer.DropsInput ? nn.functional.dropout(input, Dropout, true) : input;
-        return (x, LowRank.As(a, type), LowRank.As(scaling == 1 ? b : b.Times(scaling), type));
     }
 }

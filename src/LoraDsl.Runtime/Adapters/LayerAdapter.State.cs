@@ -52,12 +52,12 @@ public abstract partial class LayerAdapter
     }
 
     /// <summary>The shapes of <see cref="Factors"/> at a rank.</summary>
-    private protected virtual IReadOnlyList<long[]> ShapesAt(int rank) => [Layer.ShapeOfA(rank), Layer.ShapeOfB(rank)];
+    private protected virtual IReadOnlyList<long[]> ShapesAt(int rank) => [.. RegisteredFactors.Select(factor => factor.shape)];
 
     /// <summary>Does as <see cref="RequireFit(string, SavedState)"/> for what the method keeps besides the factors.</summary>
     /// <param name="path">The adapter's path in the model, for the message.</param>
     /// <param name="state">What <see cref="Save"/> wrote.</param>
-    /// <param name="rank">Rows of A in it.</param>
+    /// <param name="rank">The first size of the first factor in it.</param>
     private protected virtual void RequireFit(string path, SavedState state, int rank)
     {
     }
@@ -71,6 +71,6 @@ public abstract partial class LayerAdapter
             factor.requires_grad = isTrained;
     }
 
-    /// <summary>Whether training can leave the adapter with this many rows of A.</summary>
-    private protected virtual bool HoldsRank(int rank) => rank == StoredRank;
+    /// <summary>Whether training can leave the adapter with this rank, the first size of the first factor.</summary>
+    private protected virtual bool HoldsRank(int rank) => true;
 }

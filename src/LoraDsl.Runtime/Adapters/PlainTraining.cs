@@ -11,10 +11,12 @@ public static class PlainTraining
     /// </summary>
     public static void Notice(LayerAdapter adapter)
     {
-        var duty = adapter.IsInitialized ? adapter.StepDuty : $"see that it still waits for Initialize ({nameof(AdapterInitialization)}.{adapter.Initialization})";
+        var duty = adapter is LowRankAdapter { IsInitialized: false } waiting
+            ? $"see that it still waits for Initialize ({nameof(AdapterInitialization)}.{waiting.Initialization})"
+            : adapter.StepDuty;
         if (adapter.HasOptimizer || !adapter.training || duty is null || !is_grad_enabled())
             return;
-        using (var gradient = adapter.B.grad)
+        using (var gradient = adapter.Factors[^1].grad)
         {
             if (gradient is null)
                 return;

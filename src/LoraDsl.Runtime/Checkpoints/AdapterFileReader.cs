@@ -1,6 +1,7 @@
 using LoraDsl.Adapters;
 using LoraDsl.Formats.Peft;
 using LoraDsl.Formats.Safetensors;
+using LoraDsl.Methods;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Checkpoints;
@@ -18,7 +19,7 @@ internal sealed class AdapterFileReader : IDisposable
     public AdapterFileReader(string directory)
     {
         AdapterPlaces.Require(directory);
-        var config = PeftConfig.Read(AdapterPlaces.Config(directory), PeftFeatures.StartFromBase | PeftFeatures.Dora);
+        var config = PeftConfig.Read(AdapterPlaces.Config(directory), PeftFeatures.StartFromBase | PeftFeatures.Dora | PeftFeatures.Variants);
         file = new SafetensorsFile(AdapterPlaces.Weights(directory));
         try
         {
@@ -43,6 +44,9 @@ internal sealed class AdapterFileReader : IDisposable
     /// <summary>Weights of the base that the file has otherwise, once it is matched, and their values.</summary>
     public IReadOnlyList<(Tensor Weight, Tensor Values)> OtherWeights { get; private set; } = [];
 
+    /// <summary>VeRA's projections, once it is matched; <see langword="null"/> of other methods.</summary>
+    public VeraProjections? Projections { get; private set; }
+
     /// <summary>Finds the factors of every adapter of the model by their names and shapes, and reads them when all of them fit.</summary>
     /// <param name="set">The model's adapters.</param>
     /// <param name="allowNonFinite">Whether factors may have values that are not finite.</param>
@@ -51,8 +55,16 @@ internal sealed class AdapterFileReader : IDisposable
     /// <exception cref="InvalidDataException">The file says of an adapter what cannot be.</exception>
     public IReadOnlyList<MatchedAdapter> Match(AdapterSet set, bool allowNonFinite)
     {
-        var adapters = set.Named().ToList();
-        description = description.At(RootLevel.Between([.. description.Layers.Select(layer => layer.Path)], [.. adapters.Select(entry => entry.Path)]));
+        description = description.At(RootLevel.Between([.. description.Paths], [.. set.Named().Select(entry => entry.Path)]));
+        if (description.Config.Variant is not null)
+        {
+            var variants = new VariantFit(description, set.ModelName).Check(set);
+            var matched = variants.Select(entry => new MatchedAdapter(entry.Adapter, entry.Adapter.FactorsFrom(name => Finite(entry.Layer.Factors[name], allowNonFinite)), null)).ToList();
+            Projections = ReadProjections(variants, allowNonFinite);
+            return matched;
+        }
+
+        var adapters = set.Named().Select(entry => (entry.Path, Adapter: LowRankOf(entry.Path, entry.Adapter))).ToList();
         var layers = description.Layers.ToDictionary(layer => layer.Path, StringComparer.Ordinal);
         var fit = new AdapterFit(description, set.ModelName);
         var found = adapters.Select(entry => fit.Check(entry.Path, entry.Adapter, layers.GetValueOrDefault(entry.Path))).ToList();
@@ -63,6 +75,23 @@ internal sealed class AdapterFileReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
+
+    private LowRankAdapter LowRankOf(string path, LayerAdapter adapter) => adapter as LowRankAdapter ?? throw new InvalidOperationException(
+        $"'{description.Folder}' holds adapters of {Config.PeftType}, and '{path}' is adapted by {adapter.Method}: load a file of that method, or attach what the file says by LoraModel.Load(model, folder).");
+
+    // PEFT makes those that a file does not have of their seed again, for the sizes of the adapted layers.
+    private VeraProjections? ReadProjections(IReadOnlyList<(string Path, VariantAdapter Adapter, DescribedVariant Layer)> variants, bool allowNonFinite)
+    {
+        if (variants.Select(entry => entry.Adapter).OfType<VeraAdapter>().ToList() is not { Count: > 0 } adapters)
+            return null;
+        var key = Config.Variant!.ProjectionKey;
+        var projections = description.Projections is var (a, b)
+            ? VeraProjections.Given(Finite(a, allowNonFinite), Finite(b, allowNonFinite), key)
+            : VeraProjections.OfSeed(key, adapters[0].Rank, adapters.Max(adapter => adapter.InFeatures), adapters.Max(adapter => adapter.OutFeatures));
+        foreach (var (path, adapter, _) in variants)
+            ((VeraAdapter)adapter).RequireFit(path, projections);
+        return projections;
+    }
 
     private MatchedAdapter Read(FittingAdapter fitting, bool allowNonFinite)
     {
@@ -92,7 +121,7 @@ internal sealed class AdapterFileReader : IDisposable
         : factors;
 
     // PEFT saves the weight of an adapted embedding or head along with its adapter.
-    private Tensor? OtherBaseWeight(string path, LayerAdapter adapter, bool allowNonFinite) =>
+    private Tensor? OtherBaseWeight(string path, LowRankAdapter adapter, bool allowNonFinite) =>
         description.Extras.FirstOrDefault(extra => extra.Name.Role == AdapterTensorRole.BaseParameter && extra.Name.Path == path) is { } saved
             ? IfOther(saved, adapter.BaseWeight, allowNonFinite)
             : null;

@@ -17,7 +17,7 @@ internal sealed class AdapterFit(AdapterDescription description, string modelNam
 
     /// <summary>Everything that can be said of an adapter without its values.</summary>
     /// <returns>What fits, or <see langword="null"/> where something does not.</returns>
-    public FittingAdapter? Check(string path, LayerAdapter adapter, DescribedLayer? layer)
+    public FittingAdapter? Check(string path, LowRankAdapter adapter, DescribedLayer? layer)
     {
         try
         {
@@ -51,13 +51,13 @@ internal sealed class AdapterFit(AdapterDescription description, string modelNam
             : $"{string.Join(" ", sentences.Take(Shown))} What '{description.Folder}' has is {Attributes([.. problems.Select(problem => problem.Path)])}.");
     }
 
-    private static FittingAdapter LeftOut(string path, LayerAdapter adapter)
+    private static FittingAdapter LeftOut(string path, LowRankAdapter adapter)
     {
         adapter.RequireLoadable(path, 0, 0, rankStabilized: false);
         return new FittingAdapter(path, adapter, null, 0);
     }
 
-    private FittingAdapter Fitting(string path, LayerAdapter adapter, DescribedLayer layer)
+    private FittingAdapter Fitting(string path, LowRankAdapter adapter, DescribedLayer layer)
     {
         RequireShapes(path, adapter, layer);
         var rank = layer.Rank - layer.StartRank;
@@ -73,7 +73,7 @@ internal sealed class AdapterFit(AdapterDescription description, string modelNam
         return new FittingAdapter(path, adapter, layer, rank);
     }
 
-    private static void RequireMagnitude(string path, LayerAdapter adapter, DescribedLayer layer)
+    private static void RequireMagnitude(string path, LowRankAdapter adapter, DescribedLayer layer)
     {
         if (layer.Magnitude is not null != adapter is DoraAdapter)
             throw new InvalidOperationException($"The file's adapter for '{path}' is {(layer.Magnitude is null ? "plain LoRA's" : "DoRA's")}, and the model's is {(layer.Magnitude is null ? "DoRA's" : "not")}: attach it by LoraModel.Load(model, folder), which makes what the file says.");
@@ -81,7 +81,7 @@ internal sealed class AdapterFit(AdapterDescription description, string modelNam
             throw new InvalidOperationException($"The file's adapter for '{path}' has magnitudes of shape {Text(magnitude.Shape)}, but the layer has {adapter.OutFeatures} outputs. Is it an adapter of another model?");
     }
 
-    private void RequireShapes(string path, LayerAdapter adapter, DescribedLayer layer)
+    private void RequireShapes(string path, LowRankAdapter adapter, DescribedLayer layer)
     {
         if (layer.IsEmbedding != adapter.Layer is EmbeddingLayer)
             throw new InvalidOperationException($"The file's adapter for '{path}' is {(layer.IsEmbedding ? "of an embedding, and the layer is none" : "not of an embedding, and the layer is one")}: is it an adapter of another model?");

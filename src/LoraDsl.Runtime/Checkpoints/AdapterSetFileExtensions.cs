@@ -2,6 +2,7 @@ using LoraDsl.Adapters;
 using LoraDsl.Checkpoints;
 using LoraDsl.Formats.Files;
 using LoraDsl.Formats.Peft;
+using LoraDsl.Methods;
 using static TorchSharp.torch;
 
 namespace LoraDsl;
@@ -44,13 +45,15 @@ public static class AdapterSetFileExtensions
         lock (set.ChangeLock)
         {
             set.WarnOfMissed();
-            var saved = set.Named().Select(entry => new SavedAdapter(entry.Path, entry.Adapter)).Where(entry => entry.Rank > 0).ToList();
-            if (saved.Count == 0)
+            var entries = set.Named().ToList();
+            var isVariant = entries.Exists(entry => entry.Adapter is VariantAdapter);
+            List<SavedAdapter> saved = isVariant ? [] : [.. entries.Select(entry => new SavedAdapter(entry.Path, (LowRankAdapter)entry.Adapter)).Where(entry => entry.Rank > 0)];
+            if (saved.Count == 0 && !isVariant)
                 throw new InvalidOperationException($"{set.ModelName} has no adapter with a rank above 0: there is nothing to save.");
 
             using var scope = NewDisposeScope();
             using var noGradient = no_grad();
-            var (config, tensors) = AdapterFileContent.Of(set, saved);
+            var (config, tensors) = isVariant ? VariantFileContent.Of(set, entries) : AdapterFileContent.Of(set, saved);
             if (!allowNonFinite && tensors.FirstOrDefault(entry => !entry.Value.isfinite().all().item<bool>()).Key is { } broken)
                 throw new InvalidOperationException($"{set.ModelName} has values in '{broken}' that are not finite, and nothing was saved: go back to an earlier save, or save with allowNonFinite to look into it.");
             var metadata = PeftConfigBuilder.Metadata(saved).ToHeader();
@@ -104,6 +107,12 @@ public static class AdapterSetFileExtensions
             }
 
             changes.Commit();
+            if (file.Projections is { } projections)
+            {
+                foreach (var entry in matched)
+                    ((VeraAdapter)entry.Adapter).Take(projections);
+            }
+
             foreach (var entry in matched)
                 entry.Adapter.OnLoaded();
             set.FileConfig = file.Config;

@@ -8,4 +8,4 @@ namespace LoraDsl.Checkpoints;
 /// <param name="Adapter">The adapter.</param>
 /// <param name="Layer">What the file has, or <see langword="null"/> where it leaves the adapter out.</param>
 /// <param name="Rank">The rank without the components that take back a start; all of them where the adapter takes them together.</param>
-internal sealed record FittingAdapter(string Path, LayerAdapter Adapter, DescribedLayer? Layer, int Rank);
+internal sealed record FittingAdapter(string Path, LowRankAdapter Adapter, DescribedLayer? Layer, int Rank);

@@ -30,6 +30,6 @@ internal sealed record MatchedAdapter(LayerAdapter Adapter, IReadOnlyList<Tensor
         // The start of a 16-bit base is kept as exactly as its product is formed.
         var type = weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         var begun = new NonzeroInitialization(Adapter.Layer, a.to(type, weight.device), b.to(type, weight.device), scaling);
-        Adapter.TakeInitialization(begun, compensate: true);
+        ((LowRankAdapter)Adapter).TakeInitialization(begun, compensate: true);
     }
 }

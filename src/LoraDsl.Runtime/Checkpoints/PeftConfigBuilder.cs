@@ -77,8 +77,8 @@ internal static class PeftConfigBuilder
         CompensatedRanks = saved.Where(entry => entry.StartRank > 0).ToDictionary(entry => entry.Path, entry => entry.StartRank),
     };
 
-    // What was loaded or set, without what the adapters say themselves. Targets are whole paths, so no number of a layer is needed.
-    private static PeftConfig Kept(AdapterSet set)
+    /// <summary>What was loaded or set, without what the adapters say themselves. Targets are whole paths, so no number of a layer is needed.</summary>
+    public static PeftConfig Kept(AdapterSet set)
     {
         var given = set.FileConfig;
         return new PeftConfig
@@ -101,11 +101,13 @@ internal static class PeftConfigBuilder
         return left;
     }
 
-    private static T MostFrequent<T>(IEnumerable<T> values)
+    /// <summary>The value that occurs most often.</summary>
+    public static T MostFrequent<T>(IEnumerable<T> values)
         where T : notnull =>
         values.CountBy(value => value).MaxBy(entry => entry.Value).Key;
 
-    private static ModuleNames Targets(AdapterSet set, string[] paths)
+    /// <summary>Names of the adapted layers, and of no others.</summary>
+    public static ModuleNames Targets(AdapterSet set, string[] paths)
     {
         // In a list a name also catches every deeper layer that ends with it; where there is one, only an expression is exact.
         var known = paths.ToHashSet(StringComparer.Ordinal);

@@ -10,7 +10,7 @@ namespace LoraDsl.Checkpoints;
 /// </summary>
 /// <param name="Path">The adapter's path.</param>
 /// <param name="Adapter">The adapter.</param>
-internal sealed record SavedAdapter(string Path, LayerAdapter Adapter)
+internal sealed record SavedAdapter(string Path, LowRankAdapter Adapter)
 {
     /// <summary>Components at the end that take the start back; 0 where the base is as it was.</summary>
     public int StartRank => Adapter.CompensatedInitialization is { } start ? (int)start.A.shape[0] : 0;

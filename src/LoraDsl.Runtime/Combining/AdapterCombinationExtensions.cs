@@ -45,7 +45,7 @@ public static class AdapterCombinationExtensions
         }
     }
 
-    private static IEnumerable<(string Path, List<(LayerAdapter Adapter, double Weight)> Members)> Layers(
+    private static IEnumerable<(string Path, List<(LowRankAdapter Adapter, double Weight)> Members)> Layers(
         ModelAdapters adapters, IReadOnlyList<(string Name, double Weight)> parts)
     {
         var found = parts
@@ -54,6 +54,8 @@ public static class AdapterCombinationExtensions
             .ToList();
         foreach (var (path, adapter, _) in found)
         {
+            if (adapter is not LowRankAdapter)
+                throw new InvalidOperationException($"'{path}' is adapted by {adapter.Method}, whose part is no product of A and B: \"{adapter.AdapterName}\" cannot be combined. Run them together by Use(…).");
             if (adapter is LorsAdapter)
                 throw new InvalidOperationException($"'{path}' is adapted by LoRS, whose part is masked and no product of factors: it cannot be combined.");
             if (adapter is DoraAdapter)
@@ -62,7 +64,7 @@ public static class AdapterCombinationExtensions
                 throw new InvalidOperationException($"The base of '{path}' is compensated for the initial values of \"{adapter.AdapterName}\": save that adapter and load it into a model that is not, then combine.");
         }
 
-        return found.GroupBy(entry => entry.Adapter.Place).Select(group => (group.First().Path, group.Select(entry => (entry.Adapter, entry.Weight)).ToList()));
+        return found.GroupBy(entry => entry.Adapter.Place).Select(group => (group.First().Path, group.Select(entry => ((LowRankAdapter)entry.Adapter, entry.Weight)).ToList()));
     }
 
     private sealed class CombinedAdapterSet : RecipeAdapterSet

@@ -16,7 +16,7 @@ internal static class CombinedFactors
     /// <param name="tasks">Combines tensors.</param>
     /// <exception cref="InvalidOperationException">The adapters' ranks differ where the method combines factors.</exception>
     public static (Tensor A, Tensor B) Of(
-        string path, AdaptedLayer layer, IReadOnlyList<(LayerAdapter Adapter, double Weight)> members, CombinationOptions options, TaskVectors tasks)
+        string path, AdaptedLayer layer, IReadOnlyList<(LowRankAdapter Adapter, double Weight)> members, CombinationOptions options, TaskVectors tasks)
     {
         var type = layer.Weight.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         var parts = members.Select(member => Part.Of(member.Adapter, member.Weight, type)).ToList();
@@ -86,7 +86,7 @@ internal static class CombinedFactors
 
         public double Weight => Share * Scaling;
 
-        public static Part Of(LayerAdapter adapter, double share, ScalarType type)
+        public static Part Of(LowRankAdapter adapter, double share, ScalarType type)
         {
             var (a, b) = adapter.CurrentFactors();
             var (alpha, rankStabilized) = adapter.EffectiveAlpha;

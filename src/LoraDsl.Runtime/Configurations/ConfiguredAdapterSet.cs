@@ -1,5 +1,4 @@
 using LoraDsl.Adapters;
-using LoraDsl.Formats.Peft;
 using LoraDsl.Methods;
 using LoraDsl.Recipes;
 using static TorchSharp.torch;
@@ -9,32 +8,71 @@ namespace LoraDsl.Configurations;
 /// <summary>The adapters of a configuration.</summary>
 internal sealed class ConfiguredAdapterSet : RecipeAdapterSet
 {
-    public ConfiguredAdapterSet(nn.Module model, LoraConfig config, string name)
+    public ConfiguredAdapterSet(nn.Module model, AdapterConfig config, string name)
         : base(model, model.GetName(), name)
     {
-        var ranks = new PatternLookup(config.RankPattern.ToDictionary(entry => entry.Key, entry => (double)entry.Value), nameof(LoraConfig), nameof(config.RankPattern));
-        var alphas = new PatternLookup(config.AlphaPattern.ToDictionary(), nameof(LoraConfig), nameof(config.AlphaPattern));
         var layers = ModuleSelection.Of(model, config);
+        var add = Method(config, [.. layers.Select(entry => entry.Path)]);
         foreach (var (path, layer) in layers)
         {
             var place = AdaptedPlace.Of(layer, path);
             place.Hook();
-            var rank = (int)ranks.ValueFor(path, config.Rank);
-            AddLora(place, path, new LoraOptions(rank)
-            {
-                Alpha = alphas.Find(path) ?? config.Alpha,
-                Dropout = config.Dropout,
-                RankStabilized = config.RankStabilized,
-                Dora = config.Dora,
-                Initialization = config.Initialization,
-                Compensate = config.Compensate,
-            });
+            add(place, path);
         }
 
-        string[] paths = [.. layers.Select(entry => entry.Path)];
-        foreach (var warning in ranks.Unmatched(paths).Concat(alphas.Unmatched(paths)))
-            LoraWarnings.Handler?.Invoke(warning);
         if (config.RequireReached)
             new FirstPass(this).Watch();
+    }
+
+    private Action<AdaptedPlace, string> Method(AdapterConfig config, IReadOnlyCollection<string> paths)
+    {
+        switch (config)
+        {
+            case LoraConfig lora:
+                var ofLora = new LayerRanks(nameof(LoraConfig), lora.Rank, lora.Alpha, lora.RankPattern, lora.AlphaPattern, paths);
+                return (place, path) => AddLora(place, path, new LoraOptions(ofLora.RankOf(path))
+                {
+                    Alpha = ofLora.AlphaOf(path),
+                    Dropout = lora.Dropout,
+                    RankStabilized = lora.RankStabilized,
+                    Dora = lora.Dora,
+                    Initialization = lora.Initialization,
+                    Compensate = lora.Compensate,
+                });
+            case LoHaConfig loHa:
+                var ofLoHa = new LayerRanks(nameof(LoHaConfig), loHa.Rank, loHa.Alpha, loHa.RankPattern, loHa.AlphaPattern, paths);
+                return (place, path) => AddLoHa(place, path, new LoHaOptions(ofLoHa.RankOf(path))
+                {
+                    Alpha = ofLoHa.AlphaOf(path),
+                    RankDropout = loHa.RankDropout,
+                    ModuleDropout = loHa.ModuleDropout,
+                    UseEffectiveConv2d = loHa.UseEffectiveConv2d,
+                });
+            case LoKrConfig loKr:
+                var ofLoKr = new LayerRanks(nameof(LoKrConfig), loKr.Rank, loKr.Alpha, loKr.RankPattern, loKr.AlphaPattern, paths);
+                return (place, path) => AddLoKr(place, path, new LoKrOptions(ofLoKr.RankOf(path))
+                {
+                    Alpha = ofLoKr.AlphaOf(path),
+                    RankDropout = loKr.RankDropout,
+                    RankDropoutScale = loKr.RankDropoutScale,
+                    ModuleDropout = loKr.ModuleDropout,
+                    UseEffectiveConv2d = loKr.UseEffectiveConv2d,
+                    DecomposeBoth = loKr.DecomposeBoth,
+                    DecomposeFactor = loKr.DecomposeFactor,
+                });
+            case VeraConfig vera:
+                return (place, path) => AddVera(place, path, new VeraOptions(vera.Rank)
+                {
+                    DInitial = vera.DInitial,
+                    Dropout = vera.Dropout,
+                    Seed = vera.Seed,
+                    SaveProjection = vera.SaveProjection,
+                });
+            case Ia3Config ia3:
+                var feedForward = ModuleSelection.Matcher(ia3.FeedForwardModules, nameof(Ia3Config), nameof(Ia3Config.FeedForwardModules), paths);
+                return (place, path) => AddIa3(place, path, new Ia3Options { FeedForward = feedForward(path) });
+            default:
+                throw new ArgumentException($"{config.GetType().Name} is no configuration of a method that is known here.", nameof(config));
+        }
     }
 }

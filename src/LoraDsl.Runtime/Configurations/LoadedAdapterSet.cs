@@ -1,5 +1,6 @@
 using LoraDsl.Adapters;
 using LoraDsl.Formats.Peft;
+using LoraDsl.Limits;
 using LoraDsl.Methods;
 using LoraDsl.Recipes;
 using static TorchSharp.torch;
@@ -14,13 +15,20 @@ internal sealed class LoadedAdapterSet : RecipeAdapterSet
     {
         var modules = ModuleSelection.Modules(model).DistinctBy(entry => entry.Path).ToDictionary(entry => entry.Path, entry => entry.Module, StringComparer.Ordinal);
         string[] adaptable = [.. modules.Where(entry => ModuleSelection.IsAdaptable(entry.Value)).Select(entry => entry.Key)];
-        file = file.At(RootLevel.Between([.. file.Layers.Select(layer => layer.Path)], adaptable));
+        file = file.At(RootLevel.Between([.. file.Paths], adaptable));
         RequireLayers(file, modules);
         foreach (var layer in file.Layers)
         {
             var place = AdaptedPlace.Of((nn.Module<Tensor, Tensor>)modules[layer.Path], layer.Path);
             place.Hook();
             Add(place, layer, file.Config);
+        }
+
+        foreach (var layer in file.Variants)
+        {
+            var place = AdaptedPlace.Of((nn.Module<Tensor, Tensor>)modules[layer.Path], layer.Path);
+            place.Hook();
+            Add(place, layer, file.Config, file.Config.Variant!);
         }
 
         new FirstPass(this).Watch();
@@ -40,19 +48,50 @@ internal sealed class LoadedAdapterSet : RecipeAdapterSet
             AddLora(place, layer.Path, new LoraOptions(rank) { Alpha = alpha, RankStabilized = layer.RankStabilized, Dropout = dropout, Dora = config.UseDora });
     }
 
+    private void Add(AdaptedPlace place, DescribedVariant layer, PeftConfig config, VariantKeys keys)
+    {
+        switch (config.PeftType)
+        {
+            case PeftNames.LoHa:
+                AddLoHa(place, layer.Path, new LoHaOptions(layer.Rank) { Alpha = layer.Alpha, RankDropout = keys.RankDropout, ModuleDropout = keys.ModuleDropout, UseEffectiveConv2d = keys.UseEffectiveConv2d });
+                break;
+            case PeftNames.LoKr:
+                AddLoKr(place, layer.Path, new LoKrOptions(layer.Rank)
+                {
+                    Alpha = layer.Alpha,
+                    RankDropout = keys.RankDropout,
+                    RankDropoutScale = keys.RankDropoutScale,
+                    ModuleDropout = keys.ModuleDropout,
+                    UseEffectiveConv2d = keys.UseEffectiveConv2d,
+                    DecomposeBoth = keys.DecomposeBoth,
+                    DecomposeFactor = keys.DecomposeFactor,
+                });
+                break;
+            case PeftNames.Vera:
+
+                // A start that nothing could be trained from says nothing of what was trained.
+                var dInitial = OptionLimits.IsDInitial(keys.DInitial) ? keys.DInitial : new VariantKeys().DInitial;
+                AddVera(place, layer.Path, new VeraOptions(layer.Rank) { DInitial = dInitial, Dropout = config.LoraDropout, Seed = keys.ProjectionKey, SaveProjection = keys.SaveProjection });
+                break;
+            default:
+                AddIa3(place, layer.Path, new Ia3Options { FeedForward = layer.IsFeedForward });
+                break;
+        }
+    }
+
     private void RequireLayers(AdapterDescription file, Dictionary<string, nn.Module> modules)
     {
-        string[] missing = [.. file.Layers.Where(layer => !modules.ContainsKey(layer.Path)).Select(layer => layer.Path)];
+        string[] missing = [.. file.Paths.Where(path => !modules.ContainsKey(path))];
         if (missing.Length > 0)
         {
             throw new InvalidOperationException(
                 $"'{file.Folder}' adapts {PathText.Of(missing)}, which {ModelName} does not have: is it an adapter of another model? Its layers are {PathText.Of(modules.Where(entry => ModuleSelection.IsAdaptable(entry.Value)).Select(entry => entry.Key))}.");
         }
 
-        if (file.Layers.FirstOrDefault(layer => !ModuleSelection.IsAdaptable(modules[layer.Path])) is { } odd)
+        if (file.Paths.FirstOrDefault(path => !ModuleSelection.IsAdaptable(modules[path])) is { } odd)
         {
             throw new NotSupportedException(
-                $"'{file.Folder}' adapts '{odd.Path}', which is a {modules[odd.Path].GetType().Name} in {ModelName} and cannot be adapted: adapters exist for Linear, Embedding, Conv1d and Conv2d.");
+                $"'{file.Folder}' adapts '{odd}', which is a {modules[odd].GetType().Name} in {ModelName} and cannot be adapted: adapters exist for Linear, Embedding, Conv1d and Conv2d.");
         }
     }
 }

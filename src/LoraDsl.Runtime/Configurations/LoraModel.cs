@@ -14,13 +14,13 @@ public static class LoraModel
     /// own class are reached by forward hooks, which TorchSharp fires in <c>call()</c>. The keys of the base's state stay as they are.
     /// </summary>
     /// <param name="model">The model.</param>
-    /// <param name="config">The configuration.</param>
+    /// <param name="config">The configuration: a <see cref="LoraConfig"/>, or that of another method.</param>
     /// <param name="name">The name of the adapters among those of the model.</param>
     /// <returns>The adapters; <c>FreezeBase()</c> is the next step before training.</returns>
     /// <exception cref="ArgumentException">An option is out of its range, an expression is not valid, or the name is empty or has a dot in it.</exception>
     /// <exception cref="InvalidOperationException">The configuration names no module of the model, or the model has adapters of this name; nothing was changed.</exception>
     /// <exception cref="NotSupportedException">A module that is named cannot be adapted; nothing was changed.</exception>
-    public static AdapterSet Attach(nn.Module model, LoraConfig config, string name = AdapterNames.Default)
+    public static AdapterSet Attach(nn.Module model, AdapterConfig config, string name = AdapterNames.Default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(config);

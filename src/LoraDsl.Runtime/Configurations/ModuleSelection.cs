@@ -8,12 +8,10 @@ namespace LoraDsl.Configurations;
 /// <summary>The modules of a model that a configuration names.</summary>
 internal static class ModuleSelection
 {
-    private const string Source = nameof(LoraConfig);
-
     /// <summary>The layers with their paths, a layer that is held in several places by the first that the configuration names.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     /// <exception cref="NotSupportedException">A module that is named cannot be adapted.</exception>
-    public static IReadOnlyList<(string Path, nn.Module<Tensor, Tensor> Layer)> Of(nn.Module model, LoraConfig config)
+    public static IReadOnlyList<(string Path, nn.Module<Tensor, Tensor> Layer)> Of(nn.Module model, AdapterConfig config)
     {
         var matcher = new TargetMatcher(
             new TargetSelection
@@ -23,7 +21,7 @@ internal static class ModuleSelection
                 Layers = config.LayersToTransform ?? [],
                 LayersPattern = config.LayersPattern,
             },
-            Source);
+            config.GetType().Name);
         var heads = (model as IOutputHead)?.OutputHeads ?? [];
         var modules = Modules(model)
             .Select(entry => (entry.Path, entry.Module, Candidate: new TargetCandidate(entry.Path, entry.Module is Linear, heads.Contains(entry.Module))))
@@ -41,6 +39,19 @@ internal static class ModuleSelection
         return [.. layers.Select(entry => (entry.Path, (nn.Module<Tensor, Tensor>)entry.Module))];
     }
 
+    /// <summary>Tells which of the adapted layers some targets name; those that name none are warned of.</summary>
+    public static Func<string, bool> Matcher(ModuleTargets? targets, string source, string option, IReadOnlyCollection<string> paths)
+    {
+        if (targets is null)
+            return _ => false;
+        var matcher = new TargetMatcher(new TargetSelection { Targets = Names(targets) }, source);
+        if (!paths.Any(Matches))
+            LoraWarnings.Handler?.Invoke($"{option} {targets} of {source} names none of the adapted layers, {PathText.Of(paths)}.");
+        return Matches;
+
+        bool Matches(string path) => matcher.Matches(new TargetCandidate(path));
+    }
+
     /// <summary>Whether there are adapters for a module.</summary>
     public static bool IsAdaptable(nn.Module module) => module is Linear or Embedding or Conv1d or Conv2d;
 
@@ -52,7 +63,7 @@ internal static class ModuleSelection
         targets.Expression is { } expression ? ModuleNames.OfExpression(expression) : ModuleNames.Of(targets);
 
     // A module that holds a layer which is named as well is named by accident; PEFT refuses a leaf that it does not know.
-    private static void RequireAdaptable(LoraConfig config, IReadOnlyList<(string Path, nn.Module Module, TargetCandidate Candidate)> modules)
+    private static void RequireAdaptable(AdapterConfig config, IReadOnlyList<(string Path, nn.Module Module, TargetCandidate Candidate)> modules)
     {
         foreach (var (path, module, _) in modules)
         {

@@ -16,16 +16,16 @@ public static class LayerAdapterMembers
         public AdaptedLayer Layer => adapter.Layer;
 
         /// <summary>A, as it is registered.</summary>
-        public Parameter A => adapter.A;
+        public Parameter A => LowRank(adapter).A;
 
         /// <summary>B, as it is registered.</summary>
-        public Parameter B => adapter.B;
+        public Parameter B => LowRank(adapter).B;
 
-        /// <summary>What training moves: A and B, and what a method has besides them.</summary>
+        /// <summary>What training moves: of LoRA A and B.</summary>
         public IReadOnlyList<Parameter> Factors => adapter.Factors;
 
-        /// <summary>Rows of A: the greatest rank that the adapter holds parameters for.</summary>
-        public int StoredRank => adapter.StoredRank;
+        /// <summary>Rows of A: the greatest rank that the adapter holds parameters for; 0 of a method without A and B.</summary>
+        public int StoredRank => (adapter as LowRankAdapter)?.StoredRank ?? 0;
 
         /// <summary>The rank that takes part in a forward pass in evaluation mode.</summary>
         public int EffectiveRank => adapter.EffectiveRank;
@@ -63,7 +63,7 @@ public static class LayerAdapterMembers
         public void SetFactors(params IReadOnlyList<Tensor> values) => adapter.SetFactors(values);
 
         /// <summary>A and B as they enter the product s·B·A at the current rank; views, to be disposed by the caller's scope.</summary>
-        public (Tensor A, Tensor B) CurrentFactors() => adapter.CurrentFactors();
+        public (Tensor A, Tensor B) CurrentFactors() => LowRank(adapter).CurrentFactors();
 
         /// <summary>Values that an initializer gives to A and B, which stay as they are; to be disposed by the caller's scope.</summary>
         /// <param name="initializer">The initializer.</param>
@@ -71,15 +71,15 @@ public static class LayerAdapterMembers
         /// <param name="data">What they are computed from, where that is known already.</param>
         /// <exception cref="ArgumentException">The values are not finite.</exception>
         public (Tensor A, Tensor B) InitialValues(IAdapterInitializer initializer, int rank, InitializationData? data = null) =>
-            adapter.InitialValues(initializer, rank, data);
+            LowRank(adapter).InitialValues(initializer, rank, data);
 
         /// <summary>LoRA's own initial values where the factors have some whose product is not zero; nothing where they need no other.</summary>
-        public (Tensor A, Tensor B)? ValuesInPlaceOfInitial() => adapter.ValuesInPlaceOfInitial();
+        public (Tensor A, Tensor B)? ValuesInPlaceOfInitial() => LowRank(adapter).ValuesInPlaceOfInitial();
 
         /// <summary>Takes the factors as they are for the initial values of an initializer.</summary>
         /// <param name="initializer">The initializer.</param>
         /// <param name="compensate">Whether the base takes back what B·A adds.</param>
-        public void Begin(IAdapterInitializer? initializer, bool compensate) => adapter.Begin(initializer, compensate);
+        public void Begin(IAdapterInitializer? initializer, bool compensate) => LowRank(adapter).Begin(initializer, compensate);
 
         /// <summary>Throws where an initializer cannot initialize this adapter.</summary>
         /// <param name="path">The adapter's path, for the message.</param>
@@ -110,4 +110,7 @@ public static class LayerAdapterMembers
         /// <summary>Forgets what the method kept of the training that ends here: another one follows.</summary>
         public void ForgetTraining() => adapter.ForgetTraining();
     }
+
+    private static LowRankAdapter LowRank(LayerAdapter adapter) => adapter as LowRankAdapter
+        ?? throw new InvalidOperationException($"'{adapter.Name}' is adapted by {adapter.Method}, which has no A and B.");
 }

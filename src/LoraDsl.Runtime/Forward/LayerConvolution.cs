@@ -33,19 +33,20 @@ public static class LayerConvolution
     /// <param name="layer">The layer.</param>
     /// <param name="x">Sequences, ([N,] in, length).</param>
     /// <param name="kernel">Kernels of the layer's size, (channels, in, length).</param>
+    /// <param name="bias">A bias, (channels), or <see langword="null"/>.</param>
     /// <returns>([N,] channels, length), which belongs to the caller's dispose scope.</returns>
-    public static Tensor Like(Conv1d layer, Tensor x, Tensor kernel)
+    public static Tensor Like(Conv1d layer, Tensor x, Tensor kernel, Tensor? bias = null)
     {
         ArgumentNullException.ThrowIfNull(layer);
         if (layer.padding_mode is not (PaddingModes.Zeros or PaddingModes.Constant))
         {
             using var padded = nn.functional.pad(x, Border(layer), layer.padding_mode);
-            return nn.functional.conv1d(padded, kernel, stride: layer.stride[0], dilation: layer.dilation[0]);
+            return nn.functional.conv1d(padded, kernel, bias, stride: layer.stride[0], dilation: layer.dilation[0]);
         }
 
         return layer.padding_type is { } type
-            ? nn.functional.conv1d_padding(x, kernel, stride: layer.stride[0], padding: type, dilation: layer.dilation[0])
-            : nn.functional.conv1d(x, kernel, stride: layer.stride[0], padding: layer.padding![0], dilation: layer.dilation[0]);
+            ? nn.functional.conv1d_padding(x, kernel, bias, stride: layer.stride[0], padding: type, dilation: layer.dilation[0])
+            : nn.functional.conv1d(x, kernel, bias, stride: layer.stride[0], padding: layer.padding![0], dilation: layer.dilation[0]);
     }
 
     private static long[] Border(Conv1d layer)

@@ -79,9 +79,15 @@ public abstract class AdaptedLayer
     /// <param name="b">B, of <see cref="ShapeOfB"/>.</param>
     public abstract Tensor Apply(Tensor input, Tensor a, Tensor b);
 
+    /// <summary>The layer's output with another weight.</summary>
+    /// <param name="input">The layer's input.</param>
+    /// <param name="weight">A weight of the layer's shape, of the input's type.</param>
+    /// <param name="bias">A bias, or <see langword="null"/>.</param>
+    public abstract Tensor RunWith(Tensor input, Tensor weight, Tensor? bias);
+
     /// <summary>The layer's output without its bias.</summary>
     /// <param name="input">The layer's input.</param>
-    public abstract Tensor RunWithoutBias(Tensor input);
+    public virtual Tensor RunWithoutBias(Tensor input) => RunWith(input, Weight, null);
 
     /// <summary>The bias, read afresh as the weight is, or <see langword="null"/>.</summary>
     public abstract Parameter? Bias { get; }

@@ -33,7 +33,7 @@ internal sealed class Conv1dLayer(string name, Conv1d layer) : AdaptedLayer(name
         return output.add(Apply(input, a.view(ShapeOfA(rank)), b.view(ShapeOfB(rank))));
     }
 
-    public override Tensor RunWithoutBias(Tensor input) => LayerConvolution.Like(layer, input, layer.weight);
+    public override Tensor RunWith(Tensor input, Tensor weight, Tensor? bias) => LayerConvolution.Like(layer, input, weight, bias);
 
     public override Tensor Apply(Tensor input, Tensor a, Tensor b)
     {

@@ -37,7 +37,7 @@ internal sealed class Conv2dLayer(string name, Conv2d layer) : AdaptedLayer(name
 
     public override Parameter? Bias => layer.bias;
 
-    public override Tensor RunWithoutBias(Tensor input) => LayerConvolution.Like(layer, input, layer.weight);
+    public override Tensor RunWith(Tensor input, Tensor weight, Tensor? bias) => LayerConvolution.Like(layer, input, weight, bias);
 
     public override Tensor Apply(Tensor input, Tensor a, Tensor b) => LowRankConvolution.Product(input, layer, a, b);
 

@@ -40,6 +40,8 @@ internal sealed class EmbeddingLayer(string name, Embedding layer) : AdaptedLaye
 
     public override Parameter? Bias => null;
 
+    public override Tensor RunWith(Tensor input, Tensor weight, Tensor? bias) => weight.index_select(0, input.flatten()).view([.. input.shape, OutFeatures]);
+
     public override Tensor RunWithoutBias(Tensor input) => layer.forward(input);
 
     public override Tensor Apply(Tensor input, Tensor a, Tensor b) =>

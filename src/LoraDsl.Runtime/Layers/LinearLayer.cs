@@ -25,7 +25,7 @@ internal sealed class LinearLayer(string name, Linear layer) : AdaptedLayer(name
     public override Tensor AddProduct(Tensor output, Tensor input, Tensor a, Tensor b) =>
         output.reshape(-1, OutFeatures).addmm(input.reshape(-1, InFeatures).mm(a.t()), b.t()).view(output.shape);
 
-    public override Tensor RunWithoutBias(Tensor input) => nn.functional.linear(input, layer.weight);
+    public override Tensor RunWith(Tensor input, Tensor weight, Tensor? bias) => nn.functional.linear(input, weight, bias);
 
     public override Tensor Apply(Tensor input, Tensor a, Tensor b) =>
         input.reshape(-1, InFeatures).mm(a.t()).mm(b.t()).view([.. input.shape[..^1], OutFeatures]);

@@ -115,6 +115,53 @@ public abstract class RecipeAdapterSet : AdapterSet
         return Added(place, path, () => new ConfiguredLors(place, path, options));
     }
 
+    /// <summary>Adapts a place by VeRA.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="path">Its path in the model.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="NotSupportedException">The place is no Linear.</exception>
+    protected VeraAdapter AddVera(AdaptedPlace place, string path, VeraOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(path, OptionVerdict.Vera(options.Rank, options.DInitial, options.Dropout));
+        return Added(place, path, () => new VeraAdapter(place.Layer, options));
+    }
+
+    /// <summary>Adapts a place by LoHa.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="path">Its path in the model.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="NotSupportedException">The place is no Linear and no Conv2d.</exception>
+    protected LoHaAdapter AddLoHa(AdaptedPlace place, string path, LoHaOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(path, OptionVerdict.LoHa(options.Rank, options.Alpha, options.RankDropout, options.ModuleDropout));
+        return Added(place, path, () => new LoHaAdapter(place.Layer, options));
+    }
+
+    /// <summary>Adapts a place by LoKr.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="path">Its path in the model.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="NotSupportedException">The place is no Linear and no Conv2d.</exception>
+    protected LoKrAdapter AddLoKr(AdaptedPlace place, string path, LoKrOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(path, OptionVerdict.LoKr(options.Rank, options.Alpha, options.RankDropout, options.ModuleDropout, options.DecomposeFactor));
+        return Added(place, path, () => new LoKrAdapter(place.Layer, options));
+    }
+
+    /// <summary>Adapts a place by IA³.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="path">Its path in the model.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="NotSupportedException">The place is no Linear and no Conv2d.</exception>
+    protected Ia3Adapter AddIa3(AdaptedPlace place, string path, Ia3Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Added(place, path, () => new Ia3Adapter(place.Layer, options));
+    }
+
     private static AdapterBudget? Required(AdapterBudget? budget) => budget is { Amount: var amount } && OptionVerdict.Budget(amount) is { } problem
         ? throw new ArgumentException(problem, nameof(budget))
         : budget;

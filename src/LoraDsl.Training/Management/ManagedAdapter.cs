@@ -42,10 +42,10 @@ internal sealed record ManagedAdapter(string Path, LayerAdapter Adapter, LayerRa
     /// <summary>What it starts by where the settings name it.</summary>
     public IAdapterInitializer? Initializer { get; } = Settings.Initializer is { } initialization ? AttributeInitializers.Create(initialization) : null;
 
-    /// <summary>Whether the manager decides about it: AdaLoRA and schedules move ranks by rules of their own.</summary>
+    /// <summary>Whether the manager decides about it: AdaLoRA and schedules move ranks by rules of their own, and methods without A and B have none that could move.</summary>
     public static bool Covers(LayerAdapter adapter) => adapter switch
     {
-        AdaLoraAdapter => false,
+        AdaLoraAdapter or VariantAdapter => false,
         AdaptiveLoraAdapter adaptive => adaptive.Schedule == RankSchedule.Constant,
         _ => true,
     };

@@ -64,8 +64,10 @@ public sealed class TrainingMonitor(AdapterSet set, int capacity = 10_000)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        return new AdapterMetrics(
-            path, adapter.CurrentRank, adapter.ParameterCount, Norm(adapter.A), Norm(adapter.B), GradientNorm(adapter.A.grad, adapter.B.grad));
+        // Of methods without A and B, the first and the last of what they train.
+        var factors = adapter.Factors;
+        var (a, b) = adapter is LowRankAdapter ? (factors[0], factors[1]) : (factors[0], factors[^1]);
+        return new AdapterMetrics(path, adapter.CurrentRank, adapter.ParameterCount, Norm(a), Norm(b), GradientNorm(a.grad, b.grad));
     }
 
     private static double? GradientNorm(Tensor? a, Tensor? b)

@@ -1,4 +1,5 @@
 using LoraDsl.Analysis;
+using LoraDsl.Extensibility;
 using LoraDsl.Initialization;
 using LoraDsl.Runtime.Tests.Models;
 using static TorchSharp.torch;

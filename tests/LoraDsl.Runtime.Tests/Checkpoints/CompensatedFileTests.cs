@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LoraDsl.Adapters;
 using LoraDsl.Checkpoints;
+using LoraDsl.Extensibility;
 using LoraDsl.Initialization;
 using LoraDsl.Runtime.Tests.Models;
 using TorchSharp;

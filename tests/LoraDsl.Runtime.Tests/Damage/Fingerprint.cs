@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using LoraDsl.Adapters;
+using LoraDsl.Extensibility;
 using LoraDsl.Optimization;
 using LoraDsl.State;
 using static TorchSharp.torch;

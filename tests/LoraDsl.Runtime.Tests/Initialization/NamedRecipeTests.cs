@@ -1,3 +1,4 @@
+using LoraDsl.Extensibility;
 using LoraDsl.Initialization;
 using LoraDsl.Runtime.Tests.Models;
 using static TorchSharp.torch;

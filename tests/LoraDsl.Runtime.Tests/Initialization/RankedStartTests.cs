@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Extensibility;
 using LoraDsl.Initialization;
 using LoraDsl.Ranks;
 using LoraDsl.Runtime.Tests.Models;

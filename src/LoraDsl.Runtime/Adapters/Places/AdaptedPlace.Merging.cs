@@ -7,6 +7,7 @@ public sealed partial class AdaptedPlace
 {
     private LayerAdapter[] merged = [];
     private Tensor? baseWeight;
+    private Tensor? baseBias;
 
     /// <summary>Whether something is in the weight.</summary>
     internal bool IsMerged => merged.Length > 0;
@@ -23,9 +24,15 @@ public sealed partial class AdaptedPlace
         if (chosen.Any(entry => entry.Adapter.EffectiveRank > 0 && entry.Weight != 0))
         {
             var value = Merged(weight, chosen);
+            var bias = MergedBias(chosen);
             var kept = weight.detach().clone();
             weight.copy_(value);
             baseWeight = kept.DetachFromDisposeScope();
+            if (bias is not null)
+            {
+                baseBias = Layer.Bias!.detach().clone().DetachFromDisposeScope();
+                Layer.Bias.copy_(bias);
+            }
         }
 
         merged = [.. chosen.Select(entry => entry.Adapter)];
@@ -51,8 +58,9 @@ public sealed partial class AdaptedPlace
         {
             using var noGradient = no_grad();
             Layer.Weight.copy_(baseWeight);
-            baseWeight.Dispose();
-            baseWeight = null;
+            if (baseBias is not null)
+                Layer.Bias!.copy_(baseBias);
+            ForgetBase();
         }
 
         foreach (var adapter in merged)
@@ -66,7 +74,7 @@ public sealed partial class AdaptedPlace
     {
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
-        if (!Layer.Weight.isfinite().all().item<bool>())
+        if (!Layer.Weight.isfinite().all().item<bool>() || (baseBias is not null && !Layer.Bias!.isfinite().all().item<bool>()))
             throw new InvalidOperationException($"Merging gives the weight of '{path}' values that are not finite as {Layer.Weight.dtype}, and nothing was merged: look for NaN in the adapters and in the base, or take a wider type.");
     }
 
@@ -80,8 +88,7 @@ public sealed partial class AdaptedPlace
         }
 
         merged = [];
-        baseWeight?.Dispose();
-        baseWeight = null;
+        ForgetBase();
     }
 
     /// <summary>An adapter is freed: a model that ends merged has no use for the base.</summary>
@@ -89,9 +96,31 @@ public sealed partial class AdaptedPlace
     {
         if (!Array.Exists(merged, entry => ReferenceEquals(entry, adapter)))
             return;
-        baseWeight?.Dispose();
-        baseWeight = null;
+        ForgetBase();
         merged = [];
+    }
+
+    private void ForgetBase()
+    {
+        baseWeight?.Dispose();
+        baseBias?.Dispose();
+        (baseWeight, baseBias) = (null, null);
+    }
+
+    // Nothing where no method changes the bias.
+    private Tensor? MergedBias(IReadOnlyList<WeightedAdapter> chosen)
+    {
+        if (Layer.Bias is not { } bias)
+            return null;
+        var type = bias.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+        Tensor? total = null;
+        foreach (var (adapter, share) in chosen)
+        {
+            if (adapter.BiasPart(bias, type) is { } part)
+                total = (total ?? bias.detach().to(type)).add(part, share);
+        }
+
+        return total;
     }
 
     private static Tensor Merged(Tensor weight, IReadOnlyList<WeightedAdapter> chosen) =>

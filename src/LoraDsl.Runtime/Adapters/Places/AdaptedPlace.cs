@@ -89,7 +89,7 @@ public sealed partial class AdaptedPlace : nn.Module<Tensor, Tensor>
         if (adapters.Remove(adapter))
         {
             Deselect(adapter);
-            adapter.WithdrawInitialization()?.Dispose();
+            adapter.LeaveBase();
             Unregister(adapter.AdapterName);
         }
 

@@ -13,7 +13,7 @@ namespace LoraDsl.Methods;
 /// of P, a value of Λ and a row of Q each, until all adapters under a budget have as many left as it allows.
 /// </summary>
 /// <remarks>Q is <c>lora_A</c>, P is <c>lora_B</c>, and Λ is <c>lora_E</c>, as a column: the names that PEFT has for them.</remarks>
-public abstract partial class AdaLoraAdapter : LayerAdapter
+public abstract partial class AdaLoraAdapter : LowRankAdapter
 {
     private const double StartDeviation = 0.02;
 

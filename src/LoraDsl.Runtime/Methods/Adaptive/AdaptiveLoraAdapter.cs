@@ -11,7 +11,7 @@ namespace LoraDsl.Methods;
 /// LoRA whose rank is measured: the adapter has rank 0, and the layer runs alone, until ranks are shared out by
 /// <c>AllocateRanks</c> or come from a file.
 /// </summary>
-public abstract class AdaptiveLoraAdapter : LayerAdapter
+public abstract class AdaptiveLoraAdapter : LowRankAdapter
 {
     private readonly double? alpha;
 

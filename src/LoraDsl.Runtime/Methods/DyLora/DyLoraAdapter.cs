@@ -11,7 +11,7 @@ namespace LoraDsl.Methods;
 /// DyLoRA (Valipour et al., arXiv 2210.07558): each training step works at a rank b drawn from a range, on
 /// the first b rows of A and columns of B, so that any rank of the range serves afterwards.
 /// </summary>
-public abstract class DyLoraAdapter : LayerAdapter
+public abstract class DyLoraAdapter : LowRankAdapter
 {
     private readonly int declaredMaxRank;
     private int rank;

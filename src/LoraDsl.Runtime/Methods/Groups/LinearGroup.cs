@@ -88,9 +88,9 @@ public abstract class LinearGroup
     }
 
     // What takes part in a pass is decided once: another thread may merge meanwhile. Nothing where the pass cannot be shared.
-    private LayerAdapter?[]? Shared()
+    private LowRankAdapter?[]? Shared()
     {
-        var adapters = new LayerAdapter?[places.Length];
+        var adapters = new LowRankAdapter?[places.Length];
         for (var index = 0; index < places.Length; index++)
         {
             if (places[index].IsMixed)
@@ -100,16 +100,16 @@ public abstract class LinearGroup
             adapter.Follow();
             if (!adapter.TakesPart)
                 continue;
-            if (adapter is LorsAdapter || (adapter.training && adapter.Dropout > 0))
+            if (adapter is not LowRankAdapter lowRank || adapter is LorsAdapter or DoraAdapter || (adapter.training && adapter.Dropout > 0))
                 return null;
-            adapters[index] = adapter;
+            adapters[index] = lowRank;
         }
 
         return Array.TrueForAll(adapters, adapter => adapter is null) ? null : adapters;
     }
 
     // yᵢ = x·Wᵢᵀ + biasᵢ + hᵢ·(sᵢ·Bᵢ)ᵀ, where the hᵢ are the columns of one product of x with the rows of every A.
-    private Tensor[] Adapt(LayerAdapter?[] adapters, Tensor x)
+    private Tensor[] Adapt(LowRankAdapter?[] adapters, Tensor x)
     {
         var factors = Array.ConvertAll(adapters, static adapter => adapter?.FactorsOfPass());
         var rows = cat([.. factors.Where(factor => factor is not null).Select(factor => LowRank.As(factor!.Value.A, x))], 0);

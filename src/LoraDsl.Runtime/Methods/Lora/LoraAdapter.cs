@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Methods;
 
 /// <summary>LoRA of a fixed rank (Hu et al., arXiv 2106.09685).</summary>
-public abstract class LoraAdapter : LayerAdapter
+public abstract class LoraAdapter : LowRankAdapter
 {
     private protected LoraAdapter(
         AdaptedLayer layer, int rank, double alpha, double dropout, bool rankStabilized, AdapterInitialization initialization, bool compensate)

@@ -12,7 +12,7 @@ namespace LoraDsl.Methods;
 /// LoRS (Hu et al., arXiv 2501.08582): the layer runs with W̃ = (W + s·B·A) ⊙ (W ≠ 0), so that what is zero in W stays zero in
 /// training and after merging. W̃ is formed anew in the forward and in the backward pass and kept in neither.
 /// </summary>
-public abstract class LorsAdapter : LayerAdapter
+public abstract class LorsAdapter : LowRankAdapter
 {
     /// <summary>A smaller share of zeros than this is chance, not pruning.</summary>
     private const double LeastSparsity = 0.01;

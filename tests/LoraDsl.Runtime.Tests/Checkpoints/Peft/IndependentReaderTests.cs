@@ -1,6 +1,7 @@
 using LoraDsl.Adapters;
 using LoraDsl.Checkpoints;
 using LoraDsl.Runtime.Tests.Models;
+using LoraDsl.Runtime.Tests.Variants;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -23,6 +24,15 @@ public sealed class IndependentReaderTests : IDisposable
     [InlineData("AdaLoRA of all kinds")]
     [InlineData("LoRS")]
     [InlineData("PiSSA of all kinds")]
+    [InlineData("IA³")]
+    [InlineData("IA³ feed-forward")]
+    [InlineData("IA³ convolution")]
+    [InlineData("LoHa")]
+    [InlineData("LoHa effective convolution")]
+    [InlineData("LoKr")]
+    [InlineData("LoKr both")]
+    [InlineData("LoKr convolution")]
+    [InlineData("VeRA")]
     public void A_saved_adapter_means_the_merged_weights_where_python3_has_torch(string method)
     {
         using var scope = NewDisposeScope();
@@ -71,6 +81,9 @@ public sealed class IndependentReaderTests : IDisposable
             case "LoRS":
                 var sparse = LorsAdapters.Linear(9, 7, LorsMode.StraightThrough);
                 return (sparse, sparse.Lora);
+            case not "PiSSA of all kinds":
+                var (layer, variant, _) = VariantCase.Of(method).Make(ScalarType.Float32);
+                return (layer, variant);
             default:
                 var pissa = new PissaKinds();
                 return (pissa, pissa.Lora);

@@ -15,6 +15,13 @@ public sealed class PeftCaseTests
         "p_doranull", "tf_embed_tokens", "tf_layers", "tf_lm_head", "tf_qkvo", "wide_olora_raw", "wide_pissa_converted", "wide_pissa_raw",
     ];
 
+    /// <summary>Methods that have adapters of their own.</summary>
+    public static TheoryData<string> Variants =>
+    [
+        "tuner_ia3", "tuner_ia3_conv", "tuner_ia3_ff", "tuner_loha", "tuner_loha_conv", "tuner_loha_conv_flat", "tuner_lokr", "tuner_lokr_both", "tuner_lokr_conv",
+        "tuner_lokr_conv_flat", "tuner_vera", "tuner_vera_all", "tuner_vera_seeded",
+    ];
+
     public static TheoryData<string, string> Refused => new()
     {
         { "mlp_bias_lora_only", "bias in '{0}' is \"lora_only\"" },
@@ -24,9 +31,10 @@ public sealed class PeftCaseTests
         { "mlp_modules_to_save", "modules_to_save in '{0}' is [fc3]" },
         { "p_qalora", "use_qalora in '{0}' is true" },
         { "tf_trainable_tokens", "trainable_token_indices in '{0}' is for [embed_tokens]" },
-        { "tuner_ia3", "peft_type in '{0}' is \"IA3\"" },
-        { "tuner_loha", "peft_type in '{0}' is \"LOHA\"" },
-        { "tuner_vera", "peft_type in '{0}' is \"VERA\"" },
+        { "tuner_ia3", "holds adapters of IA3, and 'fc1' is adapted by " },
+        { "tuner_loha", "holds adapters of LOHA, and 'fc1' is adapted by " },
+        { "tuner_lokr", "holds adapters of LOKR, and 'fc1' is adapted by " },
+        { "tuner_vera", "holds adapters of VERA, and 'fc1' is adapted by " },
         { "wide_corda_raw", "init_lora_weights in '{0}' is \"corda\"" },
     };
 
@@ -64,6 +72,7 @@ public sealed class PeftCaseTests
 
     [Theory]
     [MemberData(nameof(Loaded))]
+    [MemberData(nameof(Variants))]
     [InlineData("mlp_dora")]
     public void Adapters_that_are_made_as_the_file_says_answer_as_PEFT_does(string name)
     {
@@ -106,5 +115,5 @@ public sealed class PeftCaseTests
     [Fact]
     public void No_case_is_left_out() => Assert.Equal(
         PeftCase.Names,
-        Loaded.Concat(Refused).Select(row => (string)row[0]).Concat(["conv_groups", "seq_dots", "mlp_dora"]).Order(StringComparer.Ordinal));
+        Loaded.Concat(Refused).Concat(Variants).Select(row => (string)row[0]).Concat(["conv_groups", "seq_dots", "mlp_dora"]).Distinct().Order(StringComparer.Ordinal));
 }

@@ -39,6 +39,32 @@ def by_pattern(pattern, path, usual):
     return usual
 
 
+def kernel(t, a, b):
+    return torch.einsum("pqhw,po,qi->oihw", t, a, b)
+
+
+def of_variant(path, f, weight):
+    """The weight by VeRA's, LoHa's, LoKr's or IA3's formula."""
+    if config["peft_type"] == "IA3":
+        l = f["ia3_l"]
+        named = config["feedforward_modules"]
+        forward = re.fullmatch(named, path) is not None if isinstance(named, str) else any(path.endswith(name) for name in named)
+        return weight * (l if forward or weight.dim() == 2 else l.transpose(0, 1))
+    if config["peft_type"] == "VERA":
+        a, b = factors["base_model.vera_A"].double(), factors["base_model.vera_B"].double()
+        return weight + (f["vera_lambda_b"][:, None] * b[:weight.shape[0]]) @ (f["vera_lambda_d"][:, None] * a[:, :weight.shape[1]])
+    scaling = by_pattern(config["alpha_pattern"], path, config["alpha"]) / by_pattern(config["rank_pattern"], path, config["r"])
+    if config["peft_type"] == "LOHA":
+        parts = [kernel(f["hada_t%d" % i], f["hada_w%d_a" % i], f["hada_w%d_b" % i]) if "hada_t1" in f else f["hada_w%d_a" % i] @ f["hada_w%d_b" % i] for i in (1, 2)]
+        return weight + scaling * (parts[0] * parts[1]).reshape(weight.shape)
+    left = f["lokr_w1"] if "lokr_w1" in f else f["lokr_w1_a"] @ f["lokr_w1_b"]
+    right = f["lokr_w2"] if "lokr_w2" in f else kernel(f["lokr_t2"], f["lokr_w2_a"], f["lokr_w2_b"]) if "lokr_t2" in f else f["lokr_w2_a"] @ f["lokr_w2_b"]
+    if weight.dim() == 4:
+        right = right.reshape(weight.shape[0] // left.shape[0], weight.shape[1] // left.shape[1], *weight.shape[2:])
+        left = left[:, :, None, None]
+    return weight + scaling * torch.kron(left, right.contiguous()).reshape(weight.shape)
+
+
 folder = sys.argv[1]
 with open(folder + "/adapter/adapter_config.json") as file:
     config = json.load(file)
@@ -47,6 +73,10 @@ base, _ = read(folder + "/base.safetensors")
 masked = json.loads(metadata.get("lora_dsl.lors_modules", "[]"))
 adalora = config["peft_type"] == "ADALORA"
 merged = {}
+for path in {m.group(1) for m in (re.match(r"base_model\.model\.(.+)\.(hada|lokr|ia3|vera)_\w+$", name) for name in factors) if m}:
+    prefix = "base_model.model.%s." % path
+    own = {name[len(prefix):]: values.double() for name, values in factors.items() if name.startswith(prefix)}
+    merged[path] = of_variant(path, own, base[path + ".weight"].double())
 for name, a in factors.items():
     match = re.match(r"base_model\.model\.(.+)\.lora_(embedding_)?A(\.weight)?$", name)
     if not match:

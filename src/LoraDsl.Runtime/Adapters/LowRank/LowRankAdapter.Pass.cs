@@ -1,0 +1,50 @@
+using LoraDsl.Forward;
+using LoraDsl.Kernels;
+using static TorchSharp.torch;
+
+namespace LoraDsl.Adapters;
+
+public abstract partial class LowRankAdapter
+{
+    /// <inheritdoc/>
+    internal sealed override bool HasPart => StoredRank > 0;
+
+    /// <inheritdoc/>
+    internal override Tensor Hooked(Tensor input, Tensor output)
+    {
+        Follow();
+        return Observed(input, TakesPart ? WithPart(input, output) : output);
+    }
+
+    /// <inheritdoc/>
+    internal override Tensor Part(Tensor input)
+    {
+        Follow();
+        using var scope = NewDisposeScope();
+        var (x, a, b) = OperandsOfPass(input);
+        return Layer.Apply(x, a, b).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>
+    /// A and B as they enter the pass that begins, tied to the parameters for autograd, and the scaling of their product: views and
+    /// temporaries belong to the caller's scope. Only of an adapter that takes part.
+    /// </summary>
+    internal virtual (Tensor A, Tensor B, double Scaling) FactorsOfPass() => (lora_A, lora_B, Scaling);
+
+    /// <summary>The layer's output with the adapter's part, composed of operators.</summary>
+    private protected Tensor WithPart(Tensor input, Tensor output)
+    {
+        using var scope = NewDisposeScope();
+        var (x, a, b) = OperandsOfPass(input);
+        return Layer.AddProduct(output, x, a, b).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The adapter's input with dropout, A, and s·B, of the pass's type; temporaries belong to the caller's scope.</summary>
+    private protected (Tensor X, Tensor A, Tensor B) OperandsOfPass(Tensor input)
+    {
+        var (a, b, scaling) = FactorsOfPass();
+        var type = Layer.DropsInput ? input.dtype : Layer.Weight.dtype;
+        var x = training && Dropout > 0 && Layer.DropsInput ? nn.functional.dropout(input, Dropout, true) : input;
+        return (x, LowRank.As(a, type), LowRank.As(scaling == 1 ? b : b.Times(scaling), type));
+    }
+}

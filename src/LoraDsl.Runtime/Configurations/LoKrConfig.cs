@@ -1,0 +1,35 @@
+namespace LoraDsl;
+
+/// <summary>LoKr (Yeh et al., arXiv 2309.14859) of a model that only the run knows, with the options of PEFT's <c>LoKrConfig</c>.</summary>
+public sealed record LoKrConfig : AdapterConfig
+{
+    /// <summary>The rank, at least 1. Default 8.</summary>
+    public int Rank { get; init; } = 8;
+
+    /// <summary>α of the scaling s = α/rank; left out, s is 1 at every rank.</summary>
+    public double? Alpha { get; init; }
+
+    /// <summary>Other ranks for some modules: a key is a regular expression that matches a path, or its end after a dot.</summary>
+    public IReadOnlyDictionary<string, int> RankPattern { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Another α for some modules, by keys as in <see cref="RankPattern"/>.</summary>
+    public IReadOnlyDictionary<string, double> AlphaPattern { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Probability in [0, 1) with which a row of ΔW is dropped in a training pass.</summary>
+    public double RankDropout { get; init; }
+
+    /// <summary>Probability in [0, 1) with which a training pass runs a layer without its adapter.</summary>
+    public double ModuleDropout { get; init; }
+
+    /// <summary>Whether convolutions larger than 1×1 are factorized by kernel, channels in and channels out.</summary>
+    public bool UseEffectiveConv2d { get; init; }
+
+    /// <summary>Whether the rows that <see cref="RankDropout"/> leaves are multiplied so that their sum stays what it was.</summary>
+    public bool RankDropoutScale { get; init; }
+
+    /// <summary>Whether the left matrix of the Kronecker product is a product of low rank as well.</summary>
+    public bool DecomposeBoth { get; init; }
+
+    /// <summary>The size that the left matrix is to have at most; −1 splits sizes near their root.</summary>
+    public int DecomposeFactor { get; init; } = -1;
+}
