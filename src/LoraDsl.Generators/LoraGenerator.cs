@@ -121,7 +121,7 @@ public sealed class LoraGenerator : IIncrementalGenerator
         var forwards = ImmutableArray.CreateBuilder<ForwardConfiguration>();
         foreach (var adapter in plan.Adapters)
         {
-            if (!forwards.Contains(adapter.Forward))
+            if (adapter.Forward.Kind != ForwardKind.OfRuntime && !forwards.Contains(adapter.Forward))
             {
                 forwards.Add(adapter.Forward);
             }

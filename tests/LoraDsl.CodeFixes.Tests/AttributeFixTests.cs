@@ -71,6 +71,7 @@ public class AttributeFixTests
         { "LORA402", "Write '1'", "[DyLora(0, 4)]", "[DyLora(1, 4)]" },
         { "LORA403", "Replace [DyLora] by [Lora]", "[DyLora(8, 8)]", "[Lora(8)]" },
         { "LORA214", "Leave out 'Mode'", "[Lors(8, Mode = (LorsMode)2, Alpha = 4)]", "[Lors(8, Alpha = 4)]" },
+        { "LORA241", "Leave out 'ModuleDropout'", "[LoKr(8, ModuleDropout = 1, Alpha = 4)]", "[LoKr(8, Alpha = 4)]" },
         { "LORA502", "Leave out 'Dropout'", "[Lors(8, Dropout = 0.1)]", "[Lors(8)]" },
         {
             "LORA403",
@@ -187,6 +188,13 @@ public class AttributeFixTests
         "LORA501",
         "Remove [Lors]",
         Class("    [Lors(4, Alpha = 8)] private readonly Embedding tokens = Embedding(64, 64);"),
+        Class("    private readonly Embedding tokens = Embedding(64, 64);"));
+
+    [Fact]
+    public Task LORA240_a_method_on_a_layer_of_another_kind_is_removed() => FixHarness.Verify(
+        "LORA240",
+        "Remove [LoHa]",
+        Class("    [LoHa(4, Alpha = 8)] private readonly Embedding tokens = Embedding(64, 64);"),
         Class("    private readonly Embedding tokens = Embedding(64, 64);"));
 
     [Theory]

@@ -12,6 +12,8 @@ public class OptionVerdictTests
     private static readonly int[] s_leastRanks = [-1, 0, 2];
     private static readonly int?[] s_greatestRanks = [null, 0, 1, 2, 8];
     private static readonly int[] s_ends = [-1, 0, 1, 2, 8];
+    private static readonly double[] s_lambdas = [0, 0.1, -2, 1e7, double.NaN];
+    private static readonly int[] s_factors = [-2, -1, 0, 1, 8];
     private static readonly double[] s_dropouts = [-0.1, 0, 0.5, 1, double.NaN];
 
     [Fact]
@@ -51,6 +53,26 @@ public class OptionVerdictTests
         from rank in new[] { -1, 0, 1 }
         from alpha in s_alphas
         select ($"[Lors({rank}{Alpha(alpha)})]", OptionVerdict.Lors(rank, alpha)));
+
+    [Fact]
+    public Task VeRA() => Require(
+        from rank in new[] { -1, 0, 1 }
+        from initial in s_lambdas
+        from dropout in s_dropouts
+        select ($"[Vera({rank}, DInitial = {Text(initial)}, Dropout = {Text(dropout)})]", OptionVerdict.Vera(rank, initial, dropout)));
+
+    [Fact]
+    public Task LoHa() => Require(
+        from alpha in s_alphas
+        from rows in s_dropouts
+        from passes in s_dropouts
+        select ($"[LoHa(2{Alpha(alpha)}, RankDropout = {Text(rows)}, ModuleDropout = {Text(passes)})]", OptionVerdict.LoHa(2, alpha, rows, passes)));
+
+    [Fact]
+    public Task LoKr() => Require(
+        from rank in new[] { 0, 1 }
+        from factor in s_factors
+        select ($"[LoKr({rank}, DecomposeFactor = {factor})]", OptionVerdict.LoKr(rank, null, 0, 0, factor)));
 
     [Fact]
     public Task Budgets() => Require(

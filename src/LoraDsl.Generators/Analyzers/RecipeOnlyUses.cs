@@ -58,6 +58,7 @@ internal static class RecipeOnlyUses
         KnownTypes.IsLoraAttribute(attribute.AttributeClass) ? AttributeKind.Lora
         : KnownTypes.IsDyLoraAttribute(attribute.AttributeClass) ? AttributeKind.DyLora
         : KnownTypes.IsLorsAttribute(attribute.AttributeClass) ? AttributeKind.Lors
+        : KnownTypes.VariantOf(attribute.AttributeClass) is { } method ? AttributeKinds.Of(method)
         : KnownTypes.IsNoLoraAttribute(attribute.AttributeClass) ? AttributeKind.NoLora
         : null;
 }

@@ -86,6 +86,8 @@ internal static class TargetLocator
         AttributeKind.Lora => KnownTypes.IsLoraAttribute(attribute.AttributeClass),
         AttributeKind.DyLora => KnownTypes.IsDyLoraAttribute(attribute.AttributeClass),
         AttributeKind.Lors => KnownTypes.IsLorsAttribute(attribute.AttributeClass),
+        AttributeKind.Vera or AttributeKind.LoHa or AttributeKind.LoKr or AttributeKind.Ia3 =>
+            KnownTypes.VariantOf(attribute.AttributeClass) is { } method && AttributeKinds.Of(method) == kind,
         AttributeKind.Adaptable => KnownTypes.IsAdaptableAttribute(attribute.AttributeClass),
         AttributeKind.LoraRecipe => KnownTypes.IsLoraRecipeAttribute(attribute.AttributeClass),
         AttributeKind.LoraGroup => KnownTypes.IsLoraGroupAttribute(attribute.AttributeClass),

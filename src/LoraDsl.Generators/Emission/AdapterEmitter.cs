@@ -23,13 +23,20 @@ internal static class AdapterEmitter
                 internal {{adapter.TypeName}}({{LayerText.Type(adapter.Forward.Layer)}} layer)
                     : base("{{adapter.Field}}", layer{{AdapterText.Arguments(adapter.Settings)}}{{InitializationText.Arguments(adapter.Initialization)}})
                 {
-                }
-
-                /// <inheritdoc/>
-                protected override {{Tensor}} Adapt({{Tensor}} x) =>
-                    global::{{forwardNamespace}}.{{adapter.Forward.ClassName}}.Forward({{ForwardSignature.Arguments(adapter.Forward)}});
+                }{{Forward(adapter, forwardNamespace)}}
             }
             """);
         writer.Separate();
     }
+
+    // The runtime has one of its own for methods whose code no option changes.
+    private static string Forward(AdapterPlan adapter, string forwardNamespace) => adapter.Forward.Kind == ForwardKind.OfRuntime
+        ? ""
+        : $"""
+
+
+                /// <inheritdoc/>
+                protected override {Tensor} Adapt({Tensor} x) =>
+                    global::{forwardNamespace}.{adapter.Forward.ClassName}.Forward({ForwardSignature.Arguments(adapter.Forward)});
+            """;
 }

@@ -16,6 +16,7 @@ internal static class AdapterText
             AdaLoraRank settings => $"AdaLoRA of {Literals.Of(settings.InitialRank)} triplets, of which training masks some ({Bounds(settings)}), {TripletScaling(settings, adapter.Forward)}, {LayerText.Parameters(layer, "rank")} and rank values of Λ",
             RankRange settings => $"DyLoRA of ranks {Literals.Of(settings.MinRank)} to {Literals.Of(settings.MaxRank)}, α {Literals.Of(settings.Alpha)}, scaling α/rank{(settings.Frozen ? ", a step trains the last rank only" : "")}{(settings.Geometric ? ", each rank drawn half as often as the one below" : "")}, {LayerText.Parameters(layer, Literals.Of(settings.MaxRank))}",
             SparseRank settings => $"LoRS of rank {Literals.Of(settings.Rank)}, α {Literals.Of(settings.Alpha)}, {Scaling(settings.RankStabilized, adapter.Forward)}{(settings.Exact ? ", exact gradient" : "")}, {LayerText.Parameters(layer, Literals.Of(settings.Rank))}",
+            VariantSettings settings => VariantText.Describe(settings),
             _ => "",
         };
         var dropout = adapter.Settings.Dropout == 0 ? "" : $", dropout {Literals.Of(adapter.Settings.Dropout)}";
@@ -46,11 +47,17 @@ internal static class AdapterText
             $", rank: {Literals.Of(lors.Rank)}, alpha: {Literals.Of(lors.Alpha)}"
             + (lors.RankStabilized ? ", rankStabilized: true" : "")
             + (lors.Exact ? ", mode: global::LoraDsl.LorsMode.Exact" : ""),
+        VariantSettings variant => VariantText.Argument(variant),
         _ => "",
     };
 
     public static string BaseType(AdapterPlan adapter)
     {
+        if (adapter.Settings is VariantSettings variant)
+        {
+            return $"global::LoraDsl.Methods.{variant.Method}Adapter";
+        }
+
         var method = adapter.Settings switch
         {
             FixedRank => "Lora",

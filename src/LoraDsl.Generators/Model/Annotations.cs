@@ -13,6 +13,12 @@ internal sealed record Annotations(
 {
     public static Annotations None { get; } = new(null, null, null, false, null, null, "");
 
+    /// <summary>Its <c>[Vera]</c>, <c>[LoHa]</c>, <c>[LoKr]</c> or <c>[Ia3]</c>, or <see langword="null"/>.</summary>
+    public VariantDeclaration? Variant { get; init; }
+
+    /// <summary>Another of those, which contradicts the first.</summary>
+    public VariantDeclaration? SecondVariant { get; init; }
+
     /// <summary>Whether anything is to be adapted here.</summary>
     public bool IsAdapted => Declaration is not null;
 
@@ -20,5 +26,5 @@ internal sealed record Annotations(
     public bool IsEmpty => !IsAdapted && !NoLora;
 
     /// <summary>The declaration that applies; of several, the first in this order.</summary>
-    public AdapterDeclaration? Declaration => (AdapterDeclaration?)Lora ?? (AdapterDeclaration?)DyLora ?? Lors;
+    public AdapterDeclaration? Declaration => (AdapterDeclaration?)Lora ?? (AdapterDeclaration?)DyLora ?? (AdapterDeclaration?)Lors ?? Variant;
 }

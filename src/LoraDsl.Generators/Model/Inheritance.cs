@@ -26,6 +26,12 @@ internal static class Inheritance
             Mode = lors.Mode ?? outer.Mode,
             Init = lors.Init ?? outer.Init,
         },
+        (VariantDeclaration variant, VariantDeclaration outer) when variant.Method == outer.Method => variant with
+        {
+            Alpha = variant.Alpha ?? outer.Alpha,
+            Dropout = variant.Dropout ?? outer.Dropout,
+            Options = variant.Options.Over(outer.Options),
+        },
         _ => own,
     };
 

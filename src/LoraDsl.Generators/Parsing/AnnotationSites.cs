@@ -81,5 +81,6 @@ internal static class AnnotationSites
     private static bool Adapts(AttributeData attribute) =>
         KnownTypes.IsLoraAttribute(attribute.AttributeClass)
         || KnownTypes.IsDyLoraAttribute(attribute.AttributeClass)
-        || KnownTypes.IsLorsAttribute(attribute.AttributeClass);
+        || KnownTypes.IsLorsAttribute(attribute.AttributeClass)
+        || KnownTypes.VariantOf(attribute.AttributeClass) is not null;
 }

@@ -29,6 +29,17 @@ internal static class AttributeParser
             {
                 result = result with { Lors = result.Lors ?? ParseLors(attribute) };
             }
+            else if (KnownTypes.VariantOf(attribute.AttributeClass) is { } method)
+            {
+                if (result.Variant is null)
+                {
+                    result = result with { Variant = ParseVariant(attribute, method) };
+                }
+                else if (result.Variant.Method != method)
+                {
+                    result = result with { SecondVariant = result.SecondVariant ?? ParseVariant(attribute, method) };
+                }
+            }
             else if (KnownTypes.IsNoLoraAttribute(attribute.AttributeClass))
             {
                 result = result with { NoLora = true };
@@ -51,6 +62,7 @@ internal static class AttributeParser
         KnownTypes.IsLoraAttribute(attribute.AttributeClass) ? ParseLora(attribute)
         : KnownTypes.IsDyLoraAttribute(attribute.AttributeClass) ? ParseDyLora(attribute)
         : KnownTypes.IsLorsAttribute(attribute.AttributeClass) ? ParseLors(attribute)
+        : KnownTypes.VariantOf(attribute.AttributeClass) is { } method ? ParseVariant(attribute, method)
         : null;
 
     /// <summary>The <c>Targets</c> and <c>Exclude</c> of an attribute.</summary>
@@ -139,6 +151,34 @@ internal static class AttributeParser
             named.Boolean("RankStabilized"),
             named.Enum<LorsMode>("Mode"),
             named.Enum<AdapterInitialization>("Init"),
+            named.Layers());
+    }
+
+    private static VariantDeclaration? ParseVariant(AttributeData attribute, VariantMethod method)
+    {
+        var arguments = attribute.ConstructorArguments;
+        if (arguments.Length != (method == VariantMethod.Ia3 ? 0 : 1))
+        {
+            return null;
+        }
+
+        var named = new NamedArguments(attribute);
+        return new VariantDeclaration(
+            method,
+            arguments.Length == 0 ? 1 : arguments[0].Value as int? ?? 1,
+            named.Double("Alpha"),
+            named.Double("Dropout"),
+            new VariantOptions(
+                named.Double("DInitial"),
+                named.Int("Seed"),
+                named.Boolean("SaveProjection"),
+                named.Double("RankDropout"),
+                named.Boolean("RankDropoutScale"),
+                named.Double("ModuleDropout"),
+                named.Boolean("UseEffectiveConv2d"),
+                named.Boolean("DecomposeBoth"),
+                named.Int("DecomposeFactor"),
+                named.Boolean("FeedForward")),
             named.Layers());
     }
 

@@ -17,6 +17,14 @@ internal static class KnownTypes
 
     public static bool IsLorsAttribute(INamedTypeSymbol? type) => IsAttribute(type, "LorsAttribute");
 
+    /// <summary>The method whose attribute a type is, where it is one of those without A and B.</summary>
+    public static VariantMethod? VariantOf(INamedTypeSymbol? type) =>
+        IsAttribute(type, "VeraAttribute") ? VariantMethod.Vera
+        : IsAttribute(type, "LoHaAttribute") ? VariantMethod.LoHa
+        : IsAttribute(type, "LoKrAttribute") ? VariantMethod.LoKr
+        : IsAttribute(type, "Ia3Attribute") ? VariantMethod.Ia3
+        : null;
+
     public static bool IsNoLoraAttribute(INamedTypeSymbol? type) => IsAttribute(type, "NoLoraAttribute");
 
     public static bool IsLoraAccessibilityAttribute(INamedTypeSymbol? type) => IsAttribute(type, "LoraAccessibilityAttribute");

@@ -7,7 +7,8 @@ internal static class AnnotationNames
 {
     private static readonly ImmutableHashSet<string> s_names =
         ImmutableHashSet.Create(
-            "Lora", "LoraAttribute", "DyLora", "DyLoraAttribute", "Lors", "LorsAttribute", "Adaptable", "AdaptableAttribute", "LoraRecipe", "LoraRecipeAttribute");
+            "Lora", "LoraAttribute", "DyLora", "DyLoraAttribute", "Lors", "LorsAttribute", "Adaptable", "AdaptableAttribute", "LoraRecipe", "LoraRecipeAttribute",
+            "Vera", "VeraAttribute", "LoHa", "LoHaAttribute", "LoKr", "LoKrAttribute", "Ia3", "Ia3Attribute");
 
     // Attributes of classes that do not make their class adaptable.
     private static readonly ImmutableHashSet<string> s_others = s_names

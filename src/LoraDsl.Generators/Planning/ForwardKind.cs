@@ -20,4 +20,7 @@ internal enum ForwardKind
 
     /// <summary>A masked weight with its exact gradients.</summary>
     LorsExact,
+
+    /// <summary>One that the runtime has for every configuration.</summary>
+    OfRuntime,
 }

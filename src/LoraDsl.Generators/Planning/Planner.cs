@@ -60,6 +60,8 @@ internal static class Planner
             LoraDeclaration { IsAdaLora: true } lora => Triplets(lora, alpha, dropout, source.IsFromClass),
             LoraDeclaration lora => Adaptive(lora, alpha, dropout, source.IsFromClass),
             DyLoraDeclaration dyLora => Range(dyLora, alpha, dropout),
+            VariantDeclaration variant when variant.Adapts(layer.Kind) => (VariantPlanner.Settings(variant), ForwardKind.OfRuntime, 1),
+            VariantDeclaration variant => Fixed(Math.Max(1, variant.Rank), null, alpha, 0),
             LorsDeclaration lors when lors.Adapts(layer.Kind) => Sparse(Math.Max(1, lors.Rank), lors, alpha),
             LorsDeclaration lors => Fixed(Math.Max(1, lors.Rank), lors.RankStabilized, alpha, dropout),
             _ => throw new ArgumentOutOfRangeException(nameof(declaration)),

@@ -12,6 +12,18 @@ internal enum AttributeKind
     /// <summary><c>[Lors]</c></summary>
     Lors,
 
+    /// <summary><c>[Vera]</c></summary>
+    Vera,
+
+    /// <summary><c>[LoHa]</c></summary>
+    LoHa,
+
+    /// <summary><c>[LoKr]</c></summary>
+    LoKr,
+
+    /// <summary><c>[Ia3]</c></summary>
+    Ia3,
+
     /// <summary><c>[NoLora]</c></summary>
     NoLora,
 

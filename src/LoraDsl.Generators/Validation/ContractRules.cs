@@ -113,7 +113,7 @@ internal static class ContractRules
             return;
         }
 
-        foreach (var other in new AdapterDeclaration?[] { annotations.DyLora, annotations.Lors })
+        foreach (var other in new AdapterDeclaration?[] { annotations.DyLora, annotations.Lors, annotations.Variant, annotations.SecondVariant })
         {
             if (other is not null && !ReferenceEquals(other, annotations.Declaration))
             {

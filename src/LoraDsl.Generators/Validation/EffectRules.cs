@@ -143,7 +143,8 @@ internal static class EffectRules
 
         return layer.Kind switch
         {
-            LayerKind.Embedding when model.Annotations.Declaration is LorsDeclaration => "[Lors] on the class adapts no Embedding anyway",
+            LayerKind.Embedding or LayerKind.Conv2d or LayerKind.Linear when model.Annotations.Declaration is { } ofClass && !ofClass.Adapts(layer.Kind) =>
+                $"[{AttributeKinds.Of(ofClass)}] on the class adapts no {layer.Kind} anyway",
             LayerKind.Static => "a static field is not adapted anyway",
             LayerKind.Unsupported => $"there is no adapter for '{layer.TypeName}' anyway",
             _ => null,
@@ -154,15 +155,18 @@ internal static class EffectRules
     private static AttributeKind? SaysTheSame(LayerField layer, Annotations ofClass) => (layer.Annotations, ofClass.Declaration) switch
     {
         ({ Accessibility: { } own }, _) when own != ofClass.Accessibility => null,
-        ({ NoLora: false, Lora: { Budget: null } own, DyLora: null, Lors: null }, LoraDeclaration outer)
+        ({ NoLora: false, Lora: { Budget: null } own, DyLora: null, Lors: null, Variant: null }, LoraDeclaration outer)
             when outer.Layers == LayerSelection.All && own.Layers == LayerSelection.All && Inheritance.Complete(own, outer) == (outer with { Budget = null })
             => AttributeKind.Lora,
-        ({ NoLora: false, Lora: null, DyLora: { } own, Lors: null }, DyLoraDeclaration outer)
+        ({ NoLora: false, Lora: null, DyLora: { } own, Lors: null, Variant: null }, DyLoraDeclaration outer)
             when outer.Layers == LayerSelection.All && own.Layers == LayerSelection.All && Inheritance.Complete(own, outer) == outer
             => AttributeKind.DyLora,
-        ({ NoLora: false, Lora: null, DyLora: null, Lors: { } own }, LorsDeclaration outer)
+        ({ NoLora: false, Lora: null, DyLora: null, Lors: { } own, Variant: null }, LorsDeclaration outer)
             when outer.Layers == LayerSelection.All && own.Layers == LayerSelection.All && own.Adapts(layer.Kind) && Inheritance.Complete(own, outer) == outer
             => AttributeKind.Lors,
+        ({ NoLora: false, Lora: null, DyLora: null, Lors: null, Variant: { } own, SecondVariant: null }, VariantDeclaration outer)
+            when outer.Layers == LayerSelection.All && own.Layers == LayerSelection.All && own.Adapts(layer.Kind) && Inheritance.Complete(own, outer) == outer
+            => AttributeKinds.Of(own),
         _ => null,
     };
 

@@ -29,7 +29,7 @@ internal static class GroupRules
 
     /// <summary>Whether a layer can be run with others that read the same input.</summary>
     public static bool CanJoin(LayerField layer, AdapterDeclaration? ofClass) =>
-        layer is { Kind: LayerKind.Linear, IsAdapted: true, IsNullable: false } && Inheritance.Effective(layer, ofClass) is not LorsDeclaration;
+        layer is { Kind: LayerKind.Linear, IsAdapted: true, IsNullable: false } && Inheritance.Effective(layer, ofClass) is not (LorsDeclaration or VariantDeclaration);
 
     /// <summary>The fields of a group, in the order of their declaration.</summary>
     public static IReadOnlyList<LayerField> Members(LayerGroup group, AnnotatedClass model)
@@ -120,6 +120,8 @@ internal static class GroupRules
     {
         LayerKind.Linear when layer.IsAdapted && Inheritance.Effective(layer, ofClass) is LorsDeclaration =>
             "[Lors] works on a masked weight, which shares no product with other layers",
+        LayerKind.Linear when layer.IsAdapted && Inheritance.Effective(layer, ofClass) is VariantDeclaration variant =>
+            $"{variant.MethodText} has no low-rank product that layers could share",
         LayerKind.Linear when layer.IsNullable => "it may be null, and a group runs all of its layers: declare it without '?'",
         LayerKind.Linear => null,
         LayerKind.Static => "it is static and belongs to no model",

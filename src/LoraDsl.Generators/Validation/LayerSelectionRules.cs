@@ -61,6 +61,11 @@ internal static class LayerSelectionRules
             {
                 findings.Add(Finding.Of(Rules.LorsLayer, target, layer.Name, "remove it from Targets"));
             }
+            else if (declaration is VariantDeclaration && layer.CanBeAdapted && !declaration.Adapts(layer.Kind))
+            {
+                findings.Add(Finding.Of(
+                    Rules.VariantLayer, target, kind.ToString(), layer.Name, layer.Kind.ToString(), AttributeKinds.LayersOf(kind, "and"), "remove it from Targets"));
+            }
             else if (LayerSelection.Names(exclude, layer.Name))
             {
                 findings.Add(Finding.Of(Rules.TargetContradiction, target, "Targets", layer.Name, "Exclude names it too: remove it from one of them"));
@@ -77,6 +82,10 @@ internal static class LayerSelectionRules
         Check(layer.Annotations.Lora, AttributeKind.Lora);
         Check(layer.Annotations.DyLora, AttributeKind.DyLora);
         Check(layer.Annotations.Lors, AttributeKind.Lors);
+        if (layer.Annotations.Variant is { } variant)
+        {
+            Check(variant, AttributeKinds.Of(variant));
+        }
 
         void Check(AdapterDeclaration? declaration, AttributeKind kind)
         {
@@ -90,7 +99,7 @@ internal static class LayerSelectionRules
                 findings.Add(Finding.Of(Rules.TargetsOnField, new Target.Attribute(layer.Name, kind, "Exclude"), Fix.DropArgument("Exclude"), "Exclude", layer.Name));
             }
 
-            if (layer.Kind == LayerKind.Embedding && declaration?.Dropout is { } dropout && dropout != 0)
+            if (layer.Kind == LayerKind.Embedding && declaration is not VariantDeclaration && declaration?.Dropout is { } dropout && dropout != 0)
             {
                 findings.Add(Finding.Of(Rules.DropoutOnEmbedding, new Target.Attribute(layer.Name, kind, "Dropout"), Fix.DropArgument("Dropout"), layer.Name));
             }

@@ -22,11 +22,13 @@ internal static class RuleBook
             CheckAnnotations(layer.Annotations, layer.Name, model.Annotations.Lora, findings);
             LayerSelectionRules.CheckField(layer, findings);
             LorsRules.CheckField(layer, model.Annotations.Declaration, findings);
+            VariantRules.CheckField(layer, findings);
         }
 
         InitializationRules.Check(model, findings);
         LorsRules.CheckOptions(surroundings.LorsOptions, findings);
         EffectRules.CheckOptions(model, findings);
+        VariantRules.CheckEffects(model, findings);
         SharingRules.Check(model, findings);
         EffectRules.CheckFixedRankBudgets(surroundings.FixedRankBudgets, findings);
         if (CanBeAdapted(model))
@@ -91,6 +93,11 @@ internal static class RuleBook
         if (annotations.Lors is { } lors)
         {
             LorsRules.Check(lors, field, findings);
+        }
+
+        if (annotations.Variant is { } variant)
+        {
+            VariantRules.Check(variant, field, findings);
         }
     }
 }

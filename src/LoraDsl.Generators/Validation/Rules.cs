@@ -187,6 +187,14 @@ internal static class Rules
         "LORA305", Targets, Declaration, "Dropout has no effect on an Embedding",
         "Dropout has no effect on '{0}', an Embedding, whose input are indices: remove it", hasFix: true);
 
+    public static readonly Rule VariantLayer = Error(
+        "LORA240", Rank, Declaration, "The method does not adapt this kind of layer",
+        "[{0}] cannot adapt '{1}' of type {2}, only {3}: {4}", hasFix: true);
+
+    public static readonly Rule VariantOption = Error(
+        "LORA241", Rank, Declaration, "An option of VeRA, LoHa or LoKr is out of its range",
+        "{0}", hasFix: true);
+
     public static readonly Rule DyLoraOrder = Error(
         "LORA401", DyLora, Declaration, "The least rank must come first",
         "The ranks {0} to {1} are in the wrong order: write [DyLora({1}, {0})]", hasFix: true);

@@ -25,7 +25,7 @@ internal static class RecipeValuesEmitter
             writer.Separate();
         }
 
-        foreach (var entry in plan.Entries)
+        foreach (var entry in plan.Entries.Where(static entry => entry.Values.Count > 0))
         {
             if (entry.ValuesName.Length == 0)
             {
@@ -41,7 +41,7 @@ internal static class RecipeValuesEmitter
             writer.Separate();
         }
 
-        foreach (var entry in plan.Entries.Where(static entry => entry.ValuesName.Length > 0))
+        foreach (var entry in plan.Entries.Where(static entry => entry.ValuesName.Length > 0 && entry.Values.Count > 0))
         {
             writer.Write($"/// <summary>The values of <c>{Literals.Xml(entry.Text)}</c>.</summary>");
             writer.Open($"public sealed record {entry.ValuesName}Values");

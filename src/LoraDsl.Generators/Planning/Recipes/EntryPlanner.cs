@@ -67,6 +67,7 @@ internal static class EntryPlanner
         LoraDeclaration { IsAdaptive: true } => "Adaptive",
         LoraDeclaration => "Lora",
         DyLoraDeclaration => "DyLora",
+        VariantDeclaration variant => variant.Method.ToString(),
         _ => "Lors",
     };
 
@@ -78,6 +79,8 @@ internal static class EntryPlanner
             LoraDeclaration lora => [Rank(lora.Rank!.Value), Alpha(lora), Dropout(lora)],
             DyLoraDeclaration dyLora => [.. Range(dyLora), Alpha(dyLora), Dropout(dyLora)],
             LorsDeclaration lors => [Rank(lors.Rank), Alpha(lors)],
+            VariantDeclaration { HasRank: true } variant => [Rank(variant.Rank), .. VariantPlanner.Values(variant)],
+            VariantDeclaration => [],
             _ => throw new ArgumentOutOfRangeException(nameof(declaration)),
         },
         declaration switch
@@ -85,6 +88,7 @@ internal static class EntryPlanner
             LoraDeclaration { IsAdaLora: true } lora => Stabilized(lora.RankStabilized),
             LoraDeclaration lora => [.. Stabilized(lora.RankStabilized), .. Enum("Schedule", lora.IsAdaptive ? lora.Schedule : null), .. Initialization(lora)],
             DyLoraDeclaration dyLora => [.. Enum("Mode", dyLora.Mode), .. Enum("Sampling", dyLora.Sampling), .. Initialization(dyLora)],
+            VariantDeclaration variant => VariantPlanner.Fixed(variant),
             LorsDeclaration lors => [.. Stabilized(lors.RankStabilized), .. Enum("Mode", lors.Mode), .. Initialization(lors)],
             _ => throw new ArgumentOutOfRangeException(nameof(declaration)),
         });

@@ -23,6 +23,11 @@ internal static class EntryRules
         CheckOptions(entry.Declaration, found);
         InitializationRules.Check(model, found);
         EffectRules.CheckOptions(model, found);
+        if (leaves.Count > 0)
+        {
+            VariantRules.CheckEffects(model, found);
+        }
+
         SharingRules.Check(model, found);
         CheckDropout(entry, leaves, found);
         if (leaves.Count > 0)
@@ -59,6 +64,9 @@ internal static class EntryRules
             case LorsDeclaration lors:
                 LorsRules.Check(lors, null, findings);
                 break;
+            case VariantDeclaration variant:
+                VariantRules.Check(variant, null, findings);
+                break;
         }
     }
 
@@ -80,6 +88,7 @@ internal static class EntryRules
         var annotations = declaration switch
         {
             LoraDeclaration lora => Annotations.None with { Lora = lora with { Layers = LayerSelection.All } },
+            VariantDeclaration variant => Annotations.None with { Variant = variant with { Layers = LayerSelection.All } },
             DyLoraDeclaration dyLora => Annotations.None with { DyLora = dyLora with { Layers = LayerSelection.All } },
             _ => Annotations.None with { Lors = (LorsDeclaration)declaration with { Layers = LayerSelection.All } },
         };

@@ -4,7 +4,7 @@ using LoraDsl.Generators.Model;
 
 namespace LoraDsl.Generators.Validation;
 
-/// <summary>LORA711, LORA712 and LORA501: the paths of an entry.</summary>
+/// <summary>LORA711, LORA712, LORA501 and LORA240: the paths of an entry.</summary>
 internal static class PathRules
 {
     public static void Check(RecipeEntry entry, RecipeClass recipe, RecipeMatches matches, List<Finding> findings)
@@ -28,21 +28,24 @@ internal static class PathRules
                     findings.Add(Finding.Of(
                         Rules.UnknownPath, target, better is null ? null : Fix.Write($"\"{better}\""), recipe.ModelName, text, hint));
                 }
-                else if (argument == "Targets" && entry.Declaration is LorsDeclaration)
+                else if (argument == "Targets" && entry.Declaration is LorsDeclaration or VariantDeclaration)
                 {
-                    CheckLors(pattern, entry.Declaration, target, matches, findings);
+                    CheckPassedBy(pattern, entry.Declaration, target, matches, findings);
                 }
             }
         }
     }
 
-    // A pattern that fits other layers too passes those by that LoRS has no adapter for.
-    private static void CheckLors(PathPattern pattern, AdapterDeclaration declaration, Target target, RecipeMatches matches, List<Finding> findings)
+    // A pattern that fits other layers too passes those by that the method has no adapter for.
+    private static void CheckPassedBy(PathPattern pattern, AdapterDeclaration declaration, Target target, RecipeMatches matches, List<Finding> findings)
     {
         var reached = matches.Leaves.Where(leaf => pattern.Fit(leaf).Count > 0).ToList();
         if (reached.All(leaf => RecipeMatches.PassesBy(declaration, leaf.Layer.Kind)))
         {
-            findings.Add(reached[0].Layer.Kind == PlaceKind.Embedding
+            var kind = AttributeKinds.Of(declaration);
+            findings.Add(declaration is VariantDeclaration
+                ? Finding.Of(Rules.VariantLayer, target, kind.ToString(), reached[0].Path, reached[0].Layer.Kind.ToString(), AttributeKinds.LayersOf(kind, "and"), "remove it from Targets")
+                : reached[0].Layer.Kind == PlaceKind.Embedding
                 ? Finding.Of(Rules.LorsLayer, target, reached[0].Path, "remove it from Targets")
                 : Finding.Of(Rules.UnsupportedField, target, reached[0].Path, "[Lors] adapts Linear and Conv2d layers: remove it from Targets, or write [Lora]"));
         }

@@ -78,8 +78,12 @@ internal sealed class RecipeMatches
     }
 
     /// <summary>Whether a method has no adapter for a kind of layer: LoRS has none for what is no Linear and no Conv2d.</summary>
-    public static bool PassesBy(AdapterDeclaration? declaration, PlaceKind kind) =>
-        declaration is LorsDeclaration && kind is not (PlaceKind.Linear or PlaceKind.Conv2d);
+    public static bool PassesBy(AdapterDeclaration? declaration, PlaceKind kind) => declaration switch
+    {
+        LorsDeclaration => kind is not (PlaceKind.Linear or PlaceKind.Conv2d),
+        VariantDeclaration variant => kind != PlaceKind.Linear && !(kind == PlaceKind.Conv2d && variant.Adapts(LayerKind.Conv2d)),
+        _ => false,
+    };
 
     private bool IsPassedBy(PlaceLeaf leaf, RecipeEntry entry) =>
         _exclude[entry].Any(pattern => pattern.Fit(leaf).Any(static way => way.IsEmpty))
