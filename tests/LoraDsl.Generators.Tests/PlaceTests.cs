@@ -67,6 +67,63 @@ public class PlaceTests
         """]);
 
     [Fact]
+    public void A_group_of_places_runs_the_layers_of_its_class() => GeneratorHarness.Verify([
+        """
+        namespace Digits.Models;
+
+        [Adaptable]
+        public partial class Attention : Module<Tensor, Tensor>
+        {
+            [LoraGroup("Projections")] private readonly Linear query = Linear(64, 64), key = Linear(64, 64);
+            [field: LoraGroup("Projections")] internal Linear Value { get; } = Linear(64, 64);
+
+            public Attention() : base(nameof(Attention)) { RegisterComponents(); }
+
+            public override Tensor forward(Tensor x)
+            {
+                var (q, k, v) = Projections.forward(x);
+                return q * k + v;
+            }
+        }
+        """]);
+
+    [Fact]
+    public void A_derived_class_uses_the_group_of_its_base_class_and_has_one_of_its_own() => GeneratorHarness.Run(
+        """
+        [Adaptable]
+        public partial class Mlp<T> : Module<Tensor, Tensor>
+        {
+            [LoraGroup("GateUp")] protected readonly Linear gate = Linear(64, 256), deconstruct = Linear(64, 256);
+
+            public Mlp(string name) : base(name) { RegisterComponents(); }
+
+            public override Tensor forward(Tensor x)
+            {
+                var raised = GateUp.forward(x);
+                return functional.silu(raised.Gate) * raised.DeconstructOutput;
+            }
+        }
+
+        [Adaptable]
+        public sealed partial class WideMlp : Mlp<int>
+        {
+            [LoraGroup("Heads")] private readonly Linear first = Linear(256, 16), second = Linear(256, 16);
+
+            public WideMlp() : base(nameof(WideMlp)) { RegisterComponents(); }
+
+            public override Tensor forward(Tensor x)
+            {
+                var (a, b) = Heads.forward(base.forward(x) + GateUp.forward(x).Gate);
+                return a + b;
+            }
+        }
+
+        [LoraRecipe(typeof(WideMlp))]
+        [Lora(4, Targets = new[] { "gate", "first", "second" })]
+        public static partial class Small;
+        """);
+
+    [Fact]
     public void A_derived_class_continues_the_places_of_its_base_class() => GeneratorHarness.Run(
         """
         [Adaptable]

@@ -31,7 +31,7 @@ public sealed class AnnotatedClassAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var isAnnotated = AnnotationSites.IsAnnotated(type);
-        if (!isAnnotated && !AnnotationSites.HasGroups(type))
+        if (!isAnnotated && (!AnnotationSites.HasGroups(type) || PlaceTypes.HasAttribute(type)))
         {
             return;
         }

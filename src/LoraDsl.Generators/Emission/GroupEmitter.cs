@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+using LoraDsl.Generators.Model;
 using LoraDsl.Generators.Planning;
 
 namespace LoraDsl.Generators.Emission;
@@ -7,34 +10,45 @@ internal static class GroupEmitter
 {
     private const string Tensor = "global::TorchSharp.torch.Tensor";
 
+    /// <summary>What an adaptable class gets: the property makes the group anew, so that a layer which is replaced leaves nothing behind.</summary>
+    public static void EmitOfPlaces(SourceWriter writer, AdaptableClass model, PlaceAccessibility ofAssembly)
+    {
+        foreach (var group in GroupPlanner.Plan(model))
+        {
+            var visibility = Widest(model.Members
+                .Where(member => group.Members.Any(joined => joined.Field == member.Member))
+                .Select(member => new ShortcutVisibility(model.Accessibility, member.Accessibility).Keywords(ofAssembly)));
+            writer.Write(
+                $"""
+                /// <inheritdoc cref="{group.TypeName}"/>
+                {Generated.CodeAttribute}
+                {visibility} {group.TypeName} {group.PropertyName} => new(this);
+                """);
+            writer.Separate();
+            EmitGroup(writer, group, model.Header, "model", "Joins the places of the layers.", "The model.");
+            EmitOutput(writer, group);
+        }
+    }
+
     public static void EmitShortcut(SourceWriter writer, ClassPlan plan, GroupPlan group, PlaceAccessibility ofAssembly)
     {
+        var visibility = Widest(plan.Adapters
+            .Where(adapter => group.Members.Any(member => member.Field == adapter.Field))
+            .Select(adapter => adapter.Shortcut.Keywords(ofAssembly)));
         writer.Write(
             $"""
             /// <inheritdoc cref="{group.TypeName}"/>
             {Generated.CodeAttribute}
-            {Visibility(plan, group, ofAssembly)} {group.TypeName} {group.PropertyName} => {plan.SetProperty}.{group.PropertyName};
+            {visibility} {group.TypeName} {group.PropertyName} => {plan.SetProperty}.{group.PropertyName};
             """);
         writer.Separate();
     }
 
     // A group is as visible as the most visible of its layers.
-    private static string Visibility(ClassPlan plan, GroupPlan group, PlaceAccessibility ofAssembly)
+    private static string Widest(IEnumerable<string> visibilities)
     {
         string[] keywords = ["private", "private protected", "protected", "internal", "protected internal", "public"];
-        var widest = 0;
-        foreach (var member in group.Members)
-        {
-            foreach (var adapter in plan.Adapters)
-            {
-                if (adapter.Field == member.Field)
-                {
-                    widest = System.Math.Max(widest, System.Array.IndexOf(keywords, adapter.Shortcut.Keywords(ofAssembly)));
-                }
-            }
-        }
-
-        return keywords[widest];
+        return keywords[visibilities.Max(visibility => System.Array.IndexOf(keywords, visibility))];
     }
 
     public static void EmitMember(SourceWriter writer, GroupPlan group)
@@ -49,11 +63,11 @@ internal static class GroupEmitter
 
     public static void EmitTypes(SourceWriter writer, GroupPlan group)
     {
-        EmitGroup(writer, group);
+        EmitGroup(writer, group, "Adapters", "adapters", "Joins the adapters of the layers.", "The model's adapters.");
         EmitOutput(writer, group);
     }
 
-    private static void EmitGroup(SourceWriter writer, GroupPlan group)
+    private static void EmitGroup(SourceWriter writer, GroupPlan group, string ownerType, string owner, string summary, string ownerText)
     {
         writer.Write(
             $"""
@@ -66,10 +80,10 @@ internal static class GroupEmitter
         writer.Open($"public sealed class {group.TypeName} : global::LoraDsl.Methods.LinearGroup");
         writer.Write(
             $$"""
-            /// <summary>Joins the adapters of the layers.</summary>
-            /// <param name="adapters">The model's adapters.</param>
-            internal {{group.TypeName}}(Adapters adapters)
-                : base("{{group.PropertyName}}", {{Each(group, static member => "adapters." + member.AdapterProperty)}})
+            /// <summary>{{summary}}</summary>
+            /// <param name="{{owner}}">{{ownerText}}</param>
+            internal {{group.TypeName}}({{ownerType}} {{owner}})
+                : base("{{group.PropertyName}}", {{Each(group, member => $"{owner}.{member.PropertyName}")}})
             {
             }
 

@@ -17,21 +17,24 @@ internal static class GroupParser
         {
             if (layer.Annotations.Group is { } name && seen.Add(name))
             {
-                groups.Add(Parse(name, names));
+                groups.Add(Parse(name, names.ForGroup));
             }
         }
 
         return new EquatableArray<LayerGroup>(groups.ToImmutable());
     }
 
-    private static LayerGroup Parse(string name, PropertyNames names)
+    /// <summary>A group of a name.</summary>
+    /// <param name="name">The name as it was written.</param>
+    /// <param name="names">Gives the names of what is generated, if it can be a property's.</param>
+    public static LayerGroup Parse(string name, Func<string, (string Property, string Type, string Output)> names)
     {
         if (!SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
         {
             return new LayerGroup(name, "", "", "");
         }
 
-        var (property, type, output) = names.ForGroup(name);
+        var (property, type, output) = names(name);
         return new LayerGroup(name, property, type, output);
     }
 }

@@ -25,6 +25,30 @@ internal static class GroupPlanner
         return new EquatableArray<GroupPlan>(groups.ToImmutable());
     }
 
+    public static EquatableArray<GroupPlan> Plan(AdaptableClass model)
+    {
+        var groups = ImmutableArray.CreateBuilder<GroupPlan>();
+        foreach (var (group, fields) in model.Groups)
+        {
+            var members = ImmutableArray.CreateBuilder<GroupMemberPlan>();
+            foreach (var field in fields)
+            {
+                if (PlaceGroupRules.Joining(field, model) is { } place)
+                {
+                    members.Add(new GroupMemberPlan(place.Member, place.PropertyName, OutputName(place.PropertyName)));
+                }
+            }
+
+            if (group.HasName && members.Count > 0)
+            {
+                groups.Add(new GroupPlan(
+                    group.Name, group.PropertyName, group.TypeName, group.OutputTypeName, new EquatableArray<GroupMemberPlan>(members.ToImmutable())));
+            }
+        }
+
+        return new EquatableArray<GroupPlan>(groups.ToImmutable());
+    }
+
     private static EquatableArray<GroupMemberPlan> Members(LayerGroup group, AnnotatedClass model)
     {
         var members = ImmutableArray.CreateBuilder<GroupMemberPlan>();
@@ -32,11 +56,12 @@ internal static class GroupPlanner
         {
             if (layer.Annotations.Group == group.Name && GroupRules.CanJoin(layer, model.Annotations.Declaration))
             {
-                var output = s_takenInRecords.Contains(layer.PropertyName) ? layer.PropertyName + "Output" : layer.PropertyName;
-                members.Add(new GroupMemberPlan(layer.Name, layer.PropertyName, output));
+                members.Add(new GroupMemberPlan(layer.Name, layer.PropertyName, OutputName(layer.PropertyName)));
             }
         }
 
         return new EquatableArray<GroupMemberPlan>(members.ToImmutable());
     }
+
+    private static string OutputName(string property) => s_takenInRecords.Contains(property) ? property + "Output" : property;
 }

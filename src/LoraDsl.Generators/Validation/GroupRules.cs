@@ -1,13 +1,17 @@
-using System;
 using System.Collections.Generic;
-using System.Text;
 using LoraDsl.Generators.Model;
 
 namespace LoraDsl.Generators.Validation;
 
-/// <summary>LORA601 to LORA604: what a group is called, and which layers are in it.</summary>
+/// <summary>LORA602 and LORA603: which layers are in a group.</summary>
 internal static class GroupRules
 {
+    public const string MayBeNull = "it may be null, and a group runs all of its layers: declare it without '?'";
+
+    public const string IsStatic = "it is static and belongs to no model";
+
+    public static string NoLinear(string typeName) => $"a group multiplies one input by several Linear layers, and this is of type '{typeName}'";
+
     public static void Check(AnnotatedClass model, List<Finding> findings)
     {
         foreach (var group in model.Groups)
@@ -16,13 +20,13 @@ internal static class GroupRules
             var able = 0;
             foreach (var layer in members)
             {
-                CheckName(group, layer, model, findings);
+                GroupNameRules.Check(group, layer.Name, model.Name, findings);
                 able += CheckMember(layer, model.Annotations.Declaration, findings) ? 1 : 0;
             }
 
             if (members.Count == 1 && able == 1 && group.HasName)
             {
-                findings.Add(OfOne(group, members[0], model));
+                findings.Add(GroupNameRules.OfOne(group, members[0].Name, members[0].Identifier, model.Groups));
             }
         }
     }
@@ -44,46 +48,6 @@ internal static class GroupRules
         }
 
         return members;
-    }
-
-    private static void CheckName(LayerGroup group, LayerField layer, AnnotatedClass model, List<Finding> findings)
-    {
-        var target = new Target.Attribute(layer.Name, AttributeKind.LoraGroup, "name");
-        if (!group.HasName)
-        {
-            var name = Name(group.Name);
-            findings.Add(Finding.Of(
-                Rules.GroupName,
-                target,
-                name.Length == 0 ? null : Fix.Write($"\"{name}\""),
-                group.Name,
-                "it becomes a property, and this is no name of one: " + (name.Length == 0 ? "write one, such as \"Projections\"" : $"write \"{name}\"")));
-        }
-        else if (group.PropertyName != group.Name)
-        {
-            findings.Add(Finding.Of(
-                Rules.GroupName, target, group.Name, $"'{model.Name}' has or inherits a member of that name already: write another"));
-        }
-    }
-
-    // Joins words and capitalizes each: "gate-up" becomes GateUp.
-    private static string Name(string written)
-    {
-        var name = new StringBuilder();
-        var starts = true;
-        foreach (var character in written)
-        {
-            if (!char.IsLetterOrDigit(character) || (name.Length == 0 && char.IsDigit(character)))
-            {
-                starts = true;
-                continue;
-            }
-
-            name.Append(starts ? char.ToUpperInvariant(character) : character);
-            starts = false;
-        }
-
-        return name.ToString();
     }
 
     private static bool CheckMember(LayerField layer, AdapterDeclaration? ofClass, List<Finding> findings)
@@ -122,39 +86,10 @@ internal static class GroupRules
             "[Lors] works on a masked weight, which shares no product with other layers",
         LayerKind.Linear when layer.IsAdapted && Inheritance.Effective(layer, ofClass) is VariantDeclaration variant =>
             $"{variant.MethodText} has no low-rank product that layers could share",
-        LayerKind.Linear when layer.IsNullable => "it may be null, and a group runs all of its layers: declare it without '?'",
+        LayerKind.Linear when layer.IsNullable => MayBeNull,
         LayerKind.Linear => null,
-        LayerKind.Static => "it is static and belongs to no model",
+        LayerKind.Static => IsStatic,
         LayerKind.Backing => "the field behind a property cannot be named: make it a field",
-        _ => $"a group multiplies one input by several Linear layers, and this is of type '{layer.TypeName}'",
+        _ => NoLinear(layer.TypeName),
     };
-
-    private static Finding OfOne(LayerGroup group, LayerField layer, AnnotatedClass model)
-    {
-        var others = new List<string>();
-        foreach (var other in model.Groups)
-        {
-            if (other.HasName && other.Name != group.Name)
-            {
-                others.Add(other.Name);
-            }
-        }
-
-        var nearest = NearestName.Of(group.Name, others) ?? others.Find(other => string.Equals(other, group.Name, StringComparison.OrdinalIgnoreCase));
-        return nearest is null
-            ? Finding.Of(
-                Rules.GroupOfOne,
-                new Target.Attribute(layer.Name, AttributeKind.LoraGroup),
-                Fix.DropAttribute(AttributeKind.LoraGroup),
-                layer.Identifier,
-                group.Name,
-                "put the layers into it that read the same input, or remove the attribute")
-            : Finding.Of(
-                Rules.GroupOfOne,
-                new Target.Attribute(layer.Name, AttributeKind.LoraGroup, "name"),
-                Fix.Write($"\"{nearest}\""),
-                layer.Identifier,
-                group.Name,
-                $"did you mean \"{nearest}\"?");
-    }
 }

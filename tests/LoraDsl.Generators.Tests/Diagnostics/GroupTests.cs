@@ -110,6 +110,45 @@ public class GroupTests
     [InlineData("[LoraGroup(\"Q\")] private readonly Linear a = Linear(64, 64), b = Linear(64, 64); [LoraGroup(\"U\")] private readonly Linear c = Linear(32, 64), d = Linear(32, 64);")]
     public Task Groups_that_are_right(string members) => AnalyzerHarness.VerifyNone(Net(members, "[Lora(4)]"));
 
+    [Theory]
+    [InlineData("[LoraGroup({|LORA601:\"2 heads\"|})] private readonly Linear a = Linear(64, 64); [LoraGroup({|LORA601:\"2 heads\"|})] private readonly Linear b = Linear(64, 64);", "A group cannot be called \"2 heads\": it becomes a property, and this is no name of one: write \"Heads\"")]
+    [InlineData("[LoraGroup({|LORA601:\"Places\"|})] private readonly Linear a = Linear(64, 64); [LoraGroup({|LORA601:\"Places\"|})] private readonly Linear b = Linear(64, 64);", "A group cannot be called \"Places\": 'Net' has or inherits a member of that name already: write another")]
+    [InlineData("[{|LORA602:LoraGroup(\"Pair\")|}] private readonly Embedding tokens = Embedding(64, 64);", "'tokens' cannot be in a group: a group multiplies one input by several Linear layers, and this is of type 'Embedding'")]
+    [InlineData("[{|LORA602:LoraGroup(\"Pair\")|}] private readonly Linear[] experts = [];", "'experts' cannot be in a group: a group multiplies one input by several Linear layers, and this is of type 'Linear[]'")]
+    [InlineData("[{|LORA602:LoraGroup(\"Pair\")|}] private readonly Linear? value = null;", "'value' cannot be in a group: it may be null, and a group runs all of its layers: declare it without '?'")]
+    [InlineData("[{|LORA602:LoraGroup(\"Pair\")|}, NoLora] private static readonly Linear value = Linear(64, 64);", "'value' cannot be in a group: it is static and belongs to no model")]
+    [InlineData("[{|LORA603:LoraGroup(\"Pair\")|}, NoLora] private readonly Linear value = Linear(64, 64);", "'value' is in a group, but has [NoLora]: remove one of them")]
+    [InlineData("[{|LORA603:LoraGroup(\"Pair\")|}] private readonly Linear left = Linear(64, 64);", "'left' is in a group, but is left out by [Adaptable]: change its Targets or Exclude, or remove [LoraGroup]")]
+    [InlineData("[LoraGroup({|LORA604:\"Piar\"|})] private readonly Linear value = Linear(64, 64);", "'value' is alone in the group \"Piar\": did you mean \"Pair\"?")]
+    [InlineData("[{|LORA605:LoraGroup(\"Pair\")|}] private readonly Module<Tensor, Tensor> value = Linear(32, 64);", "The layers of the group \"Pair\" cannot read one input: 'query' takes 64 features and 'value' 32; make them agree, or remove [LoraGroup] from one of them")]
+    public async Task Places_in_a_group_follow_the_same_rules(string members, string message)
+    {
+        var messages = await AnalyzerHarness.Verify(
+            $$"""
+            [Adaptable(Exclude = new[] { "left*" })]
+            public sealed partial class Net : Module
+            {
+                private readonly Linear leftOut = Linear(4, 4);
+                {{Pair}}
+                {{members}}
+                public Net() : base("Net") { RegisterComponents(); }
+            }
+            """);
+        Assert.Equal([message], messages.Distinct());
+    }
+
+    [Fact]
+    public Task Groups_of_places_that_are_right() => AnalyzerHarness.VerifyNone(
+        $$"""
+        [Adaptable]
+        public sealed partial class Net : Module
+        {
+            {{Pair}}
+            [field: LoraGroup("Pair")] private Linear Value { get; } = Linear(64, 8);
+            public Net() : base("Net") { RegisterComponents(); }
+        }
+        """);
+
     private static string Net(string members, string attribute = "[Lora(8)]") =>
         $$"""
         {{attribute}}

@@ -20,7 +20,7 @@ internal static class GroupComparison
 
     /// <summary>Outputs and the gradients of the input and of every parameter must be the same; a parameter without one has none.</summary>
     public static void RequireSameAsSingly<T>(T model, params long[] shape)
-        where T : nn.Module, IGrouped
+        where T : nn.Module, IGroupPass
     {
         var seed = shape.Length + 11;
         var input = randn(shape, dtype: ScalarType.Float64);

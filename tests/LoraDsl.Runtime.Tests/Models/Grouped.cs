@@ -6,16 +6,20 @@ using static TorchSharp.torch.nn;
 
 namespace LoraDsl.Runtime.Tests.Models;
 
-/// <summary>Three layers that read one input, of ranks, scalings, sizes and biases of their own, as a group and singly.</summary>
-internal interface IGrouped
+/// <summary>Three layers that read one input, as a group and singly.</summary>
+internal interface IGroupPass
+{
+    (Tensor First, Tensor Second, Tensor Third) Together(Tensor x);
+
+    (Tensor First, Tensor Second, Tensor Third) Singly(Tensor x);
+}
+
+/// <summary>Three layers of ranks, scalings, sizes and biases of their own, with their adapters.</summary>
+internal interface IGrouped : IGroupPass
 {
     AdapterSet Set { get; }
 
     LinearGroup Group { get; }
-
-    (Tensor First, Tensor Second, Tensor Third) Together(Tensor x);
-
-    (Tensor First, Tensor Second, Tensor Third) Singly(Tensor x);
 }
 
 /// <summary>Fixed ranks, one scaling that float32 cannot hold, one layer without a bias.</summary>

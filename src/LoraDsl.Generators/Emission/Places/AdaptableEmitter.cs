@@ -18,6 +18,7 @@ internal static class AdaptableEmitter
             }
         }
 
+        GroupEmitter.EmitOfPlaces(writer, model, ofAssembly);
         PlaceTreeEmitter.Emit(writer, model);
         writer.CloseType(model.Enclosing);
         return writer.ToString();

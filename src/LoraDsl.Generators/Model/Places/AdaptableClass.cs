@@ -18,6 +18,7 @@ namespace LoraDsl.Generators.Model;
 /// <param name="Layers">Which fields the attribute is about.</param>
 /// <param name="LayerNames">The names of its layers, places or not.</param>
 /// <param name="Members">Its places, in the order of their declaration.</param>
+/// <param name="Groups">Its groups, in the order of their first field.</param>
 /// <param name="Unreached">What is out of reach.</param>
 /// <param name="NamesObsolete">Whether a place is marked as obsolete, which generated code has to name.</param>
 internal sealed record AdaptableClass(
@@ -38,5 +39,6 @@ internal sealed record AdaptableClass(
     LayerSelection Layers,
     EquatableArray<string> LayerNames,
     EquatableArray<PlaceMember> Members,
+    EquatableArray<PlaceGroup> Groups,
     EquatableArray<UnreachedMember> Unreached,
     bool NamesObsolete) : IFilePlan;

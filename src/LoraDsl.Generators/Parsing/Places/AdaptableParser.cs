@@ -60,6 +60,7 @@ internal static class AdaptableParser
             layers,
             new EquatableArray<string>(candidates.ToImmutable()),
             members.ToMembers(),
+            PlaceGroupParser.Parse(type, names),
             members.ToUnreached(),
             members.NamesObsolete);
     }

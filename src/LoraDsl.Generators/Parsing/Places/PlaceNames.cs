@@ -64,6 +64,21 @@ internal sealed class PlaceNames
         return name;
     }
 
+    /// <summary>The name for a group's property, the one for its class, and the one for the type of its results; all stand on the class alone.</summary>
+    public (string Property, string Type, string Output) ForGroup(string group) =>
+        (TakeOnClass(group), TakeOnClass(group + "Group"), TakeOnClass(group + "Output"));
+
+    private string TakeOnClass(string stem)
+    {
+        var name = stem;
+        for (var i = 1; !_class.Add(name); i++)
+        {
+            name = i == 1 ? stem + "Place" : FormattableString.Invariant($"{stem}Place{i}");
+        }
+
+        return name;
+    }
+
     private string Take(string member, bool isOnClass, string suffix = "")
     {
         var stem = PropertyStem.Of(member);
@@ -83,10 +98,16 @@ internal sealed class PlaceNames
     {
         if (AdaptedClasses.IsIn(ancestor, compiled))
         {
-            foreach (var member in parse(ancestor).Members)
+            var model = parse(ancestor);
+            foreach (var member in model.Members)
             {
                 _class.Add(member.PropertyName);
                 _tree.Add(member.PropertyName);
+            }
+
+            foreach (var group in model.Groups)
+            {
+                _class.UnionWith([group.Group.PropertyName, group.Group.TypeName, group.Group.OutputTypeName]);
             }
         }
         else if (PlaceTypes.CompiledPlaces(ancestor) is { } places)

@@ -27,6 +27,7 @@ internal static class PlaceRules
             findings.Add(Finding.Of(Rules.AdaptableWithMethod, new Target.Attribute(null, AttributeKind.Adaptable), model.Name, method));
         }
 
+        PlaceGroupRules.Check(model, findings);
         CheckNames("Targets", model.Layers.Targets, model, findings);
         CheckNames("Exclude", model.Layers.Exclude, model, findings);
         foreach (var unreached in model.Unreached)

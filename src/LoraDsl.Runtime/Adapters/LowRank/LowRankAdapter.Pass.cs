@@ -25,6 +25,9 @@ public abstract partial class LowRankAdapter
         return Layer.Apply(x, a, b).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Whether its part of a pass is the product s·B·A of <see cref="FactorsOfPass"/>, which can be formed beside those of other layers.</summary>
+    internal virtual bool IsProductOfFactors => true;
+
     /// <summary>
     /// A and B as they enter the pass that begins, tied to the parameters for autograd, and the scaling of their product: views and
     /// temporaries belong to the caller's scope. Only of an adapter that takes part.

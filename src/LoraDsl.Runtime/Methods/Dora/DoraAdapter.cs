@@ -33,6 +33,9 @@ public abstract class DoraAdapter : LoraAdapter
     /// <inheritdoc/>
     internal sealed override string Method => "DoRA";
 
+    /// <inheritdoc/>
+    internal sealed override bool IsProductOfFactors => false;
+
     /// <summary>m.</summary>
     internal Parameter Magnitude => Factors[2];
 

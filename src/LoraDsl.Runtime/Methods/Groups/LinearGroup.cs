@@ -12,8 +12,9 @@ namespace LoraDsl.Methods;
 /// </summary>
 /// <remarks>
 /// A group owns nothing: its layers and adapters stay registered where they are. A pass of it is a pass of each layer by its formula, in
-/// whatever state the layer's adapter is. Where nothing can be shared, each layer runs by itself: while no adapter takes part, and while
-/// dropout gives every adapter an input of its own.
+/// whatever state the layer's adapter is. A layer that cannot share the pass runs by itself, beside the others: one without an adapter that takes
+/// part, with a sum of adapters or one for each row, with dropout in training, which gives the adapter an input of its own, and with a method
+/// whose part is no product of factors, LoRS's and DoRA's.
 /// </remarks>
 public abstract class LinearGroup
 {
@@ -70,63 +71,65 @@ public abstract class LinearGroup
         ArgumentNullException.ThrowIfNull(input);
         var shape = input.shape;
         layers[0].RequireInput(input, shape);
-        if (Shared() is not { } adapters)
+        var shared = Shared();
+        if (shared.Count(adapter => adapter is not null) < 2)
             return Array.ConvertAll(places, place => place.forward(input));
 
         using var scope = NewDisposeScope();
         var isFolded = shape.Length == 2;
-        var outputs = Adapt(adapters, isFolded ? input : input.reshape(-1, shape[^1]));
+        var x = isFolded ? input : input.reshape(-1, shape[^1]);
+        var parts = new (Tensor A, Tensor B, double Scaling)?[places.Length];
         var results = new Tensor[places.Length];
         for (var index = 0; index < places.Length; index++)
         {
-            var output = isFolded ? outputs[index] : outputs[index].view([.. shape[..^1], layers[index].OutFeatures]);
-            places[index].IsReached = true;
-            results[index] = (places[index].Only?.Observed(input, output) ?? output).MoveToOuterDisposeScope();
+            // In the order of the layers, so that what they draw at random is what they draw one by one.
+            if (shared[index] is { } adapter)
+                parts[index] = adapter.FactorsOfPass();
+            else
+                results[index] = places[index].forward(input);
+        }
+
+        var h = x.mm(cat([.. parts.OfType<(Tensor A, Tensor B, double Scaling)>().Select(part => LowRank.As(part.A, x))], 0).t());
+        var first = 0L;
+        for (var index = 0; index < places.Length; index++)
+        {
+            if (parts[index] is { } part)
+            {
+                var rank = part.A.shape[0];
+                var output = Expand(x, layers[index], h.narrow(1, first, rank), part.B, part.Scaling);
+                first += rank;
+                places[index].IsReached = true;
+                results[index] = shared[index]!.Observed(input, isFolded ? output : output.view([.. shape[..^1], layers[index].OutFeatures]));
+            }
+
+            results[index].MoveToOuterDisposeScope();
         }
 
         return results;
     }
 
-    // What takes part in a pass is decided once: another thread may merge meanwhile. Nothing where the pass cannot be shared.
-    private LowRankAdapter?[]? Shared()
+    // The adapters that can share the pass, decided once: another thread may merge meanwhile.
+    private LowRankAdapter?[] Shared()
     {
         var adapters = new LowRankAdapter?[places.Length];
         for (var index = 0; index < places.Length; index++)
         {
-            if (places[index].IsMixed)
-                return null;
-            if (places[index].Only is not { } adapter)
+            if (places[index].Only is not LowRankAdapter { IsProductOfFactors: true } adapter)
                 continue;
             adapter.Follow();
-            if (!adapter.TakesPart)
-                continue;
-            if (adapter is not LowRankAdapter lowRank || adapter is LorsAdapter or DoraAdapter || (adapter.training && adapter.Dropout > 0))
-                return null;
-            adapters[index] = lowRank;
+            if (adapter.TakesPart && !(adapter.training && adapter.Dropout > 0))
+                adapters[index] = adapter;
         }
 
-        return Array.TrueForAll(adapters, adapter => adapter is null) ? null : adapters;
+        return adapters;
     }
 
-    // yᵢ = x·Wᵢᵀ + biasᵢ + hᵢ·(sᵢ·Bᵢ)ᵀ, where the hᵢ are the columns of one product of x with the rows of every A.
-    private Tensor[] Adapt(LowRankAdapter?[] adapters, Tensor x)
+    // y = x·Wᵀ + bias + h·(s·B)ᵀ.
+    private static Tensor Expand(Tensor x, LinearLayer layer, Tensor h, Tensor b, double scaling)
     {
-        var factors = Array.ConvertAll(adapters, static adapter => adapter?.FactorsOfPass());
-        var rows = cat([.. factors.Where(factor => factor is not null).Select(factor => LowRank.As(factor!.Value.A, x))], 0);
-        var h = x.mm(rows.t());
-        var outputs = new Tensor[places.Length];
-        var first = 0L;
-        for (var index = 0; index < outputs.Length; index++)
-        {
-            outputs[index] = nn.functional.linear(x, layers[index].Weight, layers[index].Bias);
-            if (factors[index] is not var (a, b, scaling))
-                continue;
-            var rank = a.shape[0];
-            outputs[index].addmm_(h.narrow(1, first, rank), LowRank.As(scaling == 1 ? b : b.Times(scaling), x).t());
-            first += rank;
-        }
-
-        return outputs;
+        var output = nn.functional.linear(x, layer.Weight, layer.Bias);
+        output.addmm_(h, LowRank.As(scaling == 1 ? b : b.Times(scaling), x).t());
+        return output;
     }
 
     private static LinearLayer LayerOf(string group, AdaptedPlace place) => place.Layer as LinearLayer ?? throw new InvalidOperationException(

@@ -56,6 +56,9 @@ public abstract class LorsAdapter : LowRankAdapter
     internal sealed override string Method => "LoRS";
 
     /// <inheritdoc/>
+    internal sealed override bool IsProductOfFactors => false;
+
+    /// <inheritdoc/>
     internal sealed override string? WarningAt(string path) => Sparsity >= LeastSparsity ? null : Invariant(
         $"The layer '{path}' is dense ({100 * Sparsity:0.##} % of its weight is zero): [Lors] keeps the zeros that there are, and is here a [Lora] at a higher price. Prune the layer or load the pruned checkpoint before the optimizer is made, or declare it as [Lora({Rank})].");
 
