@@ -29,9 +29,12 @@ internal static class PlacesSuite
                 yield return Compare(options, named, new PlaceContender($"{Adapters} named", Adapters, trains), new PlaceContender("one", 1, trains));
         }
 
-        var mixed = $"{Adapters} adapters of {RowsEach} rows in={Width} out={Width} r=8, forward";
-        if (options.Wants(Name, mixed))
-            yield return Compare(options, mixed, new RowsContender(isMixed: true), new RowsContender(isMixed: false));
+        foreach (var (rows, trains) in new[] { (RowsEach, false), (RowsEach, true), (1, false) })
+        {
+            var mixed = $"{Adapters} adapters of {rows} {(rows == 1 ? "row" : "rows")} in={Width} out={Width} r=8, {(trains ? "forward and backward" : "forward")}";
+            if (options.Wants(Name, mixed))
+                yield return Compare(options, mixed, new RowsContender(true, rows, trains), new RowsContender(false, rows, trains));
+        }
     }
 
     private static BenchmarkResult Compare(Options options, string name, IContender subject, IContender reference)
@@ -130,14 +133,21 @@ internal static class PlacesSuite
     private sealed class RowsContender : NamedContender
     {
         private readonly bool isMixed;
-        private readonly Tensor input = randn(Adapters * RowsEach, Width);
+        private readonly int rowsEach;
+        private readonly bool trains;
+        private readonly Tensor input;
+        private readonly Tensor gradient;
 
-        public RowsContender(bool isMixed)
+        public RowsContender(bool isMixed, int rowsEach, bool trains)
             : base(Adapters)
         {
-            this.isMixed = isMixed;
+            (this.isMixed, this.rowsEach, this.trains) = (isMixed, rowsEach, trains);
+            (input, gradient) = (randn(Adapters * rowsEach, Width), randn(Adapters * rowsEach, Width));
+            var adapters = LoraModel.Adapters(Model);
+            foreach (var name in adapters.Names)
+                adapters[name].IsTrainable = true;
             if (isMixed)
-                LoraModel.Adapters(Model).Rows([.. Enumerable.Range(0, Adapters * RowsEach).Select(row => NameOf(row / RowsEach))]);
+                adapters.Rows([.. Enumerable.Range(0, Adapters * rowsEach).Select(row => NameOf(row / rowsEach))]);
         }
 
         public override string Name => isMixed ? "one mixed batch" : $"{Adapters} passes";
@@ -145,23 +155,36 @@ internal static class PlacesSuite
         public override void Step()
         {
             using var scope = NewDisposeScope();
-            using var untracked = no_grad();
+            using var mode = set_grad_enabled(trains);
             if (isMixed)
             {
-                Place.forward(input);
-                return;
+                Pass(input, gradient);
+            }
+            else
+            {
+                var adapters = LoraModel.Adapters(Model);
+                for (var index = 0; index < Adapters; index++)
+                {
+                    adapters.Use(NameOf(index));
+                    Pass(input.narrow(0, index * rowsEach, rowsEach), gradient.narrow(0, index * rowsEach, rowsEach));
+                }
             }
 
-            var adapters = LoraModel.Adapters(Model);
-            for (var index = 0; index < Adapters; index++)
-            {
-                adapters.Use(NameOf(index));
-                Place.forward(input.narrow(0, index * RowsEach, RowsEach));
-            }
+            foreach (var parameter in trains ? Layer.parameters() : [])
+                parameter.grad = null;
+        }
+
+        // In training the layer stands behind others, which want its input's gradient.
+        private void Pass(Tensor rows, Tensor gradientOfRows)
+        {
+            var output = Place.forward(trains ? rows.detach().requires_grad_() : rows);
+            if (trains)
+                output.backward([gradientOfRows]);
         }
 
         public override void Dispose()
         {
+            gradient.Dispose();
             input.Dispose();
             base.Dispose();
         }

@@ -12,7 +12,9 @@ public sealed class BatchRowsTests
         ["a", "a", "b", null, "c"],
         ["c", "b", "a", "c", null],
         [null, null, null, null, null],
-        ["b", "b", "b", "b", "b"]);
+        ["b", "b", "b", "b", "b"],
+        ["a", "a", "b", "b", "c", "c"],
+        ["b", "a", "a", "a", "a", "a", "a", "c"]);
 
     [Theory]
     [MemberData(nameof(Assignments))]
@@ -21,7 +23,7 @@ public sealed class BatchRowsTests
         using var scope = NewDisposeScope();
         using var model = Net();
         using var untracked = no_grad();
-        var ids = randint(11, [5, 7], dtype: ScalarType.Int64);
+        var ids = randint(11, [names.Length, 7], dtype: ScalarType.Int64);
         var adapters = LoraModel.Adapters(model);
         Tensor mixed;
         using (adapters.Rows(names))
@@ -83,6 +85,18 @@ public sealed class BatchRowsTests
 
         Tensor[] expected = [x.grad!, .. adapters["b"].Named().Single().Adapter.parameters().Select(factor => factor.grad!)];
         Assert.All(expected.Zip(found), pair => Assert.True(Reference.MaxDifference(pair.First, pair.Second) < 1e-12));
+    }
+
+    [Fact]
+    public void A_pass_in_which_no_adapter_takes_part_leaves_the_layers_output_in_its_scope()
+    {
+        using var model = nn.Sequential(("layer", nn.Linear(4, 4)));
+        LoraModel.Attach(model, new LoraConfig { Rank = 2 }, "a").Enabled = false;
+        using var rows = LoraModel.Adapters(model).Rows(["a", null]);
+        Tensor output;
+        using (NewDisposeScope())
+            output = model.call(ones(2, 4));
+        Assert.True(output.IsInvalid);
     }
 
     [Fact]

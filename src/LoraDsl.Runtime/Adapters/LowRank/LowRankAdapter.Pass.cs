@@ -28,6 +28,9 @@ public abstract partial class LowRankAdapter
     /// <summary>Whether its part of a pass is the product s·B·A of <see cref="FactorsOfPass"/>, which can be formed beside those of other layers.</summary>
     internal virtual bool IsProductOfFactors => true;
 
+    /// <summary>Whether the product that begins can be formed beside others on one input: dropout gives the adapter an input of its own.</summary>
+    internal bool SharesProduct => IsProductOfFactors && !(training && Dropout > 0);
+
     /// <summary>
     /// A and B as they enter the pass that begins, tied to the parameters for autograd, and the scaling of their product: views and
     /// temporaries belong to the caller's scope. Only of an adapter that takes part.

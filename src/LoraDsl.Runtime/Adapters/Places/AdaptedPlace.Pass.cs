@@ -39,8 +39,8 @@ public sealed partial class AdaptedPlace
     private Tensor With(Tensor input, Tensor output)
     {
         using var scope = NewDisposeScope();
-        output = rows is null ? WithSum(input, output) : rows.AddTo(this, input, output);
-        return output.MoveToOuterDisposeScope();
+        var result = rows is null ? WithSum(input, output) : rows.AddTo(this, input, output);
+        return ReferenceEquals(result, output) ? output : result.MoveToOuterDisposeScope();
     }
 
     private Tensor WithSum(Tensor input, Tensor output)

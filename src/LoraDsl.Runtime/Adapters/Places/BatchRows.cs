@@ -1,3 +1,4 @@
+using LoraDsl.Layers;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
@@ -8,32 +9,30 @@ namespace LoraDsl.Adapters;
 /// </summary>
 internal sealed class BatchRows
 {
-    private readonly RowGroup[] groups;
-    private readonly long[]? order;
-    private readonly long[]? inverse;
+    private readonly RowSegment[] segments;
+    private readonly RowOrder sorted;
+    private readonly RowOrder? padded;
+    private readonly long longest;
 
     /// <summary>Groups the rows.</summary>
     /// <param name="names">An adapter's name for each row, or <see langword="null"/> for the base alone.</param>
     public BatchRows(IReadOnlyList<string?> names)
     {
         Count = names.Count;
-        var sorted = names.Index().OrderBy(entry => entry.Item ?? "", StringComparer.Ordinal).Select(entry => (long)entry.Index).ToArray();
-        var counts = names.CountBy(name => name ?? "").OrderBy(entry => entry.Key, StringComparer.Ordinal);
+        var groups = names.Index().GroupBy(entry => entry.Item, entry => (long)entry.Index).Select(group => (group.Key, Rows: group.ToArray())).ToArray();
+        sorted = new RowOrder(Count, groups.SelectMany(group => group.Rows));
+        longest = groups.Max(group => group.Rows.Length);
+        segments = new RowSegment[groups.Length];
         var first = 0L;
-        var found = new List<RowGroup>();
-        foreach (var (name, count) in counts)
+        foreach (var (index, (name, rows)) in groups.Index())
         {
-            found.Add(new RowGroup(name.Length == 0 ? null : name, first, count));
-            first += count;
+            segments[index] = new RowSegment(name, first, rows.Length);
+            first += rows.Length;
         }
 
-        groups = [.. found];
-        if (sorted.Index().All(entry => entry.Index == entry.Item))
-            return;
-        order = sorted;
-        inverse = new long[sorted.Length];
-        foreach (var (place, row) in sorted.Index())
-            inverse[row] = place;
+        // Filled up to one length, the products of all adapters are one batched product: cheaper, unless most of it is filling.
+        if (longest * groups.Length <= 2 * Count)
+            padded = new RowOrder(Count, groups.SelectMany(group => Enumerable.Range(0, (int)longest).Select(place => group.Rows[Math.Min(place, group.Rows.Length - 1)])));
     }
 
     /// <summary>Rows of the batch.</summary>
@@ -49,22 +48,26 @@ internal sealed class BatchRows
                 $"Adapters were assigned to {Count} rows, but the layer '{place.Name}' got an input of shape ({string.Join(", ", input.shape)}): the first dimension has to be the batch's at every adapted layer.", nameof(input));
         }
 
-        var sorted = order is null ? input : input.index_select(0, Indices(order, input));
-        Tensor[] parts = [.. groups.Select(group => group.Part(place, sorted, output))];
-        var part = parts.Length == 1 ? parts[0] : cat(parts, 0);
-        return output.add(inverse is null ? part : part.index_select(0, Indices(inverse, input)));
+        LayerAdapter?[] adapters = [.. segments.Select(segment => segment.AdapterAt(place))];
+        if (Array.TrueForAll(adapters, static adapter => adapter is null))
+            return output;
+        if (padded is not null && place.Layer is LinearLayer && Array.TrueForAll(adapters, static adapter => adapter is null or LowRankAdapter { SharesProduct: true }))
+            return BatchedProduct.AddTo(output, input, Array.ConvertAll(adapters, static adapter => (LowRankAdapter?)adapter), padded);
+        var x = sorted.Gather(input);
+        return output.add(sorted.Scatter(cat([.. segments.Zip(adapters, (segment, adapter) => segment.Part(adapter, x, output))], 0)));
     }
 
-    private static Tensor Indices(long[] rows, Tensor input) => tensor(rows, device: input.device);
-
-    private sealed record RowGroup(string? Name, long First, long Count)
+    private readonly record struct RowSegment(string? Name, long First, long Count)
     {
-        public Tensor Part(AdaptedPlace place, Tensor sorted, Tensor output)
+        /// <summary>The adapter of the rows, or <see langword="null"/> where none takes part.</summary>
+        public LayerAdapter? AdapterAt(AdaptedPlace place)
         {
             var adapter = Name is null ? null : place[Name];
-            return adapter is { TakesPart: true }
-                ? adapter.Part(sorted.narrow(0, First, Count))
-                : zeros([Count, .. output.shape.AsSpan(1)], dtype: output.dtype, device: output.device);
+            adapter?.Follow();
+            return adapter is { TakesPart: true } ? adapter : null;
         }
+
+        public Tensor Part(LayerAdapter? adapter, Tensor x, Tensor output) =>
+            adapter?.Part(x.narrow(0, First, Count)) ?? zeros([Count, .. output.shape.AsSpan(1)], dtype: output.dtype, device: output.device);
     }
 }

@@ -114,10 +114,10 @@ public abstract class LinearGroup
         var adapters = new LowRankAdapter?[places.Length];
         for (var index = 0; index < places.Length; index++)
         {
-            if (places[index].Only is not LowRankAdapter { IsProductOfFactors: true } adapter)
+            if (places[index].Only is not LowRankAdapter adapter)
                 continue;
             adapter.Follow();
-            if (adapter.TakesPart && !(adapter.training && adapter.Dropout > 0))
+            if (adapter.TakesPart && adapter.SharesProduct)
                 adapters[index] = adapter;
         }
 
