@@ -27,6 +27,7 @@ internal static class LoraTool
             RecommendCommand.Create(),
             MergeCommand.Create(),
             TrimCommand.Create(),
+            CombineCommand.Create(),
             CompareCommand.Create(),
             ReportCommand.Create(),
             DoctorCommand.Create(),

@@ -33,5 +33,5 @@ public sealed class CommandLineTests
         }
     }
 
-    private static readonly string[] Commands = ["inspect", "analyze", "recommend", "merge", "trim", "compare", "report"];
+    private static readonly string[] Commands = ["inspect", "analyze", "recommend", "merge", "trim", "combine", "compare", "report"];
 }

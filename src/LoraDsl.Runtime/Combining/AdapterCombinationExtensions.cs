@@ -28,7 +28,7 @@ public static class AdapterCombinationExtensions
         ArgumentNullException.ThrowIfNull(adapters);
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(options);
-        options.Require();
+        options.Validate();
         adapters.RequireSum(parts);
         if (parts.Count == 0)
             throw new ArgumentException("There is nothing to combine.", nameof(parts));

@@ -11,13 +11,19 @@ internal static class AdapterFolderWriter
     /// <param name="source">The adapter that the layers come from.</param>
     /// <param name="layers">The layers; of each its scaling is what counts, α follows from it.</param>
     /// <param name="folder">Where to.</param>
-    public static void Write(AdapterFolder source, IReadOnlyList<AdapterLayer> layers, string folder)
-    {
-        AtomicFiles.Write(
-            folder,
-            (PeftNames.WeightsFile, stream => SafetensorsValues.Write(stream, [.. layers.SelectMany(Factors), .. source.Extras.Select(Extra)], Metadata(layers))),
-            (PeftNames.ConfigFile, Configuration(source, layers).Write));
-    }
+    public static void Write(AdapterFolder source, IReadOnlyList<AdapterLayer> layers, string folder) =>
+        Write(source.Config, layers, source.Extras.Select(Extra), folder);
+
+    /// <summary>Writes both files of layers that come from several adapters.</summary>
+    /// <param name="config">What the configuration says besides ranks and α.</param>
+    /// <param name="layers">The layers; of each its scaling is what counts, α follows from it.</param>
+    /// <param name="folder">Where to.</param>
+    public static void Write(PeftConfig config, IReadOnlyList<AdapterLayer> layers, string folder) => Write(config, layers, [], folder);
+
+    private static void Write(PeftConfig config, IReadOnlyList<AdapterLayer> layers, IEnumerable<SafetensorsValues> extras, string folder) => AtomicFiles.Write(
+        folder,
+        (PeftNames.WeightsFile, stream => SafetensorsValues.Write(stream, [.. layers.SelectMany(Factors), .. extras], Metadata(layers))),
+        (PeftNames.ConfigFile, Configuration(config, layers).Write));
 
     // Which components take a compensated start back cannot be told of a product.
     private static Dictionary<string, string> Metadata(IReadOnlyList<AdapterLayer> layers) =>
@@ -37,13 +43,13 @@ internal static class AdapterFolderWriter
             new($"base_model.model.{layer.Path}.{stem}{factor}{end}", layer.Type, shape, values);
     }
 
-    private static PeftConfig Configuration(AdapterFolder source, IReadOnlyList<AdapterLayer> layers)
+    private static PeftConfig Configuration(PeftConfig config, IReadOnlyList<AdapterLayer> layers)
     {
-        var stabilized = source.Config.PeftType == PeftNames.Lora && source.Config.UseRankStabilized;
+        var stabilized = config.PeftType == PeftNames.Lora && config.UseRankStabilized;
         var ranks = layers.Select(layer => (layer.Path, Value: layer.Rank)).ToList();
         var alphas = layers.Select(layer => (layer.Path, Value: layer.Scaling * AdapterScaling.AlphaOfUnitScaling(layer.Rank, stabilized))).ToList();
         var (rank, alpha) = (MostFrequent(ranks), MostFrequent(alphas));
-        return source.Config with
+        return config with
         {
             PeftType = PeftNames.Lora,
             AdaLora = null,

@@ -39,6 +39,15 @@ internal sealed class LowRankProduct
         Spectrum = new SingularSpectrum(core.S.ToArray());
     }
 
+    /// <summary>A matrix by itself.</summary>
+    public LowRankProduct(Matrix<double> whole)
+    {
+        if (!IsFinite(whole))
+            return;
+        core = whole.Svd(computeVectors: true);
+        Spectrum = new SingularSpectrum(core.S.ToArray());
+    }
+
     /// <summary>s·B·A of a layer.</summary>
     public static LowRankProduct Of(AdapterLayer layer) => new(layer.B * layer.Scaling, layer.A);
 

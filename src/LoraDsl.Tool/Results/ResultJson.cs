@@ -12,6 +12,7 @@ namespace LoraDsl.Tool.Results;
 [JsonSerializable(typeof(Analysis))]
 [JsonSerializable(typeof(Merge))]
 [JsonSerializable(typeof(Trim))]
+[JsonSerializable(typeof(Combination))]
 [JsonSerializable(typeof(Comparison))]
 [JsonSerializable(typeof(WrittenReport))]
 [JsonSerializable(typeof(Diagnosis))]

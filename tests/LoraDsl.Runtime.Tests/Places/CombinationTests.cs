@@ -132,7 +132,7 @@ public sealed class CombinationTests : IDisposable
         LoraModel.Attach(model, new LoraConfig { Rank = 2, TargetModules = ["down"] }, "c");
         var linear = new CombinationOptions(CombinationMethod.Linear);
         Assert.Contains("ranks 3, 2", Assert.Throws<InvalidOperationException>(() => adapters.Combine("sum", [("a", 1), ("c", 1)], linear)).Message, StringComparison.Ordinal);
-        Assert.Contains("Density", Assert.Throws<ArgumentException>(() => adapters.Combine("sum", [("a", 1)], new CombinationOptions(CombinationMethod.Ties))).Message, StringComparison.Ordinal);
+        Assert.Contains("give a density", Assert.Throws<ArgumentException>(() => adapters.Combine("sum", [("a", 1)], new CombinationOptions(CombinationMethod.Ties))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => adapters.Combine("sum", [("a", 1)], linear with { Density = 0.5 }));
         Assert.Throws<ArgumentException>(() => adapters.Combine("sum", [("a", 1)], linear with { Rank = 2 }));
         Assert.Throws<ArgumentException>(() => adapters.Combine("sum", [], linear));
