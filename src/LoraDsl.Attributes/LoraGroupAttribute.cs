@@ -3,7 +3,7 @@ using System;
 namespace LoraDsl;
 
 /// <summary>
-/// Puts an adapted Linear into a group: the layers of a group read the same input, as query, key and value do, and are run in one
+/// Puts an adapted Linear, or one that is a place of an <see cref="AdaptableAttribute">adaptable</see> class, into a group: the layers of a group read the same input, as query, key and value do, and are run in one
 /// pass. The class gets a property of the group's name with <c>forward(x)</c>, whose result has a member for each layer.
 /// </summary>
 /// <remarks>

@@ -111,6 +111,7 @@ public sealed class RecipeRunTests
                 using var model = new Net();
                 return Error(() => Mixed.Attach(model, with: new() { Lora = new() { Rank = 0 } }))
                     + Error(() => Mixed.Attach(model, with: new() { Budget = 0 }))
+                    + Error(() => Mixed.Attach(model, with: new() { Budget = 1 }))
                     + Error(() => Missing.Attach(model))
                     + string.Join(' ', LoraModel.Adapters(model).Names) + (model.parameters().Count() == new Net().parameters().Count());
             }
@@ -160,6 +161,7 @@ public sealed class RecipeRunTests
         """
         'blocks.0.gate' cannot be adapted so. A rank of 0 adapts nothing: give 1 or more.
         A budget of 0 leaves no rank to share out: give 1 or more (Parameter 'budget')
+        A budget of 1 ranks is below the 2 that the 2 adaptive adapters of Mixed need at least: raise the budget or lower MinRank.
         The recipe names 'blocks.9.query', but 'blocks' of this model has 2 elements, from 0 to 1.
         True
         """,

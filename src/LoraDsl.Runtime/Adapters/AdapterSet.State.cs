@@ -168,6 +168,22 @@ public abstract partial class AdapterSet
         }
     }
 
+    /// <summary>Throws unless a pass of the model has a part of one of the adapters at least.</summary>
+    /// <exception cref="InvalidOperationException">Others are in force, or none: training would move nothing.</exception>
+    internal void RequireInForce()
+    {
+        var isEmpty = true;
+        foreach (var (_, adapter) in Named())
+        {
+            if (adapter.Place.Uses(adapter))
+                return;
+            isEmpty = false;
+        }
+
+        if (!isEmpty)
+            throw new InvalidOperationException($"The adapters \"{Name}\" of {ModelName} are not in force, so training would not move them: choose them by Use() before the pass.");
+    }
+
     /// <summary>Throws when an adapter is merged.</summary>
     /// <param name="action">What cannot be done, as an infinitive.</param>
     internal void RequireUnmerged(string action)

@@ -33,6 +33,7 @@ public abstract class RecipeAdapterSet : AdapterSet
     /// <param name="name">The name of each adapter.</param>
     /// <param name="create">Makes the set, whose adapters join the model one after another.</param>
     /// <returns>The set, which is in force alone.</returns>
+    /// <exception cref="ArgumentException">A budget does not cover the least ranks of the adapters that share it; nothing was changed.</exception>
     public static TSet Attach<TSet>(nn.Module model, string name, Func<TSet> create)
         where TSet : AdapterSet
     {
@@ -44,6 +45,7 @@ public abstract class RecipeAdapterSet : AdapterSet
             try
             {
                 var set = create();
+                RequireBudgets(set);
                 set.Use();
                 return set;
             }
@@ -165,6 +167,22 @@ public abstract class RecipeAdapterSet : AdapterSet
     private static AdapterBudget? Required(AdapterBudget? budget) => budget is { Amount: var amount } && OptionVerdict.Budget(amount) is { } problem
         ? throw new ArgumentException(problem, nameof(budget))
         : budget;
+
+    // The budget may be a value of the run, and how many places share it only the instance knows.
+    private static void RequireBudgets(AdapterSet set)
+    {
+        if (set.Budget is null)
+            return;
+        foreach (var scope in BudgetScope.Of(set))
+        {
+            var (least, unit) = (scope.LeastCost, scope.Budget.Unit == BudgetUnit.Ranks ? "ranks" : "parameters");
+            if (scope.Budget.Amount < least)
+            {
+                throw new ArgumentException(
+                    $"A budget of {scope.Budget.Amount} {unit} is below the {least} that the {scope.Adapters.Count + scope.Triplets.Count} adaptive adapters of {set.ModelName} need at least: raise the budget or lower MinRank.");
+            }
+        }
+    }
 
     private static void Require(string path, string? problem)
     {

@@ -44,7 +44,7 @@ public partial class LoraOptimizer : optim.Optimizer
     /// <param name="closure">Computes the loss and its gradients anew, for optimizers that ask for it.</param>
     /// <returns>What the wrapped optimizer returns: the closure's loss.</returns>
     /// <exception cref="InvalidOperationException">
-    /// An adapter is merged, its parameters were replaced (by a move to another device or type, an allocation of ranks or a load)
+    /// An adapter is merged, none of the set is in force, its parameters were replaced (by a move to another device or type, an allocation of ranks or a load)
     /// after the optimizer was made, or the closure's backward pass failed; nothing was changed.
     /// </exception>
     public override Tensor step(Func<Tensor>? closure = null)

@@ -108,10 +108,11 @@ internal sealed class TrainingContext : ITrainingStep
     public string? PathOf(LayerAdapter adapter) => trained.GetValueOrDefault(adapter)?.Path;
 
     /// <summary>Opens a step.</summary>
-    /// <exception cref="InvalidOperationException">An adapter is merged, or its parameters are others than the optimizer's.</exception>
+    /// <exception cref="InvalidOperationException">An adapter is merged, none is in force, or their parameters are others than the optimizer's.</exception>
     public void BeginStep()
     {
         RequireCurrent();
+        Set.RequireInForce();
         Step++;
     }
 

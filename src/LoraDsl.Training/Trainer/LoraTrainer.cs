@@ -74,6 +74,7 @@ public sealed class LoraTrainer<TBatch>(
         ArgumentNullException.ThrowIfNull(batches);
         options.Validate(validation is not null);
         set.RequireUnmerged("train");
+        set.RequireInForce();
         using var signals = new StopSignals(options.StopsOnSignals, cancellation);
         using var prepared = PreparedRun.Prepare(set, optimizer, options, Callbacks);
         using var loop = new TrainingLoop<TBatch>(prepared, loss, batches, validation, signals.Token);

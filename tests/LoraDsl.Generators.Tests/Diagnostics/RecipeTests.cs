@@ -106,6 +106,7 @@ public class RecipeTests
 
     [Theory]
     [InlineData("{|LORA710:typeof(Plain)|}", "it is not adaptable")]
+    [InlineData("{|LORA710:typeof(Linear)|}", "it has no places. A recipe is for a class with [Adaptable]")]
     [InlineData("{|LORA710:typeof(Adapted)|}", "[Lora] adapts it already")]
     [InlineData("{|LORA710:typeof(Generic<>)|}", "name its type arguments")]
     [InlineData("{|LORA710:typeof(Tree)|}", "'Tree' holds itself")]

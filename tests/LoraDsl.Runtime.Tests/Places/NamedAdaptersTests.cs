@@ -46,6 +46,52 @@ public sealed class NamedAdaptersTests : IDisposable
         Assert.Equal(germanAlone, Output(), Same);
     }
 
+    [Theory]
+    [InlineData(0, 1, 2)]
+    [InlineData(2, 1, 0)]
+    [InlineData(1, 0, 2)]
+    [InlineData(1, 2, 0)]
+    [InlineData(2, 0, 1)]
+    public void Choices_that_are_returned_in_any_order_end_where_they_began(int first, int second, int third)
+    {
+        Attached("french", 1);
+        Attached("german", 2);
+        var adapters = LoraModel.Adapters(model);
+        adapters.Use(("french", 0.5), ("german", 0.5));
+        IDisposable[] choices = [adapters.Use("french"), adapters.UseNone(), adapters.Use("german")];
+        foreach (var index in new[] { first, second, third })
+            choices[index].Dispose();
+        Assert.Equal([("french", 0.5), ("german", 0.5)], adapters.InForce);
+    }
+
+    [Fact]
+    public void A_choice_that_stays_is_undone_by_the_one_around_it()
+    {
+        Attached("french", 1);
+        Attached("german", 2);
+        var adapters = LoraModel.Adapters(model);
+        using (adapters.Use("french"))
+            adapters.UseNone();
+        Assert.Equal([("german", 1.0)], adapters.InForce);
+    }
+
+    [Fact]
+    public void Training_a_set_that_is_not_in_force_says_so()
+    {
+        var french = Attached("french", 1);
+        french.FreezeBase();
+        using var optimizer = french.Optimizer(parameters => optim.SGD(parameters, 0.1));
+        french.UseNone();
+        var before = optimizer.StepCount;
+        Assert.Equal(
+            "The adapters \"french\" of PlainNet are not in force, so training would not move them: choose them by Use() before the pass.",
+            Assert.Throws<InvalidOperationException>(() => optimizer.step()).Message);
+        Assert.Equal(before, optimizer.StepCount);
+        french.Use();
+        optimizer.step();
+        Assert.Equal(before + 1, optimizer.StepCount);
+    }
+
     [Fact]
     public void Gradients_of_a_sum_are_those_of_the_formula()
     {

@@ -32,7 +32,7 @@ internal static class RecipeParser
             Reserved.FirstOrDefault(name => type.Name == name || type.GetMembers(name).Any(static member => !GeneratedMembers.Contains(member))),
             model?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) ?? "",
             model?.Name ?? "",
-            Problem(model, adaptable, reader.Recursive),
+            Problem(model, adaptable, reader.Recursive, compilation),
             model is null ? "public" : PropertyAccessibility.Of(model, type),
             adaptable is null ? "" : PlaceTypes.PlacesOf(adaptable),
             tree,
@@ -66,7 +66,7 @@ internal static class RecipeParser
         return null;
     }
 
-    private static string? Problem(INamedTypeSymbol? model, INamedTypeSymbol? adaptable, string? recursive)
+    private static string? Problem(INamedTypeSymbol? model, INamedTypeSymbol? adaptable, string? recursive, Compilation compilation)
     {
         if (model is null || model.TypeKind == TypeKind.Error)
         {
@@ -85,7 +85,9 @@ internal static class RecipeParser
 
         return adaptable is not null ? null
             : AnnotationSites.FirstMethod(model) is { } method ? $"{method} adapts it already: write [Adaptable] in its place"
-            : "it is not adaptable: write [Adaptable] on it, or attach to it by LoraModel.Attach";
+            : SymbolEqualityComparer.Default.Equals(model.ContainingAssembly, compilation.Assembly)
+                ? "it is not adaptable: write [Adaptable] on it, or attach to it by LoraModel.Attach"
+                : "it has no places. A recipe is for a class with [Adaptable], whose fields hold the layers; what other assemblies declare without it is adapted by LoraModel.Attach";
     }
 
     private static EquatableArray<RecipeEntry> Entries(INamedTypeSymbol type)

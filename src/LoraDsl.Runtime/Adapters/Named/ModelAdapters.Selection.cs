@@ -2,6 +2,8 @@ namespace LoraDsl.Adapters;
 
 public sealed partial class ModelAdapters
 {
+    private WeakReference<SelectionScope>? latest;
+
     /// <summary>The adapters in force with their weights; none for the base alone, and none while rows are assigned.</summary>
     public IReadOnlyList<(string Name, double Weight)> InForce =>
         [.. Places().SelectMany(place => place.InForce).Select(entry => (entry.Adapter.AdapterName, entry.Weight)).Distinct()];
@@ -28,7 +30,7 @@ public sealed partial class ModelAdapters
             : throw new ArgumentException("Name the adapters to use, or call UseNone() for the base alone.", nameof(adapters));
     }
 
-    private ReturnedSelection Choose(IReadOnlyList<(string Name, double Weight)> adapters)
+    private SelectionScope Choose(IReadOnlyList<(string Name, double Weight)> adapters)
     {
         lock (AttachedSets.LockOf(Model))
         {
@@ -84,10 +86,10 @@ public sealed partial class ModelAdapters
         }
     }
 
-    private ReturnedSelection Selected(Action<AdaptedPlace> select)
+    private SelectionScope Selected(Action<AdaptedPlace> select)
     {
         var chosen = Places();
-        var before = new ReturnedSelection(this, [.. chosen.Select(place => (place, place.Selection))]);
+        var before = new SelectionScope(this, [.. chosen.Select(place => (place, place.Selection))]);
         foreach (var place in chosen)
             select(place);
         return before;
@@ -107,26 +109,6 @@ public sealed partial class ModelAdapters
         {
             throw new InvalidOperationException(
                 $"The base of '{compensated.Name}' is compensated for the initial values of \"{compensated.AdapterName}\", so no other adapter can run beside it: save that one and load it into a model that is not, where its part is a plain product.");
-        }
-    }
-
-    private sealed class ReturnedSelection(ModelAdapters owner, (AdaptedPlace Place, PlaceSelection Selection)[] before) : IDisposable
-    {
-        private bool isReturned;
-
-        public void Dispose()
-        {
-            if (isReturned)
-                return;
-            isReturned = true;
-            lock (AttachedSets.LockOf(owner.Model))
-            {
-                // What was merged meanwhile stays; an exception from here would hide the one that may be on its way.
-                if (owner.IsMerged)
-                    return;
-                foreach (var (place, selection) in before)
-                    place.Restore(place.Without(selection));
-            }
         }
     }
 }

@@ -11,6 +11,10 @@ public sealed record BudgetScope(string Owner, AdapterBudget Budget, IReadOnlyLi
     /// <summary>AdaLoRA's adapters that share it: their ranks come while training.</summary>
     public IReadOnlyList<(string Path, AdaLoraAdapter Adapter)> Triplets { get; init; } = [];
 
+    /// <summary>What the least ranks of the adapters take of the budget.</summary>
+    internal long LeastCost =>
+        Adapters.Sum(entry => entry.Adapter.MinRank * CostOfRank(entry.Adapter)) + Triplets.Sum(entry => entry.Adapter.MinRank * CostOfRank(entry.Adapter));
+
     /// <summary>The budgets of a model that are shared out by scores, before training.</summary>
     /// <exception cref="InvalidOperationException">As of <see cref="Of"/>.</exception>
     public static IReadOnlyList<BudgetScope> Measured(AdapterSet root) => [.. Of(root).Where(scope => scope.Adapters.Count > 0)];
@@ -63,6 +67,8 @@ public sealed record BudgetScope(string Owner, AdapterBudget Budget, IReadOnlyLi
     private static IEnumerable<(string Path, T Adapter)> OfKind<T>(IEnumerable<(string Path, LayerAdapter Adapter)> adapters)
         where T : LayerAdapter =>
         adapters.Where(entry => entry.Adapter is T).Select(entry => (entry.Path, (T)entry.Adapter));
+
+    private long CostOfRank(LayerAdapter adapter) => Budget.Unit == BudgetUnit.Ranks ? 1 : adapter.InFeatures + adapter.OutFeatures;
 
     private void RequireOneKind()
     {
