@@ -21,7 +21,7 @@ internal static partial class CombineCommand
     private static readonly Option<int?> Rank = new("--rank") { Description = "The rank that methods with singular values leave; the greatest of the adapters when left out." };
     private static readonly Option<double?> Density = new("--density") { Description = "The share of values that ties, dare and magnitude_prune keep, above 0 and at most 1." };
     private static readonly Option<MajoritySign> Sign = new("--majority-sign") { Description = "How ties elects the sign of a value: by the sum of the values or by their number." };
-    private static readonly Option<int> Seed = new("--seed") { Description = "Which values dare drops. Other values than `Combine` of the library drops by the same seed." };
+    private static readonly Option<int> Seed = new("--seed") { Description = "Which values dare drops: the same for a seed every time, and others than the library drops." };
 
     public static Command Create() => Verb.Of(
         "combine",
