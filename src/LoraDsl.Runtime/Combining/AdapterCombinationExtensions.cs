@@ -70,7 +70,7 @@ public static class AdapterCombinationExtensions
     private sealed class CombinedAdapterSet : RecipeAdapterSet
     {
         public CombinedAdapterSet(nn.Module model, string name, IReadOnlyList<(string Path, AdaptedPlace Place, (Tensor A, Tensor B) Factors)> layers)
-            : base(model, model.GetName(), name)
+            : base(model, ModuleName.Of(model), name)
         {
             foreach (var (path, place, (a, b)) in layers)
             {

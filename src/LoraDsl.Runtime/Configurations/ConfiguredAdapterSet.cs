@@ -9,7 +9,7 @@ namespace LoraDsl.Configurations;
 internal sealed class ConfiguredAdapterSet : RecipeAdapterSet
 {
     public ConfiguredAdapterSet(nn.Module model, AdapterConfig config, string name)
-        : base(model, model.GetName(), name)
+        : base(model, ModuleName.Of(model), name)
     {
         var layers = ModuleSelection.Of(model, config);
         var add = Method(config, [.. layers.Select(entry => entry.Path)]);

@@ -11,7 +11,7 @@ namespace LoraDsl.Configurations;
 internal sealed class LoadedAdapterSet : RecipeAdapterSet
 {
     public LoadedAdapterSet(nn.Module model, AdapterDescription file, string name)
-        : base(model, model.GetName(), name)
+        : base(model, ModuleName.Of(model), name)
     {
         var modules = ModuleSelection.Modules(model).DistinctBy(entry => entry.Path).ToDictionary(entry => entry.Path, entry => entry.Module, StringComparer.Ordinal);
         string[] adaptable = [.. modules.Where(entry => ModuleSelection.IsAdaptable(entry.Value)).Select(entry => entry.Key)];

@@ -24,7 +24,7 @@ public static class LoraModel
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(config);
-        ArgumentNullException.ThrowIfNull(config.TargetModules, nameof(config));
+        ArgumentNullException.ThrowIfNull(config.TargetModules);
         return RecipeAdapterSet.Attach(model, name, () => new ConfiguredAdapterSet(model, config, name));
     }
 

@@ -31,7 +31,7 @@ internal static class ModuleSelection
         if (layers.Count == 0)
         {
             throw new InvalidOperationException(
-                $"TargetModules {config.TargetModules} of {model.GetName()} {(modules.Count == 0 ? "names no module" : $"names '{modules[0].Path}', a {modules[0].Module.GetType().Name}, but no layer")} that can be adapted. Its layers are {PathText.Of(Modules(model).Where(entry => IsAdaptable(entry.Module)).Select(entry => entry.Path))}.");
+                $"TargetModules {config.TargetModules} of {ModuleName.Of(model)} {(modules.Count == 0 ? "names no module" : $"names '{modules[0].Path}', a {modules[0].Module.GetType().Name}, but no layer")} that can be adapted. Its layers are {PathText.Of(Modules(model).Where(entry => IsAdaptable(entry.Module)).Select(entry => entry.Path))}.");
         }
 
         RequireAdaptable(config, modules);

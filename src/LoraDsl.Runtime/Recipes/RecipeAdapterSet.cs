@@ -33,12 +33,13 @@ public abstract class RecipeAdapterSet : AdapterSet
     /// <param name="name">The name of each adapter.</param>
     /// <param name="create">Makes the set, whose adapters join the model one after another.</param>
     /// <returns>The set, which is in force alone.</returns>
-    /// <exception cref="ArgumentException">A budget does not cover the least ranks of the adapters that share it; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">The name is empty or has a dot in it, or a budget does not cover the least ranks of the adapters that share it; nothing was changed.</exception>
     public static TSet Attach<TSet>(nn.Module model, string name, Func<TSet> create)
         where TSet : AdapterSet
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(create);
+        AdapterNames.Require(name);
         lock (AttachedSets.LockOf(model))
         {
             var present = AttachedSets.Find(model, name);

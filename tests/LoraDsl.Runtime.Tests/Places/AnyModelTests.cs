@@ -52,6 +52,15 @@ public sealed class AnyModelTests
     }
 
     [Fact]
+    public void An_argument_that_is_missing_is_named_and_attaches_nothing()
+    {
+        using var model = nn.Sequential(nn.Linear(3, 3));
+        Assert.Equal("name", Assert.Throws<ArgumentNullException>(() => LoraModel.Attach(model, new LoraConfig(), null!)).ParamName);
+        Assert.Equal("config.TargetModules", Assert.Throws<ArgumentNullException>(() => LoraModel.Attach(model, new LoraConfig { TargetModules = null! })).ParamName);
+        Assert.StartsWith("Sequential has no adapters named \"default\"", Assert.Throws<ArgumentException>(() => LoraModel.Adapters(model)["default"]).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_rank_that_is_none_leaves_the_model_as_it_was()
     {
         using var model = new PlainNet();

@@ -7,5 +7,8 @@ namespace LoraDsl.Training.Host;
 internal sealed record Mistake(string Name, Action<Subject, Random> Make, bool Ruins = false)
 {
     /// <summary>Every mistake there is.</summary>
-    public static IReadOnlyList<Mistake> All { get; } = [.. InputMistakes.All, .. GraphMistakes.All, .. BetweenMistakes.All, .. LossMistakes.All, .. CallMistakes.All];
+    public static IReadOnlyList<Mistake> All { get; } =
+    [
+        .. InputMistakes.All, .. GraphMistakes.All, .. BetweenMistakes.All, .. LossMistakes.All, .. CallMistakes.All, .. NamedMistakes.All, .. AttachMistakes.All,
+    ];
 }

@@ -9,7 +9,7 @@ internal sealed record Subject(string Name, nn.Module<Tensor, Tensor> Model, Ada
 {
     /// <summary>The names of all.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["lora", "adaptive", "adalora", "dylora", "lors", "pissa", "group", "kinds", "recompute"];
+        ["lora", "adaptive", "adalora", "dylora", "lors", "pissa", "group", "kinds", "recompute", "recipe", "conv1d", "hooks", "dora", "named"];
 
     /// <summary>A model of a name.</summary>
     public static Subject Create(string name) => name switch
@@ -23,6 +23,15 @@ internal sealed record Subject(string Name, nn.Module<Tensor, Tensor> Model, Ada
         "group" => Of(name, new GroupNet(), net => net.Lora),
         "kinds" => Of(name, new KindsNet(), net => net.Lora),
         "recompute" => Of(name, new AgainNet(), net => net.Lora),
+        "recipe" => Of(name, new PlacedNet(), net => MixedRecipe.Attach(net)),
+        "conv1d" => Of(name, new LineNet(), net => LineRecipe.Attach(net)),
+        "hooks" => Of(name, Plain(), net => LoraModel.Attach(net, new LoraConfig { Rank = 2, Dropout = 0.25 })),
+        "dora" => Of(name, Plain(), net => LoraModel.Attach(net, new LoraConfig { Rank = 2, Dora = true })),
+        "named" => Of(name, new PlacedNet(), net =>
+        {
+            MixedRecipe.Attach(net, "spare");
+            return LoraModel.Attach(net, new LoraConfig { Rank = 3 });
+        }),
         _ => throw new ArgumentException($"There is no model '{name}'.", nameof(name)),
     };
 
@@ -33,7 +42,7 @@ internal sealed record Subject(string Name, nn.Module<Tensor, Tensor> Model, Ada
     public Tensor Loss(Tensor batch)
     {
         // Not square(): it hands libtorch a number that a collection on another thread may free meanwhile.
-        var output = Model.forward(batch);
+        var output = Model.call(batch);
         return output.mul(output).mean();
     }
 
@@ -41,7 +50,8 @@ internal sealed record Subject(string Name, nn.Module<Tensor, Tensor> Model, Ada
     public void Train()
     {
         using var scope = NewDisposeScope();
-        Lora.Unmerge();
+        Lora.Adapters.Unmerge();
+        Lora.Use();
         Lora.Enabled = true;
         Model.train();
         if (Model is GroupNet group)
@@ -60,12 +70,15 @@ internal sealed record Subject(string Name, nn.Module<Tensor, Tensor> Model, Ada
         Optimizer.step();
     }
 
+    /// <summary>A model that nobody annotated.</summary>
+    private static TorchSharp.Modules.Sequential Plain() => nn.Sequential(nn.Linear(10, 16), nn.GELU(), nn.Linear(16, 10));
+
     private static Subject Of<T>(string name, T model, Func<T, AdapterSet> lora)
         where T : nn.Module<Tensor, Tensor>
     {
         var set = lora(model);
         set.FreezeBase();
-        if (name == "adaptive")
+        if (name is "adaptive" or "recipe")
             set.AllocateRanksEvenly();
         if (name == "pissa")
             set.Initialize();

@@ -101,7 +101,7 @@ public sealed partial class ModelAdapters
             RequireKnown(name);
             RequireFree(name, "renamed");
             if (Names.Contains(newName))
-                throw new ArgumentException($"{Model.GetName()} has adapters named \"{newName}\" already.", nameof(newName));
+                throw new ArgumentException($"{ModuleName.Of(Model)} has adapters named \"{newName}\" already.", nameof(newName));
             foreach (var place in Places())
             {
                 if (place[name] is { } adapter)

@@ -54,11 +54,11 @@ public sealed partial class ModelAdapters
         ArgumentNullException.ThrowIfNull(name);
         var names = Names;
         if (!names.Contains(name))
-            throw new ArgumentException($"{Model.GetName()} has no adapters named \"{name}\": it has {(names.Count == 0 ? "none" : string.Join(", ", names.Select(known => $"\"{known}\"")))}.", nameof(name));
+            throw new ArgumentException($"{ModuleName.Of(Model)} has no adapters named \"{name}\": it has {(names.Count == 0 ? "none" : string.Join(", ", names.Select(known => $"\"{known}\"")))}.", nameof(name));
     }
 
     /// <summary>Adapters that parts of a model attached, seen from the whole model.</summary>
-    private sealed class CollectedAdapters(nn.Module model, string name) : AdapterSet(model, model.GetName(), name, budget: null)
+    private sealed class CollectedAdapters(nn.Module model, string name) : AdapterSet(model, ModuleName.Of(model), name, budget: null)
     {
         internal override bool IsOfAttributes => false;
     }

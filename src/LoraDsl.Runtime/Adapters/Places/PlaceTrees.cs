@@ -54,11 +54,11 @@ public static class PlaceTrees
             if (itemName == name)
             {
                 return item as TItem
-                    ?? throw new InvalidOperationException($"The item '{name}' of {items.GetName()} is a {item.GetType().Name}, where the class was compiled with a {typeof(TItem).Name}.");
+                    ?? throw new InvalidOperationException($"The item '{name}' of {ModuleName.Of(items)} is a {item.GetType().Name}, where the class was compiled with a {typeof(TItem).Name}.");
             }
         }
 
-        throw new InvalidOperationException($"{items.GetName()} has no item '{name}', with which the class was compiled.");
+        throw new InvalidOperationException($"{ModuleName.Of(items)} has no item '{name}', with which the class was compiled.");
     }
 
     /// <summary>What a recipe makes of each element of a list.</summary>
