@@ -22,25 +22,16 @@ public sealed class AblationImportance(Ablation ablation = Ablation.Zero) : IImp
         IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
         IEnumerable<Func<Tensor>> losses)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(adapters);
-        ArgumentNullException.ThrowIfNull(losses);
-
-        using var state = new EvaluationMode(model);
-        using var noGradient = no_grad();
+        Calibration.Require(model, adapters, losses);
         var rises = new double[adapters.Count];
-        var batches = 0;
-        foreach (var loss in losses)
+        var batches = Calibration.ForEach(model, losses, gradients: false, loss =>
         {
             // What a loss draws at random is drawn alike with and without the layer.
             using var random = get_rng_state().DetachFromDisposeScope();
             var whole = Value(loss, random);
             for (var index = 0; index < rises.Length; index++)
                 rises[index] += Value(loss, random, adapters[index].Adapter) - whole;
-            batches++;
-        }
-
-        Calibration.RequireBatches(batches);
+        });
         return [.. rises.Select(rise => double.IsNaN(rise) ? rise : Math.Max(0, rise / batches))];
     }
 

@@ -25,14 +25,9 @@ public sealed class AttentionWeightImportance : IImportanceMeasure
         IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
         IEnumerable<Func<Tensor>> losses)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(adapters);
-        ArgumentNullException.ThrowIfNull(losses);
-
+        Calibration.Require(model, adapters, losses);
         var modules = new AttentionModules(model);
         var owners = adapters.Select(entry => modules.Around(entry.Path)).ToList();
-        using var state = new EvaluationMode(model);
-        using var noGradient = no_grad();
         var captures = new Dictionary<string, AttentionCapture>(StringComparer.Ordinal);
         try
         {
@@ -43,17 +38,13 @@ public sealed class AttentionWeightImportance : IImportanceMeasure
             }
 
             var scores = captures.Keys.ToDictionary(path => path, _ => 0.0, StringComparer.Ordinal);
-            var batches = 0;
-            foreach (var loss in losses)
+            var batches = Calibration.ForEach(model, losses, gradients: false, loss =>
             {
                 using (NewDisposeScope())
                     loss();
                 foreach (var capture in captures.Values)
                     scores[capture.Path] += capture.Take();
-                batches++;
-            }
-
-            Calibration.RequireBatches(batches);
+            });
             return [.. owners.Select(owner => scores[owner.Path] / batches)];
         }
         finally

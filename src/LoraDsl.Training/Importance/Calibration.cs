@@ -48,31 +48,49 @@ internal static class Calibration
         Action<IReadOnlyList<RecordedPass>, Tensor> see,
         bool gradients)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(adapters);
-        ArgumentNullException.ThrowIfNull(losses);
-
-        using var state = new EvaluationMode(model);
-        using var mode = set_grad_enabled(gradients);
+        Require(model, adapters, losses);
         using var capture = new LayerCapture(adapters);
-        var batches = 0;
-        foreach (var loss in losses)
+        return ForEach(model, losses, gradients, loss =>
         {
             using (NewDisposeScope())
                 see(capture.Passes, loss());
             capture.Clear();
-            batches++;
-        }
-
-        RequireBatches(batches);
-        return batches;
+        });
     }
 
-    /// <summary>Throws when there was nothing to measure on.</summary>
-    public static void RequireBatches(int count)
+    /// <summary>Hands over every batch, with the model in evaluation mode; its modes and the random state are put back.</summary>
+    /// <returns>The number of batches.</returns>
+    /// <exception cref="ArgumentException">There is no batch.</exception>
+    public static int ForEach<TBatch>(nn.Module model, IEnumerable<TBatch> batches, bool gradients, Action<TBatch> see)
     {
-        if (count == 0)
-            throw new ArgumentException("There are no calibration batches: pass at least one.");
+        using var state = new EvaluationMode(model);
+        using var mode = set_grad_enabled(gradients);
+        var count = 0;
+        foreach (var batch in batches)
+        {
+            see(batch);
+            count++;
+        }
+
+        return count > 0 ? count : throw NoBatches();
+    }
+
+    /// <summary>The losses of a measure that goes over them several times.</summary>
+    /// <exception cref="ArgumentException">There is no batch.</exception>
+    public static IReadOnlyList<Func<Tensor>> Kept(
+        nn.Module model, IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters, IEnumerable<Func<Tensor>> losses)
+    {
+        Require(model, adapters, losses);
+        var kept = losses.ToList();
+        return kept.Count > 0 ? kept : throw NoBatches();
+    }
+
+    /// <summary>Throws unless a measure has all of its arguments.</summary>
+    public static void Require(nn.Module model, IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters, IEnumerable<Func<Tensor>> losses)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(adapters);
+        ArgumentNullException.ThrowIfNull(losses);
     }
 
     /// <summary>∂L/∂output of every recorded run, as far as the loss depends on it.</summary>
@@ -99,4 +117,6 @@ internal static class Calibration
                 "No adapted layer ran while the loss was computed: does the loss run this model, and its forward the adapted properties?");
         }
     }
+
+    private static ArgumentException NoBatches() => new("There are no calibration batches: pass at least one.");
 }

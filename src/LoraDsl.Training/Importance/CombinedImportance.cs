@@ -34,9 +34,7 @@ public sealed class CombinedImportance : IImportanceMeasure
         IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
         IEnumerable<Func<Tensor>> losses)
     {
-        ArgumentNullException.ThrowIfNull(adapters);
-        ArgumentNullException.ThrowIfNull(losses);
-
+        Calibration.Require(model, adapters, losses);
         // Every measure runs over all of them.
         var kept = losses.ToList();
         var scores = new double[adapters.Count];

@@ -53,12 +53,7 @@ public sealed class HessianImportance : IImportanceMeasure
         IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
         IEnumerable<Func<Tensor>> losses)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(adapters);
-        ArgumentNullException.ThrowIfNull(losses);
-
-        var batches = losses.ToList();
-        Calibration.RequireBatches(batches.Count);
+        var batches = Calibration.Kept(model, adapters, losses);
         using var state = new EvaluationMode(model);
         using var frozen = new FrozenParameters(model);
         using var generator = new Generator((ulong)seed);

@@ -46,11 +46,7 @@ public sealed class LearnedImportance : IImportanceMeasure
         IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
         IEnumerable<Func<Tensor>> losses)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(adapters);
-        ArgumentNullException.ThrowIfNull(losses);
-
-        var kept = losses.ToList();
+        var kept = Calibration.Kept(model, adapters, losses);
         int[] sample = [.. Draw(adapters.Count).Order()];
         var rises = new AblationImportance().Measure(model, [.. sample.Select(index => adapters[index])], kept);
         if (sample.Length == adapters.Count)

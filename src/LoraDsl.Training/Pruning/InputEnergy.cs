@@ -26,18 +26,12 @@ internal sealed class InputEnergy : ILayerProbe, IDisposable
         var energy = new InputEnergy(layers);
         try
         {
-            using var state = new EvaluationMode(model);
-            using var noGradient = no_grad();
             using var watch = energy.Watch(model);
-            var batches = 0;
-            foreach (var run in runs)
+            Calibration.ForEach(model, runs, gradients: false, run =>
             {
                 using var scope = NewDisposeScope();
                 run();
-                batches++;
-            }
-
-            Calibration.RequireBatches(batches);
+            });
             return energy;
         }
         catch
