@@ -39,6 +39,7 @@ Console.WriteLine($"libtorch runs on {torch.get_num_threads()} thread(s)");
 [
     (LinearSuite.Name, LinearSuite.Run),
     (BlockSuite.Name, BlockSuite.Run),
+    (MethodSuite.Name, MethodSuite.Run),
     (StepSuite.Name, StepSuite.Run),
     (MemorySuite.Name, MemorySuite.Run),
     (GroupSuite.Name, GroupSuite.Run),

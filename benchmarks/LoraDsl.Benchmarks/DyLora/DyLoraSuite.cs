@@ -2,7 +2,7 @@ using LoraDsl.Benchmarks.Measurement;
 
 namespace LoraDsl.Benchmarks.DyLora;
 
-/// <summary>DyLoRA at one of its ranks against LoRA of that rank, and what choosing a rank costs.</summary>
+/// <summary>DyLoRA at one of its ranks against LoRA of that rank, against a training of each rank, and what choosing a rank costs.</summary>
 internal static class DyLoraSuite
 {
     public const string Name = "dylora";
@@ -24,6 +24,13 @@ internal static class DyLoraSuite
         foreach (var sizes in Cases.Where(sizes => options.Wants(Name, sizes.ToString())))
         {
             foreach (var result in Time(sizes, backward: false, options).Concat(Time(sizes, backward: true, options)))
+                yield return result;
+        }
+
+        // The blocks of the methods are made for the processor.
+        if (options.Wants(Name, RankSearch.Case) && options.Device.type == TorchSharp.DeviceType.CPU)
+        {
+            foreach (var result in RankSearch.Run(Name, options))
                 yield return result;
         }
 

@@ -53,7 +53,7 @@ internal static class ChildPeak
         using var contender = work.Make();
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        // What was needed for a moment while the model was made must not hide what the steps need.
+        // What was needed only while the model was made must not hide what the steps need.
         File.WriteAllText("/proc/self/clear_refs", "5");
         var before = PeakBytes();
         for (var step = 0; step < Steps; step++)

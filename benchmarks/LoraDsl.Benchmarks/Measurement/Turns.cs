@@ -6,7 +6,7 @@ namespace LoraDsl.Benchmarks.Measurement;
 internal static class Turns
 {
     /// <summary>
-    /// How long nobody works before a turn in another process: the BLAS threads of the process that had the turn before go on spinning for
+    /// How long all contenders pause before a turn in another process: the BLAS threads of the process that had the turn before go on spinning for
     /// some tens of milliseconds and would be in the way. A GPU has no such threads, and would only lower its clock.
     /// </summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(80);
@@ -36,7 +36,7 @@ internal static class Turns
         IContender? before = null;
         for (var round = 0; round < rounds; round++)
         {
-            // Every other round goes backwards: nobody always follows the same neighbour.
+            // Every other round goes backwards, so that no contender always follows the same one.
             for (var position = 0; position < contenders.Count; position++)
             {
                 var index = round % 2 == 0 ? position : contenders.Count - 1 - position;

@@ -37,7 +37,7 @@ internal sealed class MemoryContender : ManagedContender
         formula.Name,
         sizes,
         hasScope,
-        () => new FormulaBlock(sizes, formula, CPU, rank: MemorySuite.Rank),
+        () => new FormulaBlock(sizes, formula, CPU, rank: MethodBlocks.Rank),
         block =>
         {
             foreach (var projection in block.Projections)

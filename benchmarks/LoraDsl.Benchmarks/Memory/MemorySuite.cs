@@ -1,5 +1,4 @@
 using LoraDsl.Benchmarks.Measurement;
-using LoraDsl.Benchmarks.Memory.Blocks;
 using LoraDsl.Benchmarks.Transformer;
 
 namespace LoraDsl.Benchmarks.Memory;
@@ -12,34 +11,17 @@ internal static class MemorySuite
 {
     public const string Name = "memory";
 
-    /// <summary>The rank of every method, or its largest.</summary>
-    public const int Rank = 8;
-
     private static readonly TransformerCase Sizes = new(1, 2048, 256, 688, 4);
 
     private static readonly (string Case, bool HasScope)[] Loops = [("a scope a step", true), ("no scope", false)];
 
     private static readonly Formula[] References = [Formula.Frozen, Formula.Eager, Formula.Composition, Formula.EagerDropout];
 
-    private static readonly (string Name, Func<MethodBlock> Make)[] Methods =
-    [
-        ("lora", () => new LoraBlock(Sizes)),
-        ("lora-group", () => new GroupBlock(Sizes)),
-        ("lora-recompute", () => new LoraBlock(Sizes, recomputes: true)),
-        ("lora-dropout", () => new DroppingBlock(Sizes)),
-        ("adaptive", () => new AdaptiveBlock(Sizes)),
-        ("adalora", () => new AdaLoraBlock(Sizes)),
-        ("dylora", () => new DyLoraBlock(Sizes)),
-        ("dylora-frozen", () => new FrozenDyLoraBlock(Sizes)),
-        ("lors", () => new LorsBlock(Sizes)),
-        ("lors-exact", () => new ExactLorsBlock(Sizes)),
-    ];
-
     /// <summary>What child processes can be asked for.</summary>
     public static IEnumerable<PeakCase> Peaks => Loops.SelectMany(loop => References
         .Select(formula => new PeakCase(Name, loop.Case, formula.Name, () => MemoryContender.Of(formula, Sizes, loop.HasScope)))
-        .Concat(Methods.Select(method => new PeakCase(
-            Name, loop.Case, method.Name, () => MemoryContender.Of(method.Name, Sizes, loop.HasScope, method.Make)))));
+        .Concat(MethodBlocks.All.Select(method => new PeakCase(
+            Name, loop.Case, method.Name, () => MemoryContender.Of(method.Name, Sizes, loop.HasScope, () => method.Make(Sizes))))));
 
     public static IEnumerable<BenchmarkResult> Run(Options options)
     {
@@ -55,8 +37,8 @@ internal static class MemorySuite
                 yield return BenchmarkResult.Of(Name, loop.Key, peak.Contender, "-", "peak_mb", [.. bytes.Select(each => each / 1e6)], [.. bytes.Select(_ => 1.0)]);
                 if (peak.Contender != Formula.Frozen.Name)
                     yield return Ratio(Formula.Frozen.Name);
-                if (Array.Exists(Methods, method => method.Name == peak.Contender))
-                    yield return Ratio(peak.Contender == "lora-dropout" ? Formula.EagerDropout.Name : Formula.Eager.Name);
+                if (MethodBlocks.All.Any(method => method.Name == peak.Contender))
+                    yield return Ratio(peak.Contender == MethodBlocks.Dropout ? Formula.EagerDropout.Name : Formula.Eager.Name);
 
                 BenchmarkResult Ratio(string reference) =>
                     BenchmarkResult.Of(Name, loop.Key, peak.Contender, reference, ChildPeak.Metric, bytes, references[reference]);

@@ -9,6 +9,7 @@ internal sealed class BlockContender : ManagedContender, IVerifiedContender
     private readonly TransformerBlock block;
     private readonly Tensor input;
     private readonly Tensor outputGradient;
+    private readonly TorchSharp.Modules.Parameter[] trained;
 
     public BlockContender(string name, TransformerCase sizes, Device device, Func<TransformerBlock> block)
         : base(device)
@@ -18,6 +19,7 @@ internal sealed class BlockContender : ManagedContender, IVerifiedContender
         random.manual_seed(1);
         foreach (var projection in this.block.Projections)
             projection.Draw();
+        trained = [.. this.block.parameters().Where(parameter => parameter.requires_grad)];
         input = Draw().requires_grad_();
         outputGradient = Draw();
 
@@ -59,10 +61,7 @@ internal sealed class BlockContender : ManagedContender, IVerifiedContender
     private void Forget()
     {
         input.grad = null;
-        foreach (var projection in block.Projections)
-        {
-            if (projection.A is not null)
-                projection.A.grad = projection.B!.grad = null;
-        }
+        foreach (var parameter in trained)
+            parameter.grad = null;
     }
 }

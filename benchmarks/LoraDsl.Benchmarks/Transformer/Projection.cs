@@ -17,7 +17,8 @@ internal sealed record Projection(string Name, TorchSharp.Modules.Linear Layer, 
         using var untracked = no_grad();
         var (inputs, outputs) = (Layer.in_features, Layer.out_features);
         Layer.weight.copy_(Drawn(outputs, inputs) / Math.Sqrt(inputs));
-        Tensor a = Drawn(TransformerCase.Rank, inputs) / Math.Sqrt(inputs), b = Drawn(outputs, TransformerCase.Rank) * (0.1 / Math.Sqrt(TransformerCase.Rank));
+        var rank = A?.shape[0] ?? TransformerCase.Rank;
+        Tensor a = Drawn(rank, inputs) / Math.Sqrt(inputs), b = Drawn(outputs, rank) * (0.1 / Math.Sqrt(rank));
         A?.copy_(a);
         B?.copy_(b);
         Layer.weight.requires_grad = false;
