@@ -17,21 +17,21 @@ internal sealed class RankBudgets
     public string OwnerOf(LayerAdapter adapter) => scopes.First(scope => scope.Adapters.Any(entry => entry.Adapter == adapter)).Owner;
 
     /// <summary>
-    /// The ranks that budgets allow, by <see cref="RankWish.Grant"/>. Adapters without a budget get what they want; those that want nothing
+    /// The ranks that budgets allow, by <see cref="RankDemand.Grant"/>. Adapters without a budget get what they want; those that want nothing
     /// keep what they have.
     /// </summary>
-    /// <param name="wishes">What an adapter has for certain, and what it wants.</param>
+    /// <param name="demands">What an adapter has for certain, and what it wants.</param>
     /// <exception cref="ArgumentException">What adapters have for certain is more than a budget.</exception>
-    public Dictionary<LayerAdapter, int> Grant(IReadOnlyDictionary<LayerAdapter, (int Certain, int Wanted)> wishes)
+    public Dictionary<LayerAdapter, int> Grant(IReadOnlyDictionary<LayerAdapter, (int Certain, int Wanted)> demands)
     {
-        var granted = wishes.ToDictionary(wish => wish.Key, wish => wish.Value.Wanted);
+        var granted = demands.ToDictionary(demand => demand.Key, demand => demand.Value.Wanted);
         foreach (var scope in scopes)
         {
-            RankWish[] asked = [.. scope.Adapters.Select(entry => Wish(scope, entry.Adapter, wishes))];
-            var certain = asked.Sum(wish => Math.Min(wish.Rank, wish.Wanted) * wish.Cost);
+            RankDemand[] asked = [.. scope.Adapters.Select(entry => Demand(scope, entry.Adapter, demands))];
+            var certain = asked.Sum(demand => Math.Min(demand.Rank, demand.Wanted) * demand.Cost);
             if (certain > scope.Budget.Amount)
                 throw new ArgumentException($"The least ranks take {certain} of the budget of {scope.Owner}, which is {scope.Budget.Amount}: lower min_rank or raise the budget.");
-            var ranks = RankWish.Grant(asked, scope.Budget.Amount);
+            var ranks = RankDemand.Grant(asked, scope.Budget.Amount);
             foreach (var (index, (_, adapter)) in scope.Adapters.Index())
             {
                 if (granted.ContainsKey(adapter))
@@ -42,9 +42,9 @@ internal sealed class RankBudgets
         return granted;
     }
 
-    private static RankWish Wish(BudgetScope scope, AdaptiveLoraAdapter adapter, IReadOnlyDictionary<LayerAdapter, (int Certain, int Wanted)> wishes)
+    private static RankDemand Demand(BudgetScope scope, AdaptiveLoraAdapter adapter, IReadOnlyDictionary<LayerAdapter, (int Certain, int Wanted)> demands)
     {
-        var (certain, wanted) = wishes.GetValueOrDefault(adapter, (adapter.Rank, adapter.Rank));
-        return new RankWish(certain, wanted, scope.Budget.Unit == BudgetUnit.Ranks ? 1 : adapter.InFeatures + adapter.OutFeatures);
+        var (certain, wanted) = demands.GetValueOrDefault(adapter, (adapter.Rank, adapter.Rank));
+        return new RankDemand(certain, wanted, scope.Budget.Unit == BudgetUnit.Ranks ? 1 : adapter.InFeatures + adapter.OutFeatures);
     }
 }
