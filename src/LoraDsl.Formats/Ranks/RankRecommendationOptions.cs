@@ -1,3 +1,5 @@
+using LoraDsl.Limits;
+
 namespace LoraDsl.Ranks;
 
 /// <summary>What recommended ranks are chosen for.</summary>
@@ -33,8 +35,8 @@ public sealed record RankRecommendationOptions
         if (MemoryBytes is { } memory)
             ArgumentOutOfRangeException.ThrowIfLessThan(memory, 1, nameof(MemoryBytes));
         ArgumentOutOfRangeException.ThrowIfLessThan(BytesPerParameter, 1);
-        if (ComputeOverhead is { } overhead && !(overhead > 0 && double.IsFinite(overhead)))
-            throw new ArgumentOutOfRangeException(nameof(ComputeOverhead), overhead, "The overhead has to be a number above 0, such as 0.05 for 5 %.");
+        if (ComputeOverhead is { } overhead)
+            OptionGuard.Positive(overhead, nameof(ComputeOverhead));
         ArgumentOutOfRangeException.ThrowIfLessThan(MinRank, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxRank, MinRank);
     }

@@ -1,3 +1,5 @@
+using LoraDsl.Limits;
+
 namespace LoraDsl.Ranks;
 
 /// <summary>The singular values of a matrix, greatest first, and what they say about its rank.</summary>
@@ -34,8 +36,7 @@ public sealed class SingularSpectrum
     /// <exception cref="ArgumentOutOfRangeException">The share is outside (0, 1].</exception>
     public int RankHolding(double share)
     {
-        if (share is not (> 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(share), share, "A share of the singular values lies in (0, 1].");
+        OptionGuard.ShareAboveZero(share, nameof(share));
 
         // A sum that is the share but for rounding counts as that.
         var wanted = share * Values.Sum() * (1 - 1e-12);

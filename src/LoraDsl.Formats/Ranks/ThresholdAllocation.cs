@@ -1,3 +1,5 @@
+using LoraDsl.Limits;
+
 namespace LoraDsl.Ranks;
 
 /// <summary>
@@ -31,9 +33,7 @@ public sealed class ThresholdAllocation : IRankAllocation
     /// <exception cref="ArgumentOutOfRangeException">The threshold is out of range.</exception>
     public ThresholdAllocation(double threshold = 0.5, RankRounding rounding = RankRounding.LargestRemainder)
     {
-        if (threshold is not (> 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold is a part of the greatest score: write a number above 0 and up to 1.");
-        this.threshold = threshold;
+        this.threshold = OptionGuard.ShareAboveZero(threshold, nameof(threshold));
         this.rounding = rounding;
     }
 

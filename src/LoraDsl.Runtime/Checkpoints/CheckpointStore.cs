@@ -1,5 +1,6 @@
 using System.Globalization;
 using LoraDsl.Formats.Files;
+using LoraDsl.Limits;
 using LoraDsl.State;
 using static System.FormattableString;
 
@@ -17,7 +18,7 @@ public sealed class CheckpointStore(string folder, int keep = 3)
     private const string Prefix = "step-";
 
     private readonly string folder = Path.GetFullPath(folder);
-    private readonly int keep = keep >= 1 ? keep : throw new ArgumentOutOfRangeException(nameof(keep), keep, "At least one checkpoint has to be kept.");
+    private readonly int keep = OptionGuard.AtLeast(1, keep, nameof(keep));
 
     /// <summary>The checkpoints' folders, the oldest first, whether they can be read or not.</summary>
     public IReadOnlyList<string> Folders => [.. Found().Select(found => found.Path)];

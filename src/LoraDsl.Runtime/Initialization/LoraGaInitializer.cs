@@ -1,3 +1,4 @@
+using LoraDsl.Limits;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Initialization;
@@ -9,9 +10,7 @@ namespace LoraDsl.Initialization;
 /// <param name="gamma">γ of the stable scale.</param>
 public sealed class LoraGaInitializer(double gamma = 16) : IAdapterInitializer
 {
-    private readonly double gamma = double.IsFinite(gamma) && gamma > 0
-        ? gamma
-        : throw new ArgumentOutOfRangeException(nameof(gamma), gamma, "γ is finite and positive.");
+    private readonly double gamma = OptionGuard.Positive(gamma, nameof(gamma));
 
     /// <inheritdoc/>
     public string Name => "LoRA-GA";
@@ -27,20 +26,20 @@ public sealed class LoraGaInitializer(double gamma = 16) : IAdapterInitializer
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The gradient has fewer than twice the rank's singular vectors.</exception>
-    public void Fill(InitializerContext start)
+    public void Fill(InitializerContext context)
     {
-        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(context);
         using var scope = NewDisposeScope();
-        var gradient = start.RequiredGradient;
+        var gradient = context.RequiredGradient;
         var count = gradient.Values.shape[0];
-        if (count < 2 * start.Rank)
+        if (count < 2 * context.Rank)
         {
             throw new ArgumentException(
-                $"LoRA-GA needs {2 * start.Rank} singular vectors for '{start.Path}' of rank {start.Rank}, but its gradient has {count}: take a rank of at most {count / 2}.", nameof(start));
+                $"LoRA-GA needs {2 * context.Rank} singular vectors for '{context.Path}' of rank {context.Rank}, but its gradient has {count}: take a rank of at most {count / 2}.", nameof(context));
         }
 
-        var scale = Math.Pow(start.OutFeatures, 0.25) / Math.Sqrt(gamma);
-        start.A.copy_(gradient.Right.narrow(0, 0, start.Rank).mul(scale));
-        start.B.copy_(gradient.Left.narrow(1, start.Rank, start.Rank).mul(scale));
+        var scale = Math.Pow(context.OutFeatures, 0.25) / Math.Sqrt(gamma);
+        context.A.copy_(gradient.Right.narrow(0, 0, context.Rank).mul(scale));
+        context.B.copy_(gradient.Left.narrow(1, context.Rank, context.Rank).mul(scale));
     }
 }

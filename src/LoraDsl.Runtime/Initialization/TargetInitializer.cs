@@ -1,3 +1,4 @@
+using LoraDsl.Limits;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Initialization;
@@ -11,9 +12,7 @@ namespace LoraDsl.Initialization;
 public sealed class TargetInitializer(Func<string, Tensor> target, double noise = 0) : IAdapterInitializer
 {
     private readonly Func<string, Tensor> target = target ?? throw new ArgumentNullException(nameof(target));
-    private readonly double noise = double.IsFinite(noise) && noise >= 0
-        ? noise
-        : throw new ArgumentOutOfRangeException(nameof(noise), noise, "A standard deviation is finite and not negative.");
+    private readonly double noise = OptionGuard.NotNegative(noise, nameof(noise));
 
     /// <inheritdoc/>
     public string Name => "SVD of a target";
@@ -26,21 +25,21 @@ public sealed class TargetInitializer(Func<string, Tensor> target, double noise 
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The target does not have the weight's shape.</exception>
-    public void Fill(InitializerContext start)
+    public void Fill(InitializerContext context)
     {
-        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(context);
         using var scope = NewDisposeScope();
-        var matrix = target(start.Path);
-        if (!matrix.shape.AsSpan().SequenceEqual(start.Weight.shape))
+        var matrix = target(context.Path);
+        if (!matrix.shape.AsSpan().SequenceEqual(context.Weight.shape))
         {
             throw new ArgumentException(
-                $"The target of '{start.Path}' has the shape ({string.Join(", ", matrix.shape)}), its weight ({string.Join(", ", start.Weight.shape)}).", nameof(start));
+                $"The target of '{context.Path}' has the shape ({string.Join(", ", matrix.shape)}), its weight ({string.Join(", ", context.Weight.shape)}).", nameof(context));
         }
 
-        SingularFactors.FillBalanced(start, matrix);
+        SingularFactors.FillBalanced(context, matrix);
         if (noise == 0)
             return;
-        start.A.add_(randn_like(start.A), alpha: noise);
-        start.B.add_(randn_like(start.B), alpha: noise);
+        context.A.add_(randn_like(context.A), alpha: noise);
+        context.B.add_(randn_like(context.B), alpha: noise);
     }
 }

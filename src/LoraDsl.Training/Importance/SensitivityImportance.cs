@@ -1,6 +1,7 @@
 using LoraDsl.Adapters;
 using LoraDsl.Differentiation;
 using LoraDsl.Extensibility;
+using LoraDsl.Limits;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Importance;
@@ -24,10 +25,8 @@ public sealed class SensitivityImportance : IImportanceMeasure
     /// <exception cref="ArgumentOutOfRangeException">A decay is out of range.</exception>
     public SensitivityImportance(double sensitivityDecay = 0.85, double uncertaintyDecay = 0.85)
     {
-        RequireDecay(sensitivityDecay, nameof(sensitivityDecay));
-        RequireDecay(uncertaintyDecay, nameof(uncertaintyDecay));
-        this.sensitivityDecay = sensitivityDecay;
-        this.uncertaintyDecay = uncertaintyDecay;
+        this.sensitivityDecay = OptionGuard.ShareBelowOne(sensitivityDecay, nameof(sensitivityDecay));
+        this.uncertaintyDecay = OptionGuard.ShareBelowOne(uncertaintyDecay, nameof(uncertaintyDecay));
     }
 
     /// <inheritdoc/>
@@ -40,11 +39,7 @@ public sealed class SensitivityImportance : IImportanceMeasure
         IReadOnlyList<(string Path, LayerAdapter Adapter)> adapters,
         IEnumerable<Func<Tensor>> losses)
     {
-        ArgumentNullException.ThrowIfNull(adapters);
-        ArgumentNullException.ThrowIfNull(losses);
-
-        var batches = losses.ToList();
-        Calibration.RequireBatches(batches.Count);
+        var batches = Calibration.Kept(model, adapters, losses);
         var scores = new double[adapters.Count];
         var (ran, reached) = (0, 0);
         for (var index = 0; index < scores.Length; index++)
@@ -70,11 +65,5 @@ public sealed class SensitivityImportance : IImportanceMeasure
 
         Calibration.RequirePasses(ran);
         return reached > 0 ? scores : throw LossChecks.NoGraph();
-    }
-
-    private static void RequireDecay(double value, string name)
-    {
-        if (value is not (>= 0 and < 1))
-            throw new ArgumentOutOfRangeException(name, value, "The decay of a moving average is at least 0 and below 1.");
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using LoraDsl.Adapters;
 using LoraDsl.Extensibility;
 using LoraDsl.Formats.Runs;
+using LoraDsl.Limits;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Monitoring;
@@ -12,7 +13,7 @@ namespace LoraDsl.Monitoring;
 public sealed class TrainingMonitor(AdapterSet set, int capacity = 10_000)
 {
     private readonly AdapterSet set = set ?? throw new ArgumentNullException(nameof(set));
-    private readonly Queue<StepMetrics> history = new(RequirePositive(capacity));
+    private readonly Queue<StepMetrics> history = new(OptionGuard.AtLeast(1, capacity, nameof(capacity)));
     private long step;
     private long since = Stopwatch.GetTimestamp();
 
@@ -36,7 +37,7 @@ public sealed class TrainingMonitor(AdapterSet set, int capacity = 10_000)
         var now = Stopwatch.GetTimestamp();
         step = number ?? step + 1;
         var measured = new StepMetrics(
-            step, loss, accuracy, learningRate, Stopwatch.GetElapsedTime(since, now).TotalSeconds, [.. set.Named().Select(entry => Moment(entry.Path, entry.Adapter))]);
+            step, loss, accuracy, learningRate, Stopwatch.GetElapsedTime(since, now).TotalSeconds, [.. set.Named().Select(entry => Metrics(entry.Path, entry.Adapter))]);
         since = now;
         if (history.Count == capacity)
             history.Dequeue();
@@ -50,17 +51,11 @@ public sealed class TrainingMonitor(AdapterSet set, int capacity = 10_000)
     /// <param name="advisor">The rules of the suggestions; their defaults when left out.</param>
     public MonitorReport Report(int steps = 100, TrainingAdvisor? advisor = null)
     {
-        StepMetrics[] last = [.. history.TakeLast(RequirePositive(steps))];
+        StepMetrics[] last = [.. history.TakeLast(OptionGuard.AtLeast(1, steps, nameof(steps)))];
         return new MonitorReport(set.ModelName, last, (advisor ?? new TrainingAdvisor()).Advise(last));
     }
 
-    private static int RequirePositive(int value)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-        return value;
-    }
-
-    private static AdapterMetrics Moment(string path, LayerAdapter adapter)
+    private static AdapterMetrics Metrics(string path, LayerAdapter adapter)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();

@@ -1,3 +1,4 @@
+using LoraDsl.Limits;
 using static System.FormattableString;
 using static TorchSharp.torch;
 
@@ -8,12 +9,8 @@ internal sealed record UnstructuredPattern : SparsityPattern
 {
     private readonly double sparsity;
 
-    public UnstructuredPattern(double sparsity)
-    {
-        if (sparsity is not (>= 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(sparsity), sparsity, "A sparsity is the share of zeros: at least 0 and below 1.");
-        this.sparsity = sparsity;
-    }
+    public UnstructuredPattern(double sparsity) =>
+        this.sparsity = OptionGuard.ShareBelowOne(sparsity, nameof(sparsity));
 
     public override string ToString() => Invariant($"{100 * sparsity:0.##} % unstructured");
 

@@ -1,3 +1,5 @@
+using LoraDsl.Limits;
+
 namespace LoraDsl.Training;
 
 /// <summary>When a training that does not get better any more is ended.</summary>
@@ -6,8 +8,8 @@ namespace LoraDsl.Training;
 public sealed class EarlyStopping(int patience, double minDelta = 0)
 {
     /// <summary>Validations in a row without an improvement that end the training.</summary>
-    public int Patience { get; } = patience >= 1 ? patience : throw new ArgumentOutOfRangeException(nameof(patience), patience, "Patience must be at least 1.");
+    public int Patience { get; } = OptionGuard.AtLeast(1, patience, nameof(patience));
 
     /// <summary>By how much a validation has to be better than the best to count as an improvement.</summary>
-    public double MinDelta { get; } = minDelta >= 0 ? minDelta : throw new ArgumentOutOfRangeException(nameof(minDelta), minDelta, "MinDelta must be 0 or more.");
+    public double MinDelta { get; } = OptionGuard.NotNegative(minDelta, nameof(minDelta));
 }

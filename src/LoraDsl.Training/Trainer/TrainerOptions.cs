@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using LoraDsl.Limits;
 using LoraDsl.Schedules;
 using static TorchSharp.torch;
 
@@ -8,18 +8,18 @@ namespace LoraDsl.Training;
 public sealed record TrainerOptions
 {
     /// <summary>Passes over the batches after which the training is complete.</summary>
-    public int? Epochs { get; init => field = value is null ? null : AtLeast(1, value.Value); }
+    public int? Epochs { get; init => field = value is null ? null : OptionGuard.AtLeast(1, value.Value); }
 
     /// <summary>Steps after which the training is complete; with <see cref="Epochs"/>, what comes first counts.</summary>
-    public long? Steps { get; init => field = value is null ? null : AtLeast(1, value.Value); }
+    public long? Steps { get; init => field = value is null ? null : OptionGuard.AtLeast(1, value.Value); }
 
     /// <summary>
     /// Batches of a step: their gradients' mean moves the parameters. At the end of an epoch a step may have fewer, and is their mean. Default 1.
     /// </summary>
-    public int Accumulation { get; init => field = AtLeast(1, value); } = 1;
+    public int Accumulation { get; init => field = OptionGuard.AtLeast(1, value); } = 1;
 
     /// <summary>The greatest norm that the gradients of all trained parameters together may have; <see langword="null"/> to leave them.</summary>
-    public double? ClipNorm { get; init => field = value is null or > 0 ? value : throw new ArgumentOutOfRangeException(nameof(ClipNorm), value, "ClipNorm must be above 0."); }
+    public double? ClipNorm { get; init => field = value is { } norm ? OptionGuard.Positive(norm) : null; }
 
     /// <summary>Makes the schedule of the learning rate, such as <c>o => torch.optim.lr_scheduler.StepLR(o, 100)</c>; the same one each time.</summary>
     public Func<optim.Optimizer, optim.lr_scheduler.LRScheduler>? Scheduler { get; init; }
@@ -49,7 +49,7 @@ public sealed record TrainerOptions
     public TrainingInterval CheckpointEvery { get; init; } = TrainingInterval.Epochs(1);
 
     /// <summary>How many of the last checkpoints are kept. Default 3.</summary>
-    public int KeepCheckpoints { get; init => field = AtLeast(1, value); } = 3;
+    public int KeepCheckpoints { get; init => field = OptionGuard.AtLeast(1, value); } = 3;
 
     /// <summary>
     /// Whether Ctrl-C and SIGTERM cancel the run, with a checkpoint after the step that is running, instead of ending the process; a second one
@@ -58,7 +58,7 @@ public sealed record TrainerOptions
     public bool StopsOnSignals { get; init; } = true;
 
     /// <summary>How often what happens in the adapters is measured and written, in steps; their norms cost a little time. Default 1.</summary>
-    public int MonitorEvery { get; init => field = AtLeast(1, value); } = 1;
+    public int MonitorEvery { get; init => field = OptionGuard.AtLeast(1, value); } = 1;
 
     /// <summary>The run's name; the model's when left out.</summary>
     public string? Name { get; init; }
@@ -88,9 +88,4 @@ public sealed record TrainerOptions
         if (Start == RunStart.Resume && Folder is null)
             throw new ArgumentException("Only a run with a folder can be resumed: set Folder, or leave Start out.");
     }
-
-    private static T AtLeast<T>(T least, T value, [CallerMemberName] string? name = null)
-        where T : IComparable<T> => value.CompareTo(least) >= 0
-        ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least {least}.");
 }

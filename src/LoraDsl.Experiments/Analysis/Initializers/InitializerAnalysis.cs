@@ -2,6 +2,7 @@ using LoraDsl.Adapters;
 using LoraDsl.Differentiation;
 using LoraDsl.Extensibility;
 using LoraDsl.Initialization;
+using LoraDsl.Limits;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Analysis;
@@ -13,25 +14,25 @@ namespace LoraDsl.Analysis;
 public sealed class InitializerAnalysis
 {
     /// <summary>Trials of each initializer; two or more say something about stability. Default 3.</summary>
-    public int Trials { get; init => field = AtLeastOne(value); } = 3;
+    public int Trials { get; init => field = OptionGuard.AtLeast(1, value); } = 3;
 
     /// <summary>Steps of each trial. Default 100.</summary>
-    public int Steps { get; init => field = AtLeastOne(value); } = 100;
+    public int Steps { get; init => field = OptionGuard.AtLeast(1, value); } = 100;
 
     /// <summary>How many of the first steps' batches are shown to initializers that need data. Default 4.</summary>
-    public int Batches { get; init => field = AtLeastOne(value); } = 4;
+    public int Batches { get; init => field = OptionGuard.AtLeast(1, value); } = 4;
 
     /// <summary>Seed of the first trial; the next ones have the seeds after it.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Whether the base takes back what a start with B·A ≠ 0 adds. Default <see langword="true"/>.</summary>
+    /// <summary>Whether the base takes back what an initialization with B·A ≠ 0 adds. Default <see langword="true"/>.</summary>
     public bool Compensate { get; init; } = true;
 
     /// <summary>Tries the initializers. The random state is put back afterwards.</summary>
     /// <param name="initializers">The initializers.</param>
     /// <param name="create">Makes a fresh model and its training, after the trial's seed was set.</param>
     /// <param name="targetLoss">The loss that a training is to reach.</param>
-    /// <exception cref="ArgumentException">There is no initializer, or one cannot start an adapter of the model.</exception>
+    /// <exception cref="ArgumentException">There is no initializer, or one cannot initialize an adapter of the model.</exception>
     /// <exception cref="InvalidOperationException">The model cannot be trained: its base is not frozen, or ranks are missing.</exception>
     public InitializerReport Compare(IReadOnlyList<IAdapterInitializer> initializers, Func<InitializerSubject> create, double targetLoss)
     {
@@ -107,10 +108,4 @@ public sealed class InitializerAnalysis
     }
 
     private static double? Finite(double? value) => value is { } known && double.IsFinite(known) ? known : null;
-
-    private static int AtLeastOne(int value)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-        return value;
-    }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using LoraDsl.Limits;
 
 namespace LoraDsl;
 
@@ -13,8 +13,7 @@ public sealed record AdaLoraOptions
     /// <exception cref="ArgumentOutOfRangeException">There is not a single step.</exception>
     public AdaLoraOptions(int totalSteps)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(totalSteps);
-        TotalSteps = totalSteps;
+        TotalSteps = OptionGuard.AtLeast(1, totalSteps, nameof(totalSteps));
         WarmupSteps = totalSteps / 10;
         FinalSteps = totalSteps / 2;
     }
@@ -23,32 +22,32 @@ public sealed record AdaLoraOptions
     public int TotalSteps { get; }
 
     /// <summary>tᵢ: steps at the start that train every triplet. Default T/10.</summary>
-    public int WarmupSteps { get; init => field = AtLeast(0, value); }
+    public int WarmupSteps { get; init => field = OptionGuard.AtLeast(0, value); }
 
     /// <summary>
     /// t_f: steps at the end, at the budget of the attribute, in which no triplet comes or goes. Default T/2. The ranks are final once
     /// T − t_f steps are done.
     /// </summary>
-    public int FinalSteps { get; init => field = AtLeast(0, value); }
+    public int FinalSteps { get; init => field = OptionGuard.AtLeast(0, value); }
 
     /// <summary>ΔT: every how many steps triplets come and go. Default 1.</summary>
-    public int AllocationInterval { get; init => field = AtLeast(1, value); } = 1;
+    public int AllocationInterval { get; init => field = OptionGuard.AtLeast(1, value); } = 1;
 
     /// <summary>β₁ in [0, 1): how slowly the sensitivities are averaged. Default 0.85.</summary>
-    public double Beta1 { get; init => field = Decay(value); } = 0.85;
+    public double Beta1 { get; init => field = OptionGuard.ShareBelowOne(value); } = 0.85;
 
     /// <summary>β₂ in [0, 1): how slowly their uncertainties are averaged. Default 0.85.</summary>
-    public double Beta2 { get; init => field = Decay(value); } = 0.85;
+    public double Beta2 { get; init => field = OptionGuard.ShareBelowOne(value); } = 0.85;
 
     /// <summary>
     /// γ ≥ 0 of the term γ·(‖PᵀP − I‖_F + ‖QQᵀ − I‖_F), mean over the adapters, which <c>step()</c> adds to the loss by its gradient.
     /// Default 0.5.
     /// </summary>
-    public double OrthogonalityWeight { get; init => field = Weight(value); } = 0.5;
+    public double OrthogonalityWeight { get; init => field = OptionGuard.NotNegative(value); } = 0.5;
 
     /// <summary>
     /// Whether the sensitivities are those of the loss with its orthogonality term, as published, and not of the loss alone. Default
-    /// <see langword="false"/>: the term's gradient does not say what the loss needs, and where it outweighs the loss's, ranks go astray.
+    /// <see langword="false"/>: the term's gradient does not say what the loss needs, and where it outweighs the loss's, ranks follow the wrong signal.
     /// </summary>
     public bool PenaltyCountsInScores { get; init; }
 
@@ -70,18 +69,4 @@ public sealed record AdaLoraOptions
                 $"Of {TotalSteps} steps, {WarmupSteps} to warm up and {FinalSteps} at the end leave none in which AdaLoRA's budget could fall: WarmupSteps + FinalSteps must be less than totalSteps.");
         }
     }
-
-    private static int AtLeast(int least, int value, [CallerMemberName] string? name = null)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, least, name);
-        return value;
-    }
-
-    private static double Decay(double value, [CallerMemberName] string? name = null) => value is >= 0 and < 1
-        ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 0 and below 1.");
-
-    private static double Weight(double value, [CallerMemberName] string? name = null) => value >= 0 && double.IsFinite(value)
-        ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"{name} must be 0 or more.");
 }

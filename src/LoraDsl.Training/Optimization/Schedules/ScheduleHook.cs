@@ -1,5 +1,6 @@
 using LoraDsl.Adapters;
 using LoraDsl.Hooks;
+using LoraDsl.Limits;
 using LoraDsl.Methods;
 using LoraDsl.Schedules;
 using LoraDsl.State;
@@ -31,11 +32,11 @@ internal sealed class ScheduleHook : IStepHook, IDisposable
     /// <exception cref="InvalidOperationException">An adapter with a schedule has no budget.</exception>
     public static ScheduleHook? Create(TrainingContext training, RankScheduleOptions options)
     {
-        RequirePositive(options.GradientEnergy.Window, "GradientEnergy.Window");
-        RequirePositive(options.Loss.StepsPerCheck, "Loss.StepsPerCheck");
-        RequirePositive(options.Loss.Patience, "Loss.Patience");
-        RequirePositive(options.GradientSubspace.Window, "GradientSubspace.Window");
-        RequirePositive(options.GradientSubspace.ConsistencySteps, "GradientSubspace.ConsistencySteps");
+        OptionGuard.AtLeast(1, options.GradientEnergy.Window, "GradientEnergy.Window");
+        OptionGuard.AtLeast(1, options.Loss.StepsPerCheck, "Loss.StepsPerCheck");
+        OptionGuard.AtLeast(1, options.Loss.Patience, "Loss.Patience");
+        OptionGuard.AtLeast(1, options.GradientSubspace.Window, "GradientSubspace.Window");
+        OptionGuard.AtLeast(1, options.GradientSubspace.ConsistencySteps, "GradientSubspace.ConsistencySteps");
         (string Path, AdaptiveLoraAdapter Adapter)[] scheduled =
         [
             .. from entry in training.Adapters
@@ -104,17 +105,17 @@ internal sealed class ScheduleHook : IStepHook, IDisposable
 
     private void Give(BudgetScope scope, Dictionary<AdaptiveLoraAdapter, RankSelection> decisions)
     {
-        RankWish[] wishes = [.. scope.Adapters.Select(entry => Wish(entry.Adapter))];
-        var granted = RankWish.Grant(wishes, scope.Budget.Amount);
+        RankDemand[] demands = [.. scope.Adapters.Select(entry => Demand(entry.Adapter))];
+        var granted = RankDemand.Grant(demands, scope.Budget.Amount);
         foreach (var (index, (_, adapter)) in scope.Adapters.Index())
         {
             if (!decisions.TryGetValue(adapter, out var decision) || granted[index] == adapter.Rank)
                 continue;
-            var limit = granted[index] < wishes[index].Wanted ? $"; the budget of {scope.Owner} allows {granted[index]} of {wishes[index].Wanted}" : "";
+            var limit = granted[index] < demands[index].Wanted ? $"; the budget of {scope.Owner} allows {granted[index]} of {demands[index].Wanted}" : "";
             context.Resize(adapter, granted[index], RankChangeKind.Schedule, decision.Reason + limit);
         }
 
-        RankWish Wish(AdaptiveLoraAdapter adapter) => new(
+        RankDemand Demand(AdaptiveLoraAdapter adapter) => new(
             adapter.Rank,
             decisions.TryGetValue(adapter, out var decision) ? Math.Clamp(decision.Rank, adapter.MinRank, adapter.MaxRank) : adapter.Rank,
             scope.Budget.Unit == BudgetUnit.Ranks ? 1 : adapter.InFeatures + adapter.OutFeatures);
@@ -127,10 +128,4 @@ internal sealed class ScheduleHook : IStepHook, IDisposable
         RankSchedule.Loss => new LossSchedule(path, adapter, options.Loss),
         var other => throw new InvalidOperationException($"The adapter '{path}' has an unknown schedule, {other}."),
     };
-
-    private static void RequirePositive(int value, string name)
-    {
-        if (value < 1)
-            throw new ArgumentOutOfRangeException(name, value, $"The setting {name} of the schedules has to be at least 1.");
-    }
 }
