@@ -47,7 +47,7 @@ public sealed class DyLoraAttribute : Attribute
     public DyLoraSampling Sampling { get; set; }
 
     /// <summary>
-    /// What A and B start with; one of the starts with B = 0, since the base could be compensated for another at one of its ranks only.
+    /// What A and B start with; one of the initializations with B = 0, since the base could be compensated for another at one of its ranks only.
     /// Default <see cref="AdapterInitialization.Original"/>.
     /// </summary>
     public AdapterInitialization Init { get; set; }

@@ -95,7 +95,7 @@ public sealed class LoraAttribute : Attribute
     public AdapterInitialization Init { get; set; }
 
     /// <summary>
-    /// Whether the base takes back what a start with B·A ≠ 0 adds, W ← W − s·B·A, so that the model still answers as its base. Default
+    /// Whether the base takes back what an initialization with B·A ≠ 0 adds, W ← W − s·B·A, so that the model still answers as its base. Default
     /// <see langword="true"/>.
     /// </summary>
     public bool Compensate { get; set; } = true;

@@ -33,7 +33,7 @@ public sealed class LorsAttribute : Attribute
     public LorsMode Mode { get; set; }
 
     /// <summary>
-    /// What A and B start with; one of the starts with B = 0, since the base could be compensated for another only by moving the zeros that LoRS keeps.
+    /// What A and B start with; one of the initializations with B = 0, since the base could be compensated for another only by moving the zeros that LoRS keeps.
     /// Default <see cref="AdapterInitialization.Original"/>.
     /// </summary>
     public AdapterInitialization Init { get; set; }

@@ -14,7 +14,7 @@ public static class Pretrained
     /// <summary>
     /// Builds a model from a folder's <c>config.json</c> and fills it from its safetensors files. The values are read straight into the parameters, so that the weights
     /// are in memory once. A checkpoint of the base alone fills the base of a model with a head, and the other way round; a head that the
-    /// checkpoint lacks starts anew, and <see cref="LoraWarnings"/> tells of it.
+    /// checkpoint lacks is initialized, and <see cref="LoraWarnings"/> gets a warning.
     /// </summary>
     /// <typeparam name="T">The model.</typeparam>
     /// <param name="folder">The folder, with <c>config.json</c> and <c>model.safetensors</c>, or an index and its shards.</param>

@@ -50,7 +50,7 @@ internal static class LoraTool
         }
     }
 
-    // What nobody foresaw is told apart by its type, so that it can be reported.
+    // An unforeseen error shows its type, so that it can be reported.
     private static string MessageOf(Exception problem) => problem switch
     {
         AggregateException { InnerExceptions: [var first, ..] } => MessageOf(first),

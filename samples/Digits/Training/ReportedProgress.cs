@@ -19,9 +19,9 @@ internal sealed class ReportedProgress(ITrainingProgress progress) : ITrainingCa
     }
 
     /// <summary>The model is validated after each epoch.</summary>
-    public void Validated(TrainingRun run, ValidationMetrics moment)
+    public void Validated(TrainingRun run, ValidationMetrics metrics)
     {
-        progress.EpochEnded(run.Epoch, total / steps, () => moment.Accuracy ?? 0);
+        progress.EpochEnded(run.Epoch, total / steps, () => metrics.Accuracy ?? 0);
         (total, steps) = (0, 0);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class BaseModel(BaseSettings settings, string folder)
             reporter.Say($"Base: {CheckpointPath}");
             return model;
         }
-        // Which exceptions a damaged file leads to is the loader's secret; whatever it is, training anew mends it.
+        // The loader does not document which exceptions a damaged file causes; after any of them the base is trained again.
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             model.Dispose();

@@ -7,7 +7,7 @@ namespace SparseDigits.Recovery;
 
 /// <summary>LoRA or LoRS: the adapters that the attributes ask for.</summary>
 /// <param name="adapted">The adapted transformer.</param>
-/// <param name="startsFromGradients">Whether A starts from the gradients of a few batches.</param>
+/// <param name="startsFromGradients">Whether A is initialized from the gradients of a few batches.</param>
 internal sealed class AdapterRecovery(AdaptedModel adapted, bool startsFromGradients) : IRecovery
 {
     public nn.Module<Tensor, Tensor> Model => adapted.Model;

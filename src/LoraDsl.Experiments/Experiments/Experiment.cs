@@ -155,7 +155,7 @@ public sealed class Experiment
         return Write(id, Summarize(id, run, watch.Elapsed.TotalSeconds, error));
     }
 
-    /// <summary>Empties a trial's folder, unless somebody trains in it by hand; what trains in it then takes its lock.</summary>
+    /// <summary>Empties a trial's folder, unless a run that was started by hand is training in it; what trains in it then takes its lock.</summary>
     private static void Empty(string trialFolder)
     {
         if (Directory.Exists(trialFolder))

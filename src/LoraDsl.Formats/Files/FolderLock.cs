@@ -8,7 +8,7 @@ namespace LoraDsl.Formats.Files;
 /// </summary>
 /// <remarks>
 /// The lock's file stays: were it removed, one process could hold the file that is gone and another the new one of that name. Who holds it
-/// stands in a file of its own, since nobody else can read one that is locked.
+/// stands in a file of its own, since no other process can read one that is locked.
 /// </remarks>
 public sealed class FolderLock : IDisposable
 {

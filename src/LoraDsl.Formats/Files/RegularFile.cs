@@ -24,7 +24,7 @@ public static class RegularFile
         return reader.ReadToEnd();
     }
 
-    /// <summary>Throws where something stands that is no regular file. What is missing is left to whoever opens it.</summary>
+    /// <summary>Throws where something stands that is no regular file. A missing file is left to the code that opens it.</summary>
     /// <exception cref="IOException">What stands there is no regular file.</exception>
     public static void Require(string path)
     {

@@ -2,7 +2,7 @@ namespace LoraDsl.Formats.Files;
 
 /// <summary>
 /// A folder that is written beside its place and renamed into it when it is complete: under its name stands the old one or the new one,
-/// never a part. For the moment between two renames neither stands there; <see cref="Standing"/> finds the old one all the same, and
+/// never a part. Between two renames neither is in place; <see cref="Standing"/> finds the old one all the same, and
 /// <see cref="Sweep"/> puts it back after a crash.
 /// </summary>
 public sealed class StagedFolder : IDisposable
@@ -58,7 +58,7 @@ public sealed class StagedFolder : IDisposable
         }
     }
 
-    /// <summary>Clears away what a crash left beside folders. Only who writes them may: what another writes at this moment looks the same.</summary>
+    /// <summary>Clears away what a crash left beside folders. Only who writes them may: what another is writing looks the same.</summary>
     /// <param name="parent">The folder that they stand in.</param>
     public static void Sweep(string parent)
     {

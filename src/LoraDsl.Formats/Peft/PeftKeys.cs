@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace LoraDsl.Formats.Peft;
 
-/// <summary>The keys of PEFT's configurations that are not read, and what a value of theirs means for whoever reads the file.</summary>
+/// <summary>The keys of PEFT's configurations that are not read, and what their values mean for a reader of the file.</summary>
 internal static class PeftKeys
 {
     private const string MergeByPeft = "Merge it by PEFT (merge_and_unload) and load the merged weights.";
@@ -30,7 +30,7 @@ internal static class PeftKeys
         ["use_qalora"] = "QA-LoRA pools the input of A by groups. " + MergeByPeft,
     };
 
-    /// <summary>Refuses keys of methods that are not supported, and names those that nobody knows.</summary>
+    /// <summary>Refuses keys of methods that are not supported, and names unknown ones.</summary>
     /// <param name="json">The configuration.</param>
     /// <param name="file">Its file, for messages.</param>
     /// <param name="taken">Keys that were read.</param>

@@ -41,7 +41,7 @@ public sealed class ProportionalAllocation(RankRounding rounding = RankRounding.
         };
     }
 
-    // Fills up whoever reaches the greatest rank and shares what that leaves among the others, until nobody does.
+    // Gives adapters that reach their greatest rank just that and shares the rest among the others, until none reaches it.
     private static double[] Share(IReadOnlyList<RankRequest> requests, long[] costs, double rest)
     {
         var shares = new double[requests.Count];

@@ -67,7 +67,7 @@ public static class RankRecommender
             throw new ArgumentException(Invariant($"The least ranks take {least:N0} trainable values, but {given}, adapt fewer layers, or lower the least rank ({options.MinRank})."), nameof(options));
         }
 
-        // The one that has kept the most of its wish gives next; of equals, the first.
+        // The layer that has kept the greatest part of its wanted rank is lowered next; of equals, the first.
         var order = new PriorityQueue<int, (double Kept, int Index)>();
         for (var index = 0; index < ranks.Length; index++)
             Enqueue(index);

@@ -16,7 +16,7 @@ public sealed record SafetensorsEntry(string Name, string Type, long[] Shape, lo
     /// <summary>How many values it has.</summary>
     public long Values => Shape.Aggregate(1L, (product, size) => product * size);
 
-    /// <summary>Reads a description; that its bytes are in the file is for whoever knows the others.</summary>
+    /// <summary>Reads a description; that its bytes are in the file is checked by the header, which has all of them.</summary>
     /// <param name="property">The header's entry.</param>
     /// <param name="start">Where in the file the values of all tensors begin.</param>
     /// <exception cref="InvalidDataException">It contradicts itself.</exception>

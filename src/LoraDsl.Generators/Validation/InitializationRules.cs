@@ -68,7 +68,7 @@ internal static class InitializationRules
         }
     }
 
-    /// <summary>LORA211: what a class starts with passes by the layers that cannot start so, and here those are all.</summary>
+    /// <summary>LORA211: an initialization of the class passes over the layers that cannot have it, and here those are all.</summary>
     private static void CheckPassedBy(AnnotatedClass model, AdapterDeclaration ofClass, List<Finding> findings)
     {
         if (ofClass.Init is not { } init || !init.IsMember() || !Initializations.FitMethod(init, ofClass))

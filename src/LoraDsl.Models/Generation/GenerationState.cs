@@ -59,7 +59,7 @@ internal sealed class GenerationState : IDisposable
         seen?.Dispose();
     }
 
-    // A sequence that has ended goes on with its last tokens, which nobody looks at.
+    // A sequence that has ended goes on with its last tokens, which are not read.
     private void Follow(Tensor chosen)
     {
         var next = chosen.to(ids.device).DetachFromDisposeScope();

@@ -80,7 +80,7 @@ public sealed record DecoderPass
         ? arange(Past, Past + Tokens, ScalarType.Int64, device).unsqueeze(0)
         : (Keys.to(ScalarType.Int64).cumsum(1) - 1).clamp_min(0).narrow(1, Past, Tokens);
 
-    // Padding sees itself, since a row that sees nothing would have no weights; nobody else sees it.
+    // Padding sees itself, since a row that sees nothing would have no weights; no other token sees it.
     private Tensor Visible(Device device, long? window)
     {
         var queries = arange(Past, Past + Tokens, ScalarType.Int64, device).unsqueeze(1);

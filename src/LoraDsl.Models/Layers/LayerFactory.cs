@@ -28,7 +28,7 @@ public sealed class LayerFactory
     public static LayerFactory Normal(double deviation = 0.02, ScalarType? dtype = null, Device? device = null) =>
         new(dtype ?? ScalarType.Float32, device ?? CPU, filled: true, deviation);
 
-    /// <summary>Layers whose memory nobody has written: a checkpoint is about to.</summary>
+    /// <summary>Layers with uninitialized memory, which a checkpoint is about to fill.</summary>
     /// <param name="dtype">The type; float32 unless told.</param>
     /// <param name="device">The device; the processor unless told.</param>
     public static LayerFactory Unfilled(ScalarType? dtype = null, Device? device = null) =>

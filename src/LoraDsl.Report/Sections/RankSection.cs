@@ -8,7 +8,7 @@ namespace LoraDsl.Reports.Html.Sections;
 /// <summary>Ranks of the adapters over the steps, and what they cost together.</summary>
 internal static class RankSection
 {
-    /// <summary>Moments that the table of ranks shows at most.</summary>
+    /// <summary>Steps that the table of ranks shows at most.</summary>
     private const int MostMoments = 12;
 
     /// <summary>Makes it.</summary>

@@ -154,7 +154,7 @@ public abstract partial class AdapterSet
     }
 
     /// <summary>
-    /// Puts the weights of layers back, bit for bit, that were compensated for the start of their adapter, and starts every adapter anew, as
+    /// Puts the weights of layers back, bit for bit, that were compensated for the initial values of their adapter, and initializes every adapter again, as
     /// when it was attached or got its rank: what was trained is lost. An optimizer is to be made anew.
     /// </summary>
     /// <exception cref="InvalidOperationException">An adapter is merged; nothing was changed.</exception>

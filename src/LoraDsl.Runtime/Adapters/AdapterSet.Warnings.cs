@@ -4,7 +4,7 @@ public abstract partial class AdapterSet
 {
     /// <summary>
     /// What works, but hardly as it was meant, a sentence or two each: so far, LoRS on a layer that has no zeros to keep. The weights are
-    /// looked at as they are at this moment. Making the optimizer hands the warnings to <see cref="LoraWarnings.Handler"/>: only then is
+    /// examined as they are now. Making the optimizer hands the warnings to <see cref="LoraWarnings.Handler"/>: only then is
     /// a base sure to be loaded.
     /// </summary>
     public IReadOnlyList<string> Warnings => [.. Named().Select(entry => entry.Adapter.WarningAt(entry.Path)).OfType<string>()];

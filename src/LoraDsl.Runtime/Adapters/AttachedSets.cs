@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
 
-/// <summary>The sets that were attached to a module, by name: a module knows nothing of them itself.</summary>
+/// <summary>The sets that were attached to a module, by name: a module has no field for them.</summary>
 internal static class AttachedSets
 {
     private static readonly ConditionalWeakTable<nn.Module, Dictionary<string, AdapterSet>> Sets = [];

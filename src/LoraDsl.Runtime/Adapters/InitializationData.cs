@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
 
-/// <summary>What an adapter's start is computed from, besides its layer.</summary>
+/// <summary>What an adapter's initial values are computed from, besides its layer.</summary>
 /// <param name="Path">The adapter's path in the whole model.</param>
 /// <param name="Depth">The layer's place in the whole model, layer / layers.</param>
 /// <param name="Gradient">What the initializer wants of the gradient, where the batches gave one.</param>

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.Adapters;
 
 /// <summary>
-/// A start whose B₀·A₀ is not zero: what training is measured against, and, where the base is compensated for it, both of the layer's weights,
+/// Initial values whose B₀·A₀ is not zero: what training is measured against, and, where the base is compensated for it, both of the layer's weights,
 /// W and W − s·B₀·A₀. The layer has one of them, this object the other.
 /// </summary>
 internal sealed class NonzeroInitialization : IDisposable

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
 
-/// <summary>Whether somebody else wrote a layer's weight while it was changed for an adapter.</summary>
+/// <summary>Whether other code wrote a layer's weight while it was changed for an adapter.</summary>
 internal static class WrittenWeight
 {
     /// <summary>Compares a weight with what was made of the original, up to the rounding that another device's or a busy machine's sums have.</summary>

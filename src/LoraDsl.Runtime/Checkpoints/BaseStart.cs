@@ -20,7 +20,7 @@ internal static class BaseStart
         if (adapter.Layer is not LinearLayer)
             throw new InvalidOperationException($"{place}, which is a start of linear layers, and '{path}' is none: PEFT cannot load this file either.");
         if (adapter is not (LoraAdapter or AdaptiveLoraAdapter))
-            throw new InvalidOperationException($"{place}, and '{path}' is adapted by {adapter.Method}, which cannot start so: declare it as [Lora(…)].");
+            throw new InvalidOperationException($"{place}, and '{path}' is adapted by {adapter.Method}, which cannot be initialized so: declare it as [Lora(…)].");
         if (start == "olora" && file.Config.FanInFanOut)
             throw new InvalidOperationException($"{place} beside fan_in_fan_out, for '{path}' as for others: PEFT would take the factors of the transposed weight, which do not fit the layer.");
     }

@@ -92,7 +92,7 @@ internal static class PeftConfigBuilder
         };
     }
 
-    // Which triplets are left does not matter to whoever loads the file, only how many: those that are gone have no values in it.
+    // Which triplets are left does not matter to the reader of the file, only how many: those that are gone have no values in it.
     private static bool[] Left(AdaLoraAdapter adapter)
     {
         var rank = adapter.EffectiveRank;

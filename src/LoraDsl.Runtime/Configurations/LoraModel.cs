@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace LoraDsl;
 
-/// <summary>Adapters for any model, whoever wrote it, by a configuration that only the run knows.</summary>
+/// <summary>Adapters for any model by a configuration that only the run knows.</summary>
 public static class LoraModel
 {
     /// <summary>

@@ -5,7 +5,7 @@ namespace LoraDsl.Differentiation;
 
 /// <summary>
 /// Derivatives whose errors can be caught. <c>autograd.grad</c> of TorchSharp lets no error of libtorch through: any ends the process,
-/// those included that nobody can ask for beforehand, such as a change in place between forward and backward. <c>autograd.backward</c>
+/// those included that cannot be tested for beforehand, such as a change in place between forward and backward. <c>autograd.backward</c>
 /// with inputs computes the same, and throws.
 /// </summary>
 public static class GuardedGradient

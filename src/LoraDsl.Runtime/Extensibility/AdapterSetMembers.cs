@@ -2,7 +2,7 @@ using LoraDsl.Adapters;
 
 namespace LoraDsl.Extensibility;
 
-/// <summary>What training, experiments and whoever extends them need of a set of adapters, and users of a model do not.</summary>
+/// <summary>What training, experiments and extensions of them need of a set of adapters, and users of a model do not.</summary>
 public static class AdapterSetMembers
 {
     extension(AdapterSet set)

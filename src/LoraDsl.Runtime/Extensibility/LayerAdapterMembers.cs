@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace LoraDsl.Extensibility;
 
-/// <summary>What training, experiments and whoever extends them need of an adapter, and users of a model do not.</summary>
+/// <summary>What training, experiments and extensions of them need of an adapter, and users of a model do not.</summary>
 public static class LayerAdapterMembers
 {
     extension(LayerAdapter adapter)

@@ -24,7 +24,7 @@ public interface ITrainingStep
     /// <exception cref="NotSupportedException">The optimizer cannot exchange parameters; nothing was changed.</exception>
     bool Replace(LayerAdapter adapter, IReadOnlyList<ParameterReplacement> replacements, Action adopt);
 
-    /// <summary>Notes a change of a rank; subscribers hear of it when the step is over.</summary>
+    /// <summary>Records a change of a rank; the event is raised when the step is over.</summary>
     /// <param name="adapter">The adapter.</param>
     /// <param name="oldRank">Its rank before.</param>
     /// <param name="newRank">Its rank now.</param>

@@ -12,5 +12,5 @@ public delegate Tensor MomentMap(Tensor moment, int order);
 /// <summary>A parameter that takes the place of another in a running optimizer.</summary>
 /// <param name="Old">The parameter to take out.</param>
 /// <param name="New">Its successor.</param>
-/// <param name="Carry">How the moments are carried over; <see langword="null"/> starts them anew.</param>
+/// <param name="Carry">How the moments are carried over; <see langword="null"/> restarts them.</param>
 public sealed record ParameterReplacement(Parameter Old, Parameter New, MomentMap? Carry);

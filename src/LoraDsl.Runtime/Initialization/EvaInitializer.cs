@@ -17,9 +17,9 @@ internal sealed class EvaInitializer : IAdapterInitializer
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There are fewer inputs than the rank.</exception>
-    public void Fill(InitializerContext start)
+    public void Fill(InitializerContext context)
     {
-        ArgumentNullException.ThrowIfNull(start);
-        SingularFactors.FillDirections(start, start.RequiredInputs);
+        ArgumentNullException.ThrowIfNull(context);
+        SingularFactors.FillDirections(context, context.RequiredInputs);
     }
 }

@@ -15,10 +15,10 @@ internal sealed class GaussianInitializer : IAdapterInitializer
     public bool ChangesModel => false;
 
     /// <inheritdoc/>
-    public void Fill(InitializerContext start)
+    public void Fill(InitializerContext context)
     {
-        ArgumentNullException.ThrowIfNull(start);
-        nn.init.normal_(start.A, std: 1.0 / start.Rank);
-        nn.init.zeros_(start.B);
+        ArgumentNullException.ThrowIfNull(context);
+        nn.init.normal_(context.A, std: 1.0 / context.Rank);
+        nn.init.zeros_(context.B);
     }
 }

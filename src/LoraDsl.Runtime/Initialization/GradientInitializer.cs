@@ -16,9 +16,9 @@ internal sealed class GradientInitializer : IAdapterInitializer
     public bool ChangesModel => false;
 
     /// <inheritdoc/>
-    public void Fill(InitializerContext start)
+    public void Fill(InitializerContext context)
     {
-        ArgumentNullException.ThrowIfNull(start);
-        SingularFactors.FillDirections(start, start.RequiredGradient.Right);
+        ArgumentNullException.ThrowIfNull(context);
+        SingularFactors.FillDirections(context, context.RequiredGradient.Right);
     }
 }

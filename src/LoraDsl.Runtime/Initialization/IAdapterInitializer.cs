@@ -10,7 +10,7 @@ public interface IAdapterInitializer
     InitializerNeeds Needs { get; }
 
     /// <summary>
-    /// Whether B·A is not zero at the start, so that the adapted model would answer otherwise than its base unless the base is
+    /// Whether B·A is not zero at step 0, so that the adapted model would answer otherwise than its base unless the base is
     /// compensated: W ← W − s·B·A.
     /// </summary>
     bool ChangesModel { get; }
@@ -20,6 +20,6 @@ public interface IAdapterInitializer
     int Directions(int rank) => rank;
 
     /// <summary>Fills A and B in place, all of both, under <c>no_grad</c>; random numbers are drawn from PyTorch's generator.</summary>
-    /// <param name="start">The factors and their layer.</param>
-    void Fill(InitializerContext start);
+    /// <param name="context">The factors and their layer.</param>
+    void Fill(InitializerContext context);
 }

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace LoraDsl.Initialization;
 
-/// <summary>An adapter's factors that are about to start, and what is known of their layer.</summary>
+/// <summary>An adapter's factors that are about to be filled, and what is known of their layer.</summary>
 /// <param name="Path">The adapter's path in the model.</param>
 /// <param name="A">A as a matrix (rank × in), to be filled in place.</param>
 /// <param name="B">B as a matrix (out × rank), to be filled in place.</param>

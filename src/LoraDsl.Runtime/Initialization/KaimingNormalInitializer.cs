@@ -15,11 +15,11 @@ internal sealed class KaimingNormalInitializer : IAdapterInitializer
     public bool ChangesModel => true;
 
     /// <inheritdoc/>
-    public void Fill(InitializerContext start)
+    public void Fill(InitializerContext context)
     {
-        ArgumentNullException.ThrowIfNull(start);
-        nn.init.kaiming_normal_(start.A);
-        nn.init.kaiming_normal_(start.B);
-        start.B.mul_(0.1);
+        ArgumentNullException.ThrowIfNull(context);
+        nn.init.kaiming_normal_(context.A);
+        nn.init.kaiming_normal_(context.B);
+        context.B.mul_(0.1);
     }
 }

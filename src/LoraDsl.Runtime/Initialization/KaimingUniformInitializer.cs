@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace LoraDsl.Initialization;
 
-/// <summary>LoRA's own start: A uniform in ±1/√in (Kaiming with a = √5), B zero.</summary>
+/// <summary>LoRA's own initialization: A uniform in ±1/√in (Kaiming with a = √5), B zero.</summary>
 public sealed class KaimingUniformInitializer : IAdapterInitializer
 {
     /// <inheritdoc/>
@@ -15,10 +15,10 @@ public sealed class KaimingUniformInitializer : IAdapterInitializer
     public bool ChangesModel => false;
 
     /// <inheritdoc/>
-    public void Fill(InitializerContext start)
+    public void Fill(InitializerContext context)
     {
-        ArgumentNullException.ThrowIfNull(start);
-        nn.init.kaiming_uniform_(start.A, a: Math.Sqrt(5));
-        nn.init.zeros_(start.B);
+        ArgumentNullException.ThrowIfNull(context);
+        nn.init.kaiming_uniform_(context.A, a: Math.Sqrt(5));
+        nn.init.zeros_(context.B);
     }
 }

@@ -19,18 +19,18 @@ internal sealed class OloraInitializer : IAdapterInitializer
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The rank is above one of the sizes of the weight.</exception>
-    public void Fill(InitializerContext start)
+    public void Fill(InitializerContext context)
     {
-        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(context);
         using var scope = NewDisposeScope();
-        if (start.Rank > Math.Min(start.InFeatures, start.OutFeatures))
+        if (context.Rank > Math.Min(context.InFeatures, context.OutFeatures))
         {
             throw new ArgumentException(
-                $"'{start.Path}' has {Math.Min(start.InFeatures, start.OutFeatures)} columns of Q at most and cannot start with rank {start.Rank} by OLoRA: take less rank.", nameof(start));
+                $"'{context.Path}' has {Math.Min(context.InFeatures, context.OutFeatures)} columns of Q at most and cannot be initialized with rank {context.Rank} by OLoRA: take less rank.", nameof(context));
         }
 
-        var (q, r) = linalg.qr(start.Weight.to(ScalarType.Float64));
-        start.A.copy_(r.narrow(0, 0, start.Rank));
-        start.B.copy_(q.narrow(1, 0, start.Rank));
+        var (q, r) = linalg.qr(context.Weight.to(ScalarType.Float64));
+        context.A.copy_(r.narrow(0, 0, context.Rank));
+        context.B.copy_(q.narrow(1, 0, context.Rank));
     }
 }

@@ -15,11 +15,11 @@ internal sealed class OrthogonalInitializer : IAdapterInitializer
     public bool ChangesModel => true;
 
     /// <inheritdoc/>
-    public void Fill(InitializerContext start)
+    public void Fill(InitializerContext context)
     {
-        ArgumentNullException.ThrowIfNull(start);
-        FillOrthonormal(start.A, 1);
-        FillOrthonormal(start.B, 0.1);
+        ArgumentNullException.ThrowIfNull(context);
+        FillOrthonormal(context.A, 1);
+        FillOrthonormal(context.B, 0.1);
     }
 
     // Not init.orthogonal_, which the TorchSharp package computes otherwise than PyTorch.

@@ -18,10 +18,10 @@ internal sealed class PissaInitializer : IAdapterInitializer
     public bool ChangesModel => true;
 
     /// <inheritdoc/>
-    public void Fill(InitializerContext start)
+    public void Fill(InitializerContext context)
     {
-        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(context);
         using var scope = NewDisposeScope();
-        SingularFactors.FillBalanced(start, start.Weight.to(ScalarType.Float64).div(start.Scaling));
+        SingularFactors.FillBalanced(context, context.Weight.to(ScalarType.Float64).div(context.Scaling));
     }
 }

@@ -16,14 +16,14 @@ internal sealed class PretrainedAdaptiveInitializer : IAdapterInitializer
     public bool ChangesModel => true;
 
     /// <inheritdoc/>
-    public void Fill(InitializerContext start)
+    public void Fill(InitializerContext context)
     {
-        ArgumentNullException.ThrowIfNull(start);
-        var spectrum = WeightSpectrum.Of(start.Weight);
+        ArgumentNullException.ThrowIfNull(context);
+        var spectrum = WeightSpectrum.Of(context.Weight);
         using var scope = NewDisposeScope();
-        var unit = start.Weight.to(ScalarType.Float64).std().item<double>() * spectrum.SpectralNorm;
-        var (ofA, ofB) = start.Rank <= spectrum.EffectiveRank / 2.0 ? (0.5, 0.1) : (0.2, 0.05);
-        nn.init.normal_(start.A, std: ofA * unit);
-        nn.init.normal_(start.B, std: ofB * unit);
+        var unit = context.Weight.to(ScalarType.Float64).std().item<double>() * spectrum.SpectralNorm;
+        var (ofA, ofB) = context.Rank <= spectrum.EffectiveRank / 2.0 ? (0.5, 0.1) : (0.2, 0.05);
+        nn.init.normal_(context.A, std: ofA * unit);
+        nn.init.normal_(context.B, std: ofB * unit);
     }
 }

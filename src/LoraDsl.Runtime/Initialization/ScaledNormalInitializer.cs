@@ -15,10 +15,10 @@ internal sealed class ScaledNormalInitializer : IAdapterInitializer
     public bool ChangesModel => true;
 
     /// <inheritdoc/>
-    public void Fill(InitializerContext start)
+    public void Fill(InitializerContext context)
     {
-        ArgumentNullException.ThrowIfNull(start);
-        nn.init.normal_(start.A, std: 0.02);
-        nn.init.normal_(start.B, std: 0.002);
+        ArgumentNullException.ThrowIfNull(context);
+        nn.init.normal_(context.A, std: 0.02);
+        nn.init.normal_(context.B, std: 0.002);
     }
 }

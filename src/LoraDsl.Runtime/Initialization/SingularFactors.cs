@@ -13,30 +13,30 @@ internal static class SingularFactors
     /// B = U√S and A = √S·Vᵀ over the greatest singular values: B·A is the best approximation of the matrix by the rank. A rank above the
     /// matrix's leaves rows of A and columns of B zero.
     /// </summary>
-    public static void FillBalanced(InitializerContext start, Tensor matrix)
+    public static void FillBalanced(InitializerContext context, Tensor matrix)
     {
         using var scope = NewDisposeScope();
         var (u, s, vt) = Of(matrix);
-        var rank = Math.Min(start.Rank, s.shape[0]);
+        var rank = Math.Min(context.Rank, s.shape[0]);
         var root = s.narrow(0, 0, rank).sqrt();
-        start.A.zero_();
-        start.B.zero_();
-        start.A.narrow(0, 0, rank).copy_(vt.narrow(0, 0, rank).mul(root.unsqueeze(1)));
-        start.B.narrow(1, 0, rank).copy_(u.narrow(1, 0, rank).mul(root));
+        context.A.zero_();
+        context.B.zero_();
+        context.A.narrow(0, 0, rank).copy_(vt.narrow(0, 0, rank).mul(root.unsqueeze(1)));
+        context.B.narrow(1, 0, rank).copy_(u.narrow(1, 0, rank).mul(root));
     }
 
     /// <summary>A = the first of some directions (count × in), B = 0.</summary>
     /// <exception cref="ArgumentException">There are fewer directions than the rank.</exception>
-    public static void FillDirections(InitializerContext start, Tensor directions)
+    public static void FillDirections(InitializerContext context, Tensor directions)
     {
         using var scope = NewDisposeScope();
-        if (directions.shape[0] < start.Rank)
+        if (directions.shape[0] < context.Rank)
         {
             throw new ArgumentException(
-                $"'{start.Path}' of rank {start.Rank} cannot start from {directions.shape[0]} directions: take more batches, or less rank.", nameof(start));
+                $"'{context.Path}' of rank {context.Rank} cannot be initialized from {directions.shape[0]} directions: take more batches, or less rank.", nameof(context));
         }
 
-        start.A.copy_(directions.narrow(0, 0, start.Rank));
-        start.B.zero_();
+        context.A.copy_(directions.narrow(0, 0, context.Rank));
+        context.B.zero_();
     }
 }

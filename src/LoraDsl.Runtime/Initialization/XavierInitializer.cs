@@ -15,11 +15,11 @@ internal sealed class XavierInitializer : IAdapterInitializer
     public bool ChangesModel => true;
 
     /// <inheritdoc/>
-    public void Fill(InitializerContext start)
+    public void Fill(InitializerContext context)
     {
-        ArgumentNullException.ThrowIfNull(start);
-        var deviation = Math.Sqrt(2.0 / (start.InFeatures + start.OutFeatures));
-        nn.init.normal_(start.A, std: deviation);
-        nn.init.normal_(start.B, std: 0.1 * deviation);
+        ArgumentNullException.ThrowIfNull(context);
+        var deviation = Math.Sqrt(2.0 / (context.InFeatures + context.OutFeatures));
+        nn.init.normal_(context.A, std: deviation);
+        nn.init.normal_(context.B, std: 0.1 * deviation);
     }
 }

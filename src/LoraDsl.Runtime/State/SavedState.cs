@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace LoraDsl.State;
 
 /// <summary>
-/// The state of a training at one moment, as tensors, numbers and words by name: what a checkpoint holds. Tensors are copies on the
+/// The state of a training at one step, as tensors, numbers and words by name: what a checkpoint holds. Tensors are copies on the
 /// processor, so that it stays what it was while the training goes on.
 /// </summary>
 public sealed class SavedState : IDisposable

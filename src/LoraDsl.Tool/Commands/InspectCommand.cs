@@ -81,7 +81,7 @@ internal static class InspectCommand
         console.WriteLine(Invariant($"{inspection.Method} of {inspection.Layers.Count} layers, ranks {inspection.TotalRank} in total, {inspection.Parameters:n0} parameters of type {inspection.Type}"));
         console.WriteLine($"base: {inspection.Base ?? "not named in the file"}");
         if (inspection.Start is { } start)
-            console.WriteLine($"start: {start}, whose product the base lacks that the factors are for");
+            console.WriteLine($"initialization: {start}, whose product is missing from the base that the factors were trained on");
         if (inspection.Extras.Count > 0)
             console.WriteLine(Invariant($"besides factors: {inspection.Extras.Count} tensors, {string.Join(", ", inspection.Extras.Take(5))}{(inspection.Extras.Count > 5 ? ", …" : "")}"));
         console.Write(table);

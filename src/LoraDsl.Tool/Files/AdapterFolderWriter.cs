@@ -25,7 +25,7 @@ internal static class AdapterFolderWriter
         (PeftNames.WeightsFile, stream => SafetensorsValues.Write(stream, [.. layers.SelectMany(Factors), .. extras], Metadata(layers))),
         (PeftNames.ConfigFile, Configuration(config, layers).Write));
 
-    // Which components take a compensated start back cannot be told of a product.
+    // Which components undo a compensated initialization cannot be read off a product.
     private static Dictionary<string, string> Metadata(IReadOnlyList<AdapterLayer> layers) =>
         new AdapterMetadata { LorsModules = [.. layers.Where(layer => layer.Masked).Select(layer => layer.Path)] }.ToHeader();
 

@@ -37,7 +37,7 @@ internal static class WeightGradient
         return total;
     }
 
-    // The layer runs again with its weight unfrozen for the moment: its own backward knows what its padding, steps or padding_idx leave out.
+    // The layer runs again with its weight unfrozen meanwhile: only its own backward accounts for padding, strides and padding_idx.
     private static Tensor Replayed(AdaptedLayer layer, IReadOnlyList<(Tensor Input, Tensor Gradient)> runs)
     {
         var weight = layer.Weight;

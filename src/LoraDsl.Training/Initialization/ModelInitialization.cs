@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 
 namespace LoraDsl.Training.Initialization;
 
-/// <summary>Starts adapters: all of them, or none and the model stays as it was.</summary>
+/// <summary>Initializes adapters: all of them, or none and the model stays as it was.</summary>
 internal static class ModelInitialization
 {
-    /// <summary>The adapters that wait for the start that their attribute names.</summary>
+    /// <summary>The adapters that wait for the initialization that their attribute names.</summary>
     /// <exception cref="InvalidOperationException">One waits for what only an instance knows.</exception>
     public static IReadOnlyList<PlannedInitialization> Waiting(AdapterSet set)
     {
@@ -20,7 +20,7 @@ internal static class ModelInitialization
                 continue;
             var path = paths[adapter];
             var initializer = adapter.Initializer ?? throw new InvalidOperationException(
-                $"'{path}' starts from a target that only you know: call Lora.….Initialize(new TargetInitializer(…)) on it.");
+                $"'{path}' is initialized from a target that only the program knows: call Lora.….Initialize(new TargetInitializer(…)) on it.");
             planned.Add(new PlannedInitialization(path, adapter, initializer, adapter.Compensates));
         }
 
@@ -34,7 +34,7 @@ internal static class ModelInitialization
         return [.. set.Named().Select(entry => new PlannedInitialization(paths[entry.Adapter], entry.Adapter, initializer, compensate))];
     }
 
-    /// <summary>Starts adapters of one model.</summary>
+    /// <summary>Initializes adapters of one model.</summary>
     /// <param name="set">The set that they were asked for through.</param>
     /// <param name="planned">The adapters.</param>
     /// <param name="losses">The loss of each batch; none where there are no batches.</param>
@@ -91,15 +91,15 @@ internal static class ModelInitialization
 
     private static void Require(AdapterSet set, IReadOnlyList<PlannedInitialization> planned, bool hasBatches)
     {
-        set.RequireUnmerged("start");
+        set.RequireUnmerged("initialize");
         var weights = set.Root.Named().ToLookup(entry => entry.Adapter.Layer.Weight.Handle, entry => entry.Path);
         foreach (var (path, adapter, initializer, compensate) in planned)
         {
             adapter.RequireInitializer(path, initializer);
             if (adapter.IsTrained)
-                throw new InvalidOperationException($"The adapter '{path}' has been trained: starting it anew would throw that away. Start before training, or call Lora.Reset() first.");
+                throw new InvalidOperationException($"The adapter '{path}' has been trained: initializing it again would throw that away. Initialize before training, or call Lora.Reset() first.");
             if (!hasBatches && initializer.Needs is InitializerNeeds.Gradient or InitializerNeeds.Inputs)
-                throw new InvalidOperationException($"'{path}' starts by \"{initializer.Name}\", from what batches say of its layer: call Lora.Initialize(batches, loss).");
+                throw new InvalidOperationException($"'{path}' is initialized by \"{initializer.Name}\", which needs batches: call Lora.Initialize(batches, loss).");
             if (compensate && initializer.ChangesModel && weights[adapter.Layer.Weight.Handle].FirstOrDefault(other => other != path) is { } other)
                 throw new InvalidOperationException($"'{path}' and '{other}' share one weight, which cannot be compensated for \"{initializer.Name}\" in one of them: start them by an initializer that leaves B zero, or with compensate: false.");
         }

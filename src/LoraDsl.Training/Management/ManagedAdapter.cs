@@ -36,10 +36,10 @@ internal sealed record ManagedAdapter(string Path, LayerAdapter Adapter, LayerRa
     /// <summary>The rank that <see cref="RankManager.Start"/> gives.</summary>
     public int Initial => Math.Clamp(Settings.InitialRank!.Value, Least, Greatest);
 
-    /// <summary>Whether it is to start as its layer's kind does by itself, whatever its attribute says.</summary>
+    /// <summary>Whether it gets the default initialization of its layer's kind, whatever its attribute says.</summary>
     public bool StartsAsOriginal => Settings.Initializer == AdapterInitialization.Original && Adapter.Initialization != AdapterInitialization.Original;
 
-    /// <summary>What it starts by where the settings name it.</summary>
+    /// <summary>Its initializer where the settings name one.</summary>
     public IAdapterInitializer? Initializer { get; } = Settings.Initializer is { } initialization ? AttributeInitializers.Create(initialization) : null;
 
     /// <summary>Whether the manager decides about it: AdaLoRA and schedules move ranks by rules of their own, and methods without A and B have none that could move.</summary>

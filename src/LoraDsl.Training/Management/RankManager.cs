@@ -66,14 +66,14 @@ public sealed class RankManager
     }
 
     /// <summary>
-    /// Gives every managed adapter its initial rank, before training: as much as bounds and budgets allow. Adaptive adapters start afresh;
-    /// those whose rank is fixed stay as they are. Where the settings name an initializer, all that get a rank start by it, whatever their
-    /// attributes say; a start with B·A ≠ 0 is taken back from the base.
+    /// Gives every managed adapter its initial rank, before training: as much as bounds and budgets allow. Adaptive adapters get fresh values;
+    /// those whose rank is fixed stay as they are. Where the settings name an initializer, all that get a rank are initialized by it, whatever their
+    /// attributes say; an initialization with B·A ≠ 0 is taken back from the base.
     /// </summary>
     /// <returns>What was decided.</returns>
     /// <exception cref="ArgumentException">The least ranks are more than a budget; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">
-    /// An adapter is merged or has been trained, cannot start by the initializer, or there is an optimizer already; nothing was changed.
+    /// An adapter is merged or has been trained, cannot be initialized by it, or there is an optimizer already; nothing was changed.
     /// </exception>
     public IReadOnlyList<RankDecision> Start()
     {
@@ -84,7 +84,7 @@ public sealed class RankManager
                 throw new InvalidOperationException("Initial ranks are given before the optimizer is made.");
             ManagedAdapter[] started = [.. adapters.Where(managed => managed.Adapter is AdaptiveLoraAdapter or DyLoraAdapter)];
             if (Array.Find(started, managed => managed.Adapter.IsTrained) is { Path: var path })
-                throw new InvalidOperationException($"The adapter '{path}' has been trained: starting it anew would throw that away. Start before training, on a fresh model.");
+                throw new InvalidOperationException($"The adapter '{path}' has been trained: initializing it again would throw that away. Initialize before training, on a fresh model.");
             foreach (var managed in started.Where(managed => managed.Adapter is DyLoraAdapter && managed.Initializer is not null))
                 managed.Adapter.RequireInitializer(managed.Path, managed.Initializer!);
 

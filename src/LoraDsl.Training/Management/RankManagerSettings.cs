@@ -150,7 +150,7 @@ public sealed record RankManagerSettings
         if (!Enum.IsDefined(chosen))
             yield return $"{prefix}initializer: there is none of the number {(int)chosen}";
         else if (chosen == AdapterInitialization.Target || AttributeInitializers.Create(chosen) is { Needs: InitializerNeeds.Gradient or InitializerNeeds.Inputs })
-            yield return $"{prefix}initializer: \"{JsonNamingPolicy.SnakeCaseLower.ConvertName(chosen.ToString())}\" starts from what only the program knows, batches or a target: leave it out here, and call Lora.Initialize after Start";
+            yield return $"{prefix}initializer: \"{JsonNamingPolicy.SnakeCaseLower.ConvertName(chosen.ToString())}\" needs what only the program knows, batches or a target: leave it out here, and call Lora.Initialize after Start";
     }
 
     // What contradicts for all is not said again for each layer: one of the two has to be written there.

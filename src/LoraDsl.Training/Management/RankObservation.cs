@@ -1,6 +1,6 @@
 namespace LoraDsl.Management;
 
-/// <summary>What a manager was told of a training at one point.</summary>
+/// <summary>What a manager observes of a training at one point.</summary>
 /// <param name="Step">The number of steps that were done.</param>
 /// <param name="Loss">The loss.</param>
 /// <param name="Accuracy">The accuracy, or another score that is better when higher; <see langword="null"/> when it was not measured.</param>

@@ -46,9 +46,9 @@ public static class AdapterSetOptimizerExtensions
                 if (adapter is AdaptiveLoraAdapter { IsAllocated: false })
                     throw new InvalidOperationException($"The adaptive adapter '{path}' has no rank yet: call Lora.AllocateRanks(…) before the optimizer is made.");
                 if (!adapter.IsInitialized)
-                    throw new InvalidOperationException($"The adapter '{path}' has not started yet ({nameof(AdapterInitialization)}.{adapter.Initialization}): load the base, then call Lora.Initialize({Needed(adapter)}) before the optimizer is made.");
+                    throw new InvalidOperationException($"The adapter '{path}' has no initial values yet ({nameof(AdapterInitialization)}.{adapter.Initialization}): load the base, then call Lora.Initialize({Needed(adapter)}) before the optimizer is made.");
                 if (adapter.HasLostCompensation)
-                    throw new InvalidOperationException($"The layer '{path}' was compensated for the start of its adapter, and has its original weight again: load the base before Lora.Initialize(…), or call Lora.Reset() and initialize again.");
+                    throw new InvalidOperationException($"The layer '{path}' was compensated for the initial values of its adapter, and has its original weight again: load the base before Lora.Initialize(…), or call Lora.Reset() and initialize again.");
             }
 
             var plan = AdaLoraPlan.Of(set, adaLora);

@@ -110,7 +110,7 @@ public partial class LoraOptimizer : optim.Optimizer
 
     /// <summary>
     /// Changes the rank of an adapter between two steps, as <see cref="AdaptiveLoraAdapter.Resize"/> does, and carries the state of the
-    /// wrapped optimizer along: on growth the moments of the old components are kept, with less rank they start anew. Budgets do not
+    /// wrapped optimizer along: on growth the moments of the old components are kept, with less rank they restart. Budgets do not
     /// bind it. Gradients that wait for a step are lost.
     /// </summary>
     /// <param name="adapter">An adaptive adapter of the model.</param>

@@ -11,7 +11,7 @@ internal static class OptimizerMoments
     /// <param name="from">The parameter's state.</param>
     /// <param name="to">The successor's, as it is before the first step.</param>
     /// <param name="map">How moments follow.</param>
-    /// <returns>Whether the kind of state is known; otherwise the successor starts anew.</returns>
+    /// <returns>Whether the kind of state is known; otherwise the successor's state restarts.</returns>
     public static bool Carry(OptimizerState from, OptimizerState to, MomentMap map)
     {
         switch (from, to)

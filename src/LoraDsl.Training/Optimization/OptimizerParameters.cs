@@ -19,7 +19,7 @@ internal sealed class OptimizerParameters(optim.Optimizer optimizer)
 
     /// <summary>Replaces parameters, all of them or none. Those that the optimizer does not hold are passed over.</summary>
     /// <param name="replacements">What takes the place of what.</param>
-    /// <returns>Whether every state that was to be carried was; otherwise the optimizer keeps a state of an unknown kind, which started anew.</returns>
+    /// <returns>Whether every state that was to be carried was; otherwise the optimizer keeps a state of an unknown kind, which restarted.</returns>
     /// <exception cref="NotSupportedException">The optimizer has parameters in a way of its own; nothing was changed.</exception>
     public bool Replace(IReadOnlyList<ParameterReplacement> replacements)
     {
@@ -64,7 +64,7 @@ internal sealed class OptimizerParameters(optim.Optimizer optimizer)
         return carried;
     }
 
-    /// <summary>Whether nobody else has changed the groups since they were looked up.</summary>
+    /// <summary>Whether the groups are as they were when they were looked up.</summary>
     private bool IsCurrent(IList<ParamGroup> groups)
     {
         if (groups.Count != known.Count)
@@ -84,7 +84,7 @@ internal sealed class OptimizerParameters(optim.Optimizer optimizer)
         known.Clear();
         foreach (var group in groups)
         {
-            // An array of one's own: members are exchanged in it, and whoever made the group may have kept theirs.
+            // An array of one's own: members are exchanged in it, and the caller may have kept the group's.
             Parameter[] members = [.. group.Parameters];
             group.Parameters = members;
             known.Add((group, members));

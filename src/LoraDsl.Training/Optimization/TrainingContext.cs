@@ -53,7 +53,7 @@ internal sealed class TrainingContext : ITrainingStep
 
     /// <summary>
     /// Changes the rank of an adapter and keeps its ΔW, as <see cref="AdaptiveLoraAdapter.Resize"/> does. On growth the optimizer's moments
-    /// of what stays are kept; a smaller rank mixes the components anew, so the moments start again.
+    /// of what stays are kept; a smaller rank mixes the components, so the moments restart.
     /// </summary>
     /// <param name="adapter">The adapter.</param>
     /// <param name="rank">Its new rank.</param>
@@ -93,7 +93,7 @@ internal sealed class TrainingContext : ITrainingStep
         Report(adapter, old, rank, kind, $"{reason}; {moments}");
     }
 
-    /// <summary>Notes a change of a rank; subscribers hear of it when the step is over.</summary>
+    /// <summary>Records a change of a rank; the event is raised when the step is over.</summary>
     public void Report(LayerAdapter adapter, int oldRank, int newRank, RankChangeKind kind, string reason) =>
         changes.Enqueue(new RankChange(Step, trained[adapter].Path, oldRank, newRank, kind, reason));
 
@@ -125,7 +125,7 @@ internal sealed class TrainingContext : ITrainingStep
             throw Replaced();
     }
 
-    /// <summary>Throws unless an adapter is as the optimizer knows it. Looks at no other: whoever changes many ranks asks once for each.</summary>
+    /// <summary>Throws unless an adapter's parameters are the optimizer's. Checks no other: a caller that changes many ranks calls it for each.</summary>
     /// <exception cref="InvalidOperationException">Its parameters are others than the optimizer's.</exception>
     public void RequireCurrent(LayerAdapter adapter)
     {

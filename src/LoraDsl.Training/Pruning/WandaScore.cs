@@ -8,7 +8,7 @@ namespace LoraDsl.Pruning;
 /// </summary>
 /// <remarks>
 /// Inputs are seen where an adapter's <c>forward</c> runs, so in an adapted model, and where a layer is run by <c>call</c>, as
-/// <c>Sequential</c> does. TorchSharp tells nobody of a layer that is run by <c>forward</c> itself.
+/// <c>Sequential</c> does. TorchSharp fires no hook for a layer that is run by <c>forward</c>.
 /// </remarks>
 public sealed class WandaScore : IPruningScore
 {

@@ -20,7 +20,7 @@ public sealed class LossSelector(LossScheduleOptions? options = null) : IStatefu
     /// <summary>The course of the loss at the last check.</summary>
     public LossCourse Course { get; private set; }
 
-    /// <summary>Takes note of a check. A plateau and an oscillation start patience anew: what is done about them needs time to work.</summary>
+    /// <summary>Takes note of a check. A plateau and an oscillation reset the patience: the change of rank needs time to take effect.</summary>
     /// <param name="loss">The loss.</param>
     /// <returns>The course of the loss.</returns>
     /// <exception cref="ArgumentException">The loss is not finite.</exception>

@@ -14,7 +14,7 @@ public static class AdapterSetTrainerExtensions
     /// <param name="loss">The loss of a batch: runs the model and returns a scalar.</param>
     /// <param name="options">How to train.</param>
     /// <param name="accuracy">The accuracy of a batch, measured when validating.</param>
-    /// <param name="callbacks">Who hears of what happens.</param>
+    /// <param name="callbacks">The callbacks, in the order in which they are called.</param>
     public static LoraTrainer<TBatch> Trainer<TBatch>(
         this AdapterSet set,
         Func<IEnumerable<Parameter>, optim.Optimizer> optimizer,

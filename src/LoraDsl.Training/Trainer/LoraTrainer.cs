@@ -28,7 +28,7 @@ public sealed class LoraTrainer<TBatch>(
     /// <summary>The accuracy of a batch, or another score that is better when higher; measured when validating. Not measured when left out.</summary>
     public Func<TBatch, double>? Accuracy { get; init; }
 
-    /// <summary>Who hears of what happens, in this order.</summary>
+    /// <summary>The callbacks, in the order in which they are called.</summary>
     public IReadOnlyList<ITrainingCallback> Callbacks { get; init; } = [];
 
     /// <summary>Trains.</summary>

@@ -13,7 +13,7 @@ internal sealed class RandomState(Device device, long seed) : IStateful, IDispos
     private long seed = seed;
     private Tensor? atEpoch;
 
-    /// <summary>Takes note that an epoch begins: whoever reads it again has to find the generator as it is now.</summary>
+    /// <summary>Marks the beginning of an epoch: reading it again needs the generator as it is now.</summary>
     public void BeginEpoch()
     {
         atEpoch?.Dispose();

@@ -48,7 +48,7 @@ public sealed class TrainingRun
     /// <summary>Cancelled when the run is, by its caller or by Ctrl-C or SIGTERM: it ends after this step. For callbacks that take long.</summary>
     public CancellationToken Cancellation { get; }
 
-    /// <summary>Why the run is to end, or <see langword="null"/> when nobody asked for it.</summary>
+    /// <summary>Why the run is to end, or <see langword="null"/> when it was not cancelled.</summary>
     public string? StopReason { get; private set; }
 
     /// <summary>Ends the run after this step, as one that is complete.</summary>

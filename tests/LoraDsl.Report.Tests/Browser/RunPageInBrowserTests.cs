@@ -53,7 +53,7 @@ public sealed class RunPageInBrowserTests(BrowserFixture browser)
         {
             "one step" => MadeRuns.Falling(1, adapters),
             "no step" => [],
-            "no numbers" => MadeRuns.Falling(40, adapters).Select(moment => moment.Step > 30 ? moment with { Loss = double.NaN, Accuracy = null } : moment),
+            "no numbers" => MadeRuns.Falling(40, adapters).Select(metrics => metrics.Step > 30 ? metrics with { Loss = double.NaN, Accuracy = null } : metrics),
             "deep and long" => Long(adapters),
             _ => MadeRuns.Falling(60, adapters),
         });

@@ -28,11 +28,11 @@ internal static class MadeRuns
         1 - (1.0 / step),
         [.. adapters.Select((path, index) => Adapter(path, step > 10 ? 6 : 4, (index + 1.0) / step))]));
 
-    public static RunHistory History(RunDescription description, IEnumerable<StepMetrics> moments, params IReadOnlyList<ValidationMetrics> validations)
+    public static RunHistory History(RunDescription description, IEnumerable<StepMetrics> records, params IReadOnlyList<ValidationMetrics> validations)
     {
         var steps = new StepHistory(description.Adapters.Select(adapter => adapter.Path));
-        foreach (var moment in moments)
-            steps.Append(moment);
+        foreach (var metrics in records)
+            steps.Append(metrics);
         return new RunHistory(description, null, steps, validations, [], new TrainingAdvisor().Advise(steps.Last));
     }
 }

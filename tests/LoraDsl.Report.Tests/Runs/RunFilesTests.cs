@@ -40,13 +40,13 @@ public sealed class RunFilesTests : IDisposable
     [InlineData("metrics.jsonl", "{\"step\":1}\n", "step of a training")]
     [InlineData("decisions.jsonl", "{\"step\":1}\n", "decision about a rank")]
     [InlineData("result.json", "{\"steps\":", "result of a run")]
-    [InlineData("metrics.jsonl", "{moment}\nnonsense\n", "Line 2")]
+    [InlineData("metrics.jsonl", "{metrics}\nnonsense\n", "Line 2")]
     [InlineData("validations.jsonl", "[]\n", "Line 1")]
     [InlineData("decisions.jsonl", "{\"step\":\"x\"}\n", "Line 1")]
     public void A_file_that_is_not_what_it_should_be_is_named(string name, string content, string part)
     {
         var run = new RunWriter(new RunFolder(folder.Root)).Describe(MadeRuns.Description("run", "a")).Steps(MadeRuns.Falling(3, "a")).Folder;
-        File.WriteAllText(folder[name], content.Replace("{moment}", File.ReadLines(run.MetricsFile).First(), StringComparison.Ordinal));
+        File.WriteAllText(folder[name], content.Replace("{metrics}", File.ReadLines(run.MetricsFile).First(), StringComparison.Ordinal));
         var message = Assert.Throws<InvalidDataException>(() => HtmlReport.Write(folder.Root)).Message;
         Assert.Contains(folder[name], message, StringComparison.Ordinal);
         Assert.Contains(part, message, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class RunFilesTests : IDisposable
         Assert.Equal([1, 2, 3, 4, 5, 6, 7], run.Steps.Steps);
         Assert.Equal([60.0, 70.0], run.Steps.Losses.Skip(5));
         Assert.Equal([4, 4, 4, 4, 4, 5, 5], run.Steps.Adapters[0].Ranks);
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7], run.Steps.Last.Select(moment => moment.Step));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], run.Steps.Last.Select(metrics => metrics.Step));
         Assert.Equal([(4, 1.0), (6, 3.0)], run.Validations.Select(validation => (validation.Step, validation.Loss)));
         Assert.Equal([(3, "a", 5), (6, "b", 8), (6, "a", 9)], run.Decisions.Select(decision => (decision.Step, decision.Adapter, decision.NewRank)));
     }
@@ -94,13 +94,13 @@ public sealed class RunFilesTests : IDisposable
         var names = Enumerable.Range(0, 2000).Select(index => $"layers.{index}.{new string('x', 50)}").ToArray();
         using (var file = RunRecords.Metrics.Append(path))
         {
-            foreach (var moment in MadeRuns.Falling(3, names))
-                file.Write(moment);
+            foreach (var metrics in MadeRuns.Falling(3, names))
+                file.Write(metrics);
         }
 
         var read = RunRecords.Metrics.Read(path);
         Assert.Equal(3, read.Count);
-        Assert.All(read, moment => Assert.Equal(names, moment.Adapters.Select(adapter => adapter.Path)));
+        Assert.All(read, metrics => Assert.Equal(names, metrics.Adapters.Select(adapter => adapter.Path)));
     }
 
     private static ValidationMetrics Validation(long step, double loss) => new(step, null, loss, null, false);

@@ -15,11 +15,11 @@ internal sealed class RunWriter(RunFolder folder)
         return this;
     }
 
-    public RunWriter Steps(IEnumerable<StepMetrics> moments)
+    public RunWriter Steps(IEnumerable<StepMetrics> steps)
     {
         using var file = RunRecords.Metrics.Append(Folder.MetricsFile);
-        foreach (var moment in moments)
-            file.Write(moment);
+        foreach (var metrics in steps)
+            file.Write(metrics);
         return this;
     }
 

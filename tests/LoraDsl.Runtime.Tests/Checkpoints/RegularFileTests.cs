@@ -103,7 +103,7 @@ public sealed class RegularFileTests : IDisposable
 
         File.WriteAllText(folder["validations.jsonl"], "{\"step\":1,\"loss\":2,\"best\":true}\n{\"step\":2,\"loss\":1,\"best\":true}\n");
         Mark(folder["validations.jsonl"]);
-        Assert.Equal([1L, 2L], RunRecords.Validations.Read(folder["validations.jsonl"]).Select(moment => moment.Step));
+        Assert.Equal([1L, 2L], RunRecords.Validations.Read(folder["validations.jsonl"]).Select(metrics => metrics.Step));
     }
 
     private static string Refusal(string path) => Assert.Throws<IOException>(() => RegularFile.ReadText(path)).Message;

@@ -118,10 +118,10 @@ public sealed class AttributeStartTests
             ["original", "gaussian"], model.Lora.Named().Where(entry => entry.Adapter.IsInitialized).Select(entry => entry.Path));
         Assert.Equal(1.0 / Rank, A(model.Gaussian).std().item<float>(), 0.15);
         var error = Assert.Throws<InvalidOperationException>(() => model.Lora.Optimizer(p => optim.SGD(p, 0.1)));
-        Assert.Contains("'xavier' has not started yet (AdapterInitialization.Xavier): load the base, then call Lora.Initialize()", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'xavier' has no initial values yet (AdapterInitialization.Xavier): load the base, then call Lora.Initialize()", error.Message, StringComparison.Ordinal);
 
         error = Assert.Throws<InvalidOperationException>(model.Lora.Initialize);
-        Assert.Contains("'loraGa' starts by \"LoRA-GA\"", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'loraGa' is initialized by \"LoRA-GA\"", error.Message, StringComparison.Ordinal);
         Assert.Contains("Lora.Initialize(batches, loss)", error.Message, StringComparison.Ordinal);
         Assert.False(model.Pissa.IsInitialized);
         var x = randn(9, In);

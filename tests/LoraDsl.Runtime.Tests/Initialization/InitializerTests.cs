@@ -177,7 +177,7 @@ public sealed class InitializerTests
 
         var few = Start() with { Inputs = Vectors(inputs.narrow(0, 0, 4)).Right };
         var error = Assert.Throws<ArgumentException>(() => new EvaInitializer().Fill(few));
-        Assert.Contains("rank 6 cannot start from 4 directions", error.Message, StringComparison.Ordinal);
+        Assert.Contains("rank 6 cannot be initialized from 4 directions", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

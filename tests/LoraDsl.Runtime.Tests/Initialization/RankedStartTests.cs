@@ -22,7 +22,7 @@ public sealed class RankedStartTests
         Assert.Contains("'layer' has no rank to start with yet", Assert.Throws<InvalidOperationException>(model.Lora.Initialize).Message, StringComparison.Ordinal);
 
         model.Lora.AllocateRanksEvenly();
-        Assert.Contains("has not started yet (AdapterInitialization.Pissa)", Assert.Throws<InvalidOperationException>(() => model.Lora.Optimizer(p => optim.SGD(p, 0.1))).Message, StringComparison.Ordinal);
+        Assert.Contains("has no initial values yet (AdapterInitialization.Pissa)", Assert.Throws<InvalidOperationException>(() => model.Lora.Optimizer(p => optim.SGD(p, 0.1))).Message, StringComparison.Ordinal);
         model.Lora.Initialize();
         Assert.InRange(Reference.MaxDifference(expected, model.forward(x)), 0, 1e-5);
         Assert.InRange(Reference.MaxDifference(Principal(weight, 0, 4), Product(model.Layer)), 0, 1e-5);

@@ -32,9 +32,9 @@ public sealed class TrainingAdvisorTests
     public void Gradients_are_averaged_over_the_steps()
     {
         // Twice the median on average, five times in the last step.
-        var history = History(Falling(4), 1, 1, 1).Select((moment, index) => moment with
+        var history = History(Falling(4), 1, 1, 1).Select((metrics, index) => metrics with
         {
-            Adapters = [moment.Adapters[0], moment.Adapters[1] with { GradientNorm = index == 3 ? 5 : 1 }, moment.Adapters[2]],
+            Adapters = [metrics.Adapters[0], metrics.Adapters[1] with { GradientNorm = index == 3 ? 5 : 1 }, metrics.Adapters[2]],
         });
         Assert.Empty(new TrainingAdvisor().Advise([.. history]));
     }
@@ -65,9 +65,9 @@ public sealed class TrainingAdvisorTests
     [InlineData(500_001, 1)]
     public void More_than_a_million_parameters_are_many(long each, int expected)
     {
-        var moment = History(Falling(1), 1, 1)[0];
-        moment = moment with { Adapters = [.. moment.Adapters.Select(adapter => adapter with { Parameters = each })] };
-        Assert.Equal(expected, new TrainingAdvisor().Advise([moment]).Count(suggestion => suggestion.Kind == SuggestionKind.ManyParameters));
+        var metrics = History(Falling(1), 1, 1)[0];
+        metrics = metrics with { Adapters = [.. metrics.Adapters.Select(adapter => adapter with { Parameters = each })] };
+        Assert.Equal(expected, new TrainingAdvisor().Advise([metrics]).Count(suggestion => suggestion.Kind == SuggestionKind.ManyParameters));
     }
 
     [Fact]

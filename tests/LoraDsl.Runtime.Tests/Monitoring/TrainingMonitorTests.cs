@@ -16,12 +16,12 @@ public sealed class TrainingMonitorTests
         model.Lora.FreezeBase();
         var monitor = new TrainingMonitor(model.Lora);
         model.forward(randn(3, 5)).square().sum().backward();
-        var moment = monitor.Record(2.5, accuracy: 0.75, learningRate: 1e-3);
+        var metrics = monitor.Record(2.5, accuracy: 0.75, learningRate: 1e-3);
 
-        var adapter = Assert.Single(moment.Adapters);
+        var adapter = Assert.Single(metrics.Adapters);
         var parameters = model.Lora.Model.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
         var (a, b) = (parameters["layer.lora_default.lora_A"], parameters["layer.lora_default.lora_B"]);
-        Assert.Equal((1, 2.5, 0.75, 1e-3), (moment.Step, moment.Loss, moment.Accuracy, moment.LearningRate));
+        Assert.Equal((1, 2.5, 0.75, 1e-3), (metrics.Step, metrics.Loss, metrics.Accuracy, metrics.LearningRate));
         Assert.Equal(("layer", 3, 27L), (adapter.Path, adapter.Rank, adapter.Parameters));
         Assert.Equal(a.norm().item<float>(), adapter.NormOfA, 6);
         Assert.Equal(0, adapter.NormOfB);
@@ -43,8 +43,8 @@ public sealed class TrainingMonitorTests
         var monitor = new TrainingMonitor(model.Lora, capacity: 3);
         for (var step = 0; step < 5; step++)
             monitor.Record(step);
-        Assert.Equal([3L, 4L, 5L], monitor.History.Select(moment => moment.Step));
-        Assert.Equal([4L, 5L], monitor.Report(steps: 2).Steps.Select(moment => moment.Step));
+        Assert.Equal([3L, 4L, 5L], monitor.History.Select(metrics => metrics.Step));
+        Assert.Equal([4L, 5L], monitor.Report(steps: 2).Steps.Select(metrics => metrics.Step));
     }
 
     [Fact]
@@ -77,8 +77,8 @@ public sealed class TrainingMonitorTests
         }
 
         var read = RunRecords.Metrics.Read(path);
-        Assert.Equal(monitor.History.Select(moment => moment with { Adapters = [] }), read.Select(moment => moment with { Adapters = [] }));
-        Assert.Equal(monitor.History.SelectMany(moment => moment.Adapters), read.SelectMany(moment => moment.Adapters));
+        Assert.Equal(monitor.History.Select(metrics => metrics with { Adapters = [] }), read.Select(metrics => metrics with { Adapters = [] }));
+        Assert.Equal(monitor.History.SelectMany(metrics => metrics.Adapters), read.SelectMany(metrics => metrics.Adapters));
     }
 
     [Theory]
@@ -95,10 +95,10 @@ public sealed class TrainingMonitorTests
         }
 
         File.AppendAllText(path, cutShort);
-        Assert.Equal([1L, 2L], RunRecords.Metrics.Read(path).Select(moment => moment.Step));
+        Assert.Equal([1L, 2L], RunRecords.Metrics.Read(path).Select(metrics => metrics.Step));
         using (var file = RunRecords.Metrics.Append(path))
             file.Write(new StepMetrics(3, 1, null, null, 0, []));
-        Assert.Equal([1L, 2L, 3L], RunRecords.Metrics.Read(path).Select(moment => moment.Step));
+        Assert.Equal([1L, 2L, 3L], RunRecords.Metrics.Read(path).Select(metrics => metrics.Step));
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class ChangeLockTests : IDisposable
         Assert.True(waits, $"'{name}' did not wait.");
     }
 
-    /// <summary>Whether the thread comes to a lasting halt before it ends. What it waits for a moment for, such as a type's initialization, is none.</summary>
+    /// <summary>Whether the thread comes to a lasting halt before it ends. A short wait, such as for a type's initialization, is none.</summary>
     private static bool Waits(Thread thread)
     {
         const int Lasting = 2000;

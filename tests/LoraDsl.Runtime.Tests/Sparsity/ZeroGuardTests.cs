@@ -58,23 +58,23 @@ public sealed class ZeroGuardTests
         copy.Lora.Merge();
         Check("reloaded and merged", copy);
 
-        void Check(string moment, SparseNet? other = null)
+        void Check(string stage, SparseNet? other = null)
         {
             var report = SparsityReport.Of(other ?? model, pattern);
-            Assert.True(report.KeepsPattern, $"{moment}: {report}");
+            Assert.True(report.KeepsPattern, $"{stage}: {report}");
             Assert.Equal(zeros, report.Zeros);
             Assert.All(weights, entry => Assert.True(
-                entry.Value.eq(0).eq((other ?? model).get_parameter(entry.Key)!.eq(0)).all().item<bool>(), $"{moment}: {entry.Key}"));
+                entry.Value.eq(0).eq((other ?? model).get_parameter(entry.Key)!.eq(0)).all().item<bool>(), $"{stage}: {entry.Key}"));
         }
 
         // Training has moved the adapters, or there would be nothing to guard against.
-        void CheckMerged(string moment)
+        void CheckMerged(string stage)
         {
             model.Lora.Merge();
-            Check($"{moment}, merged");
-            Assert.All(weights, entry => Assert.False(Reference.SameBits(entry.Value, model.get_parameter(entry.Key)!), $"{moment}: {entry.Key}"));
+            Check($"{stage}, merged");
+            Assert.All(weights, entry => Assert.False(Reference.SameBits(entry.Value, model.get_parameter(entry.Key)!), $"{stage}: {entry.Key}"));
             model.Lora.Unmerge();
-            Assert.All(weights, entry => Assert.True(Reference.SameBits(entry.Value, model.get_parameter(entry.Key)!), $"{moment}: {entry.Key}"));
+            Assert.All(weights, entry => Assert.True(Reference.SameBits(entry.Value, model.get_parameter(entry.Key)!), $"{stage}: {entry.Key}"));
         }
 
         void Train(int steps)

@@ -7,7 +7,7 @@ namespace LoraDsl.Generators.Validation;
 /// <summary>What a path that names no place may have been meant to be.</summary>
 internal static class PathHints
 {
-    // More would be a list that nobody reads.
+    // A longer list would not be read.
     private const int MostPaths = 8;
 
     /// <summary>A hint, and the path to write where one is likely.</summary>

@@ -117,7 +117,7 @@ public sealed partial class ModelAdapters
         }
     }
 
-    /// <summary>Takes the adapters of a name off the model, whoever attached them.</summary>
+    /// <summary>Takes the adapters of a name off the model.</summary>
     internal void Discard(string name)
     {
         foreach (var set in SetsNamed(name))

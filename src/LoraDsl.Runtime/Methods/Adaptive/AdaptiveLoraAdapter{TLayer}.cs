@@ -21,7 +21,7 @@ public abstract class AdaptiveLoraAdapter<TLayer> : AdaptiveLoraAdapter
     /// <param name="schedule">What moves the rank in training.</param>
     /// <param name="budget">A budget that the adapter has for itself.</param>
     /// <param name="initialization">What A and B start with.</param>
-    /// <param name="compensate">Whether the base takes back what a start with B·A ≠ 0 adds.</param>
+    /// <param name="compensate">Whether the base takes back what an initialization with B·A ≠ 0 adds.</param>
     /// <exception cref="InvalidOperationException">The layer is null, or has more than one group.</exception>
     protected AdaptiveLoraAdapter(
         string name,

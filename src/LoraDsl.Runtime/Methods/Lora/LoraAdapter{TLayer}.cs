@@ -23,7 +23,7 @@ public abstract class LoraAdapter<TLayer> : LoraAdapter
     /// <param name="dropout">Probability in [0, 1) of dropping an element of the adapter's input in training. Not applied to indices, as in PEFT.</param>
     /// <param name="rankStabilized">Scale by α/√rank instead of α/rank.</param>
     /// <param name="initialization">What A and B start with.</param>
-    /// <param name="compensate">Whether the base takes back what a start with B·A ≠ 0 adds.</param>
+    /// <param name="compensate">Whether the base takes back what an initialization with B·A ≠ 0 adds.</param>
     /// <exception cref="InvalidOperationException">The layer is null, or has more than one group.</exception>
     protected LoraAdapter(
         string name,

@@ -37,10 +37,10 @@ internal sealed class Listener : ITrainingCallback
 
     public void RankChanged(TrainingRun run, RankChange change) => Changes.Add(change);
 
-    public void Validated(TrainingRun run, ValidationMetrics moment)
+    public void Validated(TrainingRun run, ValidationMetrics metrics)
     {
-        Heard.Add($"validated {moment.Step}");
-        Validations.Add(moment);
+        Heard.Add($"validated {metrics.Step}");
+        Validations.Add(metrics);
     }
 
     public void CheckpointWritten(TrainingRun run, string folder) => Heard.Add($"checkpoint {run.Step}");

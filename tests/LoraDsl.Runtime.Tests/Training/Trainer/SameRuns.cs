@@ -14,7 +14,7 @@ internal static class SameRuns
         using var second = Newest(actual);
         AssertSame(first, second, name => !name.EndsWith("/seconds", StringComparison.Ordinal));
         var (one, other) = (new RunFolder(expected), new RunFolder(actual));
-        Xunit.Assert.Equal(Moments(one), Moments(other));
+        Xunit.Assert.Equal(Steps(one), Steps(other));
         Xunit.Assert.Equal(File.ReadAllLines(one.ValidationsFile), File.ReadAllLines(other.ValidationsFile));
         Xunit.Assert.Equal(File.ReadAllLines(one.DecisionsFile), File.ReadAllLines(other.DecisionsFile));
         foreach (var file in (string[])["adapter_config.json", "adapter_model.safetensors"])
@@ -51,6 +51,6 @@ internal static class SameRuns
             Xunit.Assert.Equal(one.Where(entry => counts(entry.Key)), other.Where(entry => counts(entry.Key)));
     }
 
-    private static IEnumerable<string> Moments(RunFolder run) =>
-        RunRecords.Metrics.Read(run.MetricsFile).Select(moment => $"{moment.Step} {moment.Loss:r} {moment.LearningRate:r} {string.Join(' ', moment.Adapters)}");
+    private static IEnumerable<string> Steps(RunFolder run) =>
+        RunRecords.Metrics.Read(run.MetricsFile).Select(metrics => $"{metrics.Step} {metrics.Loss:r} {metrics.LearningRate:r} {string.Join(' ', metrics.Adapters)}");
 }

@@ -72,12 +72,12 @@ public sealed class TrainerTests : IDisposable
         };
         var result = trainer.Fit([seen], [unseen]);
 
-        var best = listener.Validations.MinBy(moment => moment.Loss)!;
+        var best = listener.Validations.MinBy(metrics => metrics.Loss)!;
         Assert.Equal(RunStops.EarlyStopping, result.Stop);
         Assert.Equal((best.Step, best.Loss), (result.BestStep, result.BestLoss));
         Assert.Equal(best.Step + 6, result.Steps);
         Assert.True(listener.Validations[^1].Loss > best.Loss);
-        Assert.All(listener.Validations.SkipLast(1), (moment, index) => Assert.Equal(moment.Loss < listener.Validations.Take(index).Select(before => before.Loss).DefaultIfEmpty(double.MaxValue).Min(), moment.Best));
+        Assert.All(listener.Validations.SkipLast(1), (metrics, index) => Assert.Equal(metrics.Loss < listener.Validations.Take(index).Select(before => before.Loss).DefaultIfEmpty(double.MaxValue).Min(), metrics.Best));
 
         // The model has the best adapter, and so has its folder.
         using var now = new SavedState();
@@ -236,10 +236,10 @@ public sealed class TrainerTests : IDisposable
 
     private sealed class Keeper(LoraDsl.Adapters.AdapterSet lora, Dictionary<long, SavedState> models) : ITrainingCallback
     {
-        public void Validated(TrainingRun run, ValidationMetrics moment)
+        public void Validated(TrainingRun run, ValidationMetrics metrics)
         {
-            models[moment.Step] = new SavedState();
-            lora.SaveState(models[moment.Step].Section("model"));
+            models[metrics.Step] = new SavedState();
+            lora.SaveState(models[metrics.Step].Section("model"));
         }
     }
 
