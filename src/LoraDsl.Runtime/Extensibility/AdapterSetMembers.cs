@@ -34,6 +34,10 @@ public static class AdapterSetMembers
         /// <exception cref="InvalidOperationException">One is.</exception>
         public void RequireUnmerged(string action) => set.RequireUnmerged(action);
 
+        /// <summary>Throws unless a pass of the model has a part of one of the adapters at least.</summary>
+        /// <exception cref="InvalidOperationException">Others are in force, or none: training would move nothing.</exception>
+        public void RequireInForce() => set.RequireInForce();
+
         /// <summary>Warns of what adapters cannot do well as they stand.</summary>
         public void RaiseWarnings() => set.RaiseWarnings();
 
