@@ -21,7 +21,7 @@ public sealed class CombineTests : IDisposable
         model = nn.Sequential(nn.Linear(12, 9), nn.Tanh(), nn.Linear(9, 7));
         foreach (var (name, rank, alpha) in new[] { ("a", 3, 6.0), ("b", 3, 1.5), ("wide", 5, 10) })
         {
-            var set = LoraModel.Attach(model, new LoraConfig { Rank = rank, Alpha = alpha, TargetModules = name == "wide" ? ["2"] : Layers }, name);
+            var set = LoraModel.Attach(model, new LoraConfig { Rank = rank, Alpha = alpha, TargetModules = [.. name == "wide" ? ["2"] : Layers] }, name);
             using var untracked = no_grad();
             foreach (var parameter in set.Named().SelectMany(entry => entry.Adapter.parameters()))
                 parameter.normal_();

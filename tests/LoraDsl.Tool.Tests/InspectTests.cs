@@ -1,3 +1,4 @@
+using LoraDsl.Extensibility;
 using LoraDsl.Methods;
 using static TorchSharp.torch;
 
