@@ -7,11 +7,11 @@ namespace LoraDsl.Models.Bert;
 /// <summary>What a BERT encoder is built from.</summary>
 internal sealed record BertConfig
 {
-    private BertConfig(ModelConfig config)
+    private BertConfig(ModelConfig config, long padding)
     {
         (Vocabulary, Width, Layers, Heads) = (config.Size("vocab_size"), config.Size("hidden_size"), config.Size("num_hidden_layers"), config.Size("num_attention_heads"));
         (IntermediateWidth, Places, Segments) = (config.Size("intermediate_size"), config.Size("max_position_embeddings"), config.Size("type_vocab_size", 2));
-        (Epsilon, Padding) = (config.Number("layer_norm_eps", 1e-12), config.WholeNumber("pad_token_id", 0));
+        (Epsilon, Padding) = (config.Number("layer_norm_eps", 1e-12), config.WholeNumber("pad_token_id", padding));
         (Dropout, AttentionDropout) = (config.Number("hidden_dropout_prob", 0.1), config.Number("attention_probs_dropout_prob", 0.1));
         HeadDropout = config.Number("classifier_dropout", Dropout);
         Activation = Activations.Of(config, "hidden_act", "gelu");
@@ -65,6 +65,8 @@ internal sealed record BertConfig
     public Func<Tensor, Tensor> Activation { get; }
 
     /// <summary>Reads it from a model's configuration.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="padding">The token that fills a batch up where the configuration does not say it.</param>
     /// <exception cref="InvalidDataException">A value cannot be.</exception>
-    public static BertConfig Of(ModelConfig config) => new(config);
+    public static BertConfig Of(ModelConfig config, long padding = 0) => new(config, padding);
 }

@@ -5,7 +5,8 @@ internal static class TiedHead
 {
     private const string Head = "lm_head.weight";
 
-    private static readonly Dictionary<string, string> None = [];
+    /// <summary>No name is another's.</summary>
+    public static IReadOnlyDictionary<string, string> None { get; } = new Dictionary<string, string>();
 
     /// <summary>The head's name and the embedding's, where it is tied.</summary>
     public static IReadOnlyDictionary<string, string> NamesOf(bool isTied, string embedding) =>

@@ -1,4 +1,4 @@
-"""BERT (arXiv 1810.04805) and ViT (arXiv 2010.11929) by their formulas, one sequence or image at a time, in float64."""
+"""BERT (arXiv 1810.04805), RoBERTa (1907.11692), DistilBERT (1910.01108) and ViT (arXiv 2010.11929) by their formulas, one sequence or image at a time, in float64."""
 import torch
 
 from folders import Weights, attend, gelu, join, layer_norm, softmax, split, write_case
@@ -53,6 +53,85 @@ def bert():
     write_case("bert", config, weights.stored, {"ids": ids, "segments": segments, "mask": mask, "hidden": hidden, "logits": torch.stack(logits)})
 
 
+def roberta():
+    """BERT's layers; places begin behind the padding token's number, 1, and the head reads the first token."""
+    width, padding = 16, 1
+    config = {
+        "model_type": "roberta", "architectures": ["RobertaForSequenceClassification"], "vocab_size": 30, "hidden_size": width, "num_hidden_layers": 2,
+        "num_attention_heads": 4, "intermediate_size": 24, "max_position_embeddings": 12, "type_vocab_size": 1, "layer_norm_eps": 1e-5,
+        "hidden_act": "gelu", "pad_token_id": padding, "bos_token_id": 0, "eos_token_id": 2, "id2label": {"0": "a", "1": "b", "2": "c"},
+    }
+    weights = Weights(3)
+    for name, rows in (("word", 30), ("position", 12), ("token_type", 1)):
+        weights.normal(f"roberta.embeddings.{name}_embeddings.weight", rows, width)
+    weights.norm("roberta.embeddings.LayerNorm", width)
+    for layer in range(2):
+        path = f"roberta.encoder.layer.{layer}"
+        for part in ("query", "key", "value"):
+            weights.linear(f"{path}.attention.self.{part}", width, width)
+        weights.linear(f"{path}.attention.output.dense", width, width)
+        weights.norm(f"{path}.attention.output.LayerNorm", width)
+        weights.linear(f"{path}.intermediate.dense", width, 24)
+        weights.linear(f"{path}.output.dense", 24, width)
+        weights.norm(f"{path}.output.LayerNorm", width)
+    weights.linear("classifier.dense", width, width)
+    weights.linear("classifier.out_proj", width, 3)
+
+    ids, lengths = torch.randint(2, 30, (3, 7), generator=weights.generator), [7, 4, 1]
+    hidden, logits = torch.zeros(3, 7, width, dtype=torch.float64), []
+    for row, length in enumerate(lengths):
+        table = lambda name: weights[f"roberta.embeddings.{name}_embeddings.weight"]
+        x = table("word")[ids[row, :length]] + table("position")[padding + 1:padding + 1 + length] + table("token_type")[0]
+        x = layer_norm(weights, "roberta.embeddings.LayerNorm", x, 1e-5)
+        for layer in range(2):
+            x = encoder_layer(weights, f"roberta.encoder.layer.{layer}", x, 4, 1e-5)
+        hidden[row, :length] = x
+        logits.append(weights.apply("classifier.out_proj", torch.tanh(weights.apply("classifier.dense", x[0]))))
+        ids[row, length:] = padding
+    mask = (ids != padding).long()
+    write_case("roberta", config, weights.stored, {"ids": ids, "mask": mask, "hidden": hidden, "logits": torch.stack(logits)})
+
+
+def distilbert():
+    config = {
+        "model_type": "distilbert", "architectures": ["DistilBertForSequenceClassification"], "vocab_size": 30, "dim": 16, "n_layers": 2, "n_heads": 4,
+        "hidden_dim": 24, "max_position_embeddings": 12, "activation": "gelu", "pad_token_id": 0, "sinusoidal_pos_embds": False,
+        "id2label": {"0": "a", "1": "b", "2": "c"},
+    }
+    weights, width = Weights(4), 16
+    weights.normal("distilbert.embeddings.word_embeddings.weight", 30, width)
+    weights.normal("distilbert.embeddings.position_embeddings.weight", 12, width)
+    weights.norm("distilbert.embeddings.LayerNorm", width)
+    for layer in range(2):
+        path = f"distilbert.transformer.layer.{layer}"
+        for part in ("q_lin", "k_lin", "v_lin", "out_lin"):
+            weights.linear(f"{path}.attention.{part}", width, width)
+        weights.norm(f"{path}.sa_layer_norm", width)
+        weights.linear(f"{path}.ffn.lin1", width, 24)
+        weights.linear(f"{path}.ffn.lin2", 24, width)
+        weights.norm(f"{path}.output_layer_norm", width)
+    weights.linear("pre_classifier", width, width)
+    weights.linear("classifier", width, 3)
+
+    ids, lengths = torch.randint(1, 30, (3, 7), generator=weights.generator), [7, 4, 1]
+    hidden, logits = torch.zeros(3, 7, width, dtype=torch.float64), []
+    for row, length in enumerate(lengths):
+        x = weights["distilbert.embeddings.word_embeddings.weight"][ids[row, :length]] + weights["distilbert.embeddings.position_embeddings.weight"][:length]
+        x = layer_norm(weights, "distilbert.embeddings.LayerNorm", x, 1e-12)
+        for layer in range(2):
+            here = lambda name: f"distilbert.transformer.layer.{layer}.{name}"
+            parts = [split(weights.apply(here(f"attention.{part}_lin"), x), 4) for part in "qkv"]
+            attended = weights.apply(here("attention.out_lin"), join(attend(*parts, torch.ones(length, length, dtype=torch.bool))))
+            x = layer_norm(weights, here("sa_layer_norm"), attended + x, 1e-12)
+            widened = weights.apply(here("ffn.lin2"), gelu(weights.apply(here("ffn.lin1"), x)))
+            x = layer_norm(weights, here("output_layer_norm"), widened + x, 1e-12)
+        hidden[row, :length] = x
+        logits.append(weights.apply("classifier", weights.apply("pre_classifier", x[0]).clamp(min=0)))
+        ids[row, length:] = 0
+    mask = torch.tensor([[int(place < length) for place in range(7)] for length in lengths])
+    write_case("distilbert", config, weights.stored, {"ids": ids, "mask": mask, "hidden": hidden, "logits": torch.stack(logits)})
+
+
 def vit():
     config = {
         "model_type": "vit", "architectures": ["ViTForImageClassification"], "image_size": 8, "patch_size": 4, "num_channels": 3, "hidden_size": 16,
@@ -96,4 +175,6 @@ def vit():
 
 if __name__ == "__main__":
     bert()
+    roberta()
+    distilbert()
     vit()

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace LoraDsl.Models.Bert;
+namespace LoraDsl.Models.Layers;
 
 /// <summary>The mean of a sequence's hidden states, padding left out (Reimers and Gurevych, arXiv 1908.10084).</summary>
 internal static class MeanPooling
