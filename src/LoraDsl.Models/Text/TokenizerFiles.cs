@@ -19,6 +19,7 @@ internal sealed class TokenizerFiles
         Folder = folder;
         Json = Object(TokenizerFile);
         Config = Object(ConfigFile) ?? [];
+        SpecialMap = Object("special_tokens_map.json") ?? [];
         Model = Object("config.json") ?? [];
     }
 
@@ -31,6 +32,9 @@ internal sealed class TokenizerFiles
     /// <summary><c>tokenizer_config.json</c>.</summary>
     public JsonObject Config { get; }
 
+    /// <summary><c>special_tokens_map.json</c>, which older folders have.</summary>
+    public JsonObject SpecialMap { get; }
+
     /// <summary><c>config.json</c>.</summary>
     public JsonObject Model { get; }
 
@@ -40,8 +44,8 @@ internal sealed class TokenizerFiles
     /// <summary>A file's path, where there is one.</summary>
     public string? PathOf(string name) => File.Exists(Path.Combine(Folder, name)) ? Path.Combine(Folder, name) : null;
 
-    /// <summary>A special token of the tokenizer's configuration, which has it as a text or as an object with its content.</summary>
-    public string? Special(string key) => Config[key] switch
+    /// <summary>A special token by its role, which the files have as a text or as an object with its content.</summary>
+    public string? Special(string key) => (Config[key] ?? SpecialMap[key]) switch
     {
         JsonValue value => Text(value),
         JsonObject token => Text(token["content"]),
