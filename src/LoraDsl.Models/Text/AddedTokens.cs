@@ -43,10 +43,11 @@ internal sealed class AddedTokens
         }
     }
 
-    /// <summary>What batches are filled up with, where the files name it.</summary>
+    /// <summary>A special token by its role, where the files name it.</summary>
     /// <param name="files">The files.</param>
+    /// <param name="role">The role, such as <c>pad_token</c>.</param>
     /// <param name="own">The number of a token of the vocabulary itself.</param>
-    public int? Padding(TokenizerFiles files, Func<string, int?> own) => files.Special("pad_token") is not { } token ? null
+    public int? Of(TokenizerFiles files, string role, Func<string, int?> own) => files.Special(role) is not { } token ? null
         : Ids.TryGetValue(token, out var id) ? id
         : own(token);
 }

@@ -40,9 +40,10 @@ internal static class ByteLevelReader
             {
                 Before = [.. around.Before.Select(Place)],
                 After = [.. around.After.Select(Place)],
-                Padding = added.Padding(files, Find),
+                Padding = added.Of(files, "pad_token", Find),
+                End = added.Of(files, "eos_token", Find),
                 PaddingSide = PaddingSides.Of(files),
-                Special = added.Special,
+                Special = added.Special.Concat(around.Before.Concat(around.After).Select(Place)).ToHashSet(),
             };
         }
         catch (InvalidOperationException error)

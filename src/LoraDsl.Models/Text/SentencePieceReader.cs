@@ -32,9 +32,11 @@ internal static class SentencePieceReader
         {
             Before = TokenizerFiles.Flag(files.Config["add_bos_token"]) ?? true ? [tokenizer.BeginningOfSentenceId] : [],
             After = TokenizerFiles.Flag(files.Config["add_eos_token"]) ?? false ? [tokenizer.EndOfSentenceId] : [],
-            Padding = added.Padding(files, token => tokenizer.Vocabulary.TryGetValue(token, out var id) ? id : null),
+            Padding = added.Of(files, "pad_token", Find),
+            End = added.Of(files, "eos_token", Find) ?? tokenizer.EndOfSentenceId,
             PaddingSide = PaddingSides.Of(files),
             Special = added.Special.Concat(own).ToHashSet(),
         };
+        int? Find(string token) => tokenizer.Vocabulary.TryGetValue(token, out var id) ? id : null;
     }
 }

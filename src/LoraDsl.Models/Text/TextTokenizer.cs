@@ -18,6 +18,9 @@ public sealed class TextTokenizer
     /// <summary>What batches are filled up with; <see langword="null"/> where the folder names no such token.</summary>
     public long? Padding => parts.Padding;
 
+    /// <summary>What ends a text that a model writes, the <c>eos_token</c>; <see langword="null"/> where the folder names no such token.</summary>
+    public long? End => parts.End;
+
     /// <summary>What stands before every text, such as <c>[CLS]</c> or a beginning of a sequence.</summary>
     public IReadOnlyList<long> Before => [.. parts.Before.Select(id => (long)id)];
 
@@ -36,7 +39,9 @@ public sealed class TextTokenizer
         var parts = TokenizerKinds.Read(files);
         if (TokenizerFiles.Length(files.Model["vocab_size"]) is { } known && known < parts.Vocabulary)
             throw new InvalidDataException($"The tokenizer in '{folder}' has {parts.Vocabulary} tokens, and its model knows {known}: it is the tokenizer of another model.");
-        return new TextTokenizer(parts, LimitOf(files));
+        return new TextTokenizer(
+            parts with { Padding = parts.Padding ?? TokenizerFiles.Token(files.Model["pad_token_id"]), End = parts.End ?? TokenizerFiles.Token(files.Model["eos_token_id"]) },
+            LimitOf(files));
     }
 
     /// <summary>The tokens of a text.</summary>
@@ -75,10 +80,11 @@ public sealed class TextTokenizer
         return parts.Tokenizer.Decode(ids.Select(id => (int)id).Where(id => !parts.Special.Contains(id)));
     }
 
-    // The least of what tokenizer and model say.
+    // The least of what tokenizer and model say. RoBERTa counts places from behind its padding token's number.
     private static int? LimitOf(TokenizerFiles files)
     {
-        int[] limits = [.. new[] { files.Config["model_max_length"], files.Model["max_position_embeddings"], files.Model["n_positions"] }.Select(TokenizerFiles.Length).OfType<int>()];
+        var before = TokenizerFiles.Text(files.Model["model_type"]) is "roberta" or "xlm-roberta" or "camembert" ? (TokenizerFiles.Token(files.Model["pad_token_id"]) ?? 1) + 1 : 0;
+        int[] limits = [.. new[] { TokenizerFiles.Length(files.Config["model_max_length"]), TokenizerFiles.Length(files.Model["max_position_embeddings"]) - before, TokenizerFiles.Length(files.Model["n_positions"]) }.OfType<int>()];
         return limits.Length == 0 ? null : limits.Min();
     }
 }

@@ -62,5 +62,8 @@ internal sealed class TokenizerFiles
     public static int? Length(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue<double>(out var number) && number is >= 1 and <= int.MaxValue ? (int)number : null;
 
+    /// <summary>A token's number, if it is one.</summary>
+    public static int? Token(JsonNode? node) => node is JsonValue value && value.TryGetValue<int>(out var number) && number >= 0 ? number : null;
+
     private JsonObject? Object(string name) => PathOf(name) is { } path ? JsonFile.ReadObject(path, "file of a tokenizer") : null;
 }

@@ -16,6 +16,9 @@ internal sealed record TokenizerParts(Tokenizer Tokenizer, int Vocabulary)
     /// <summary>What batches are filled up with; <see langword="null"/> where the files name none.</summary>
     public int? Padding { get; init; }
 
+    /// <summary>What ends a text that a model writes; <see langword="null"/> where the files name none.</summary>
+    public int? End { get; init; }
+
     /// <summary>Tokens that stand for no text.</summary>
     public IReadOnlySet<int> Special { get; init; } = new HashSet<int>();
 

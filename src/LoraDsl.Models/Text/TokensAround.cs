@@ -9,7 +9,7 @@ internal sealed record TokensAround(IReadOnlyList<string> Before, IReadOnlyList<
 {
     private static readonly TokensAround None = new([], []);
 
-    /// <summary>What the template of <c>post_processor</c> says.</summary>
+    /// <summary>What <c>post_processor</c> says.</summary>
     public static TokensAround Of(TokenizerFiles files)
     {
         var processors = files.Json?["post_processor"] switch
@@ -18,10 +18,26 @@ internal sealed record TokensAround(IReadOnlyList<string> Before, IReadOnlyList<
             JsonObject one => [one],
             _ => [],
         };
-        return processors.FirstOrDefault(processor => TokenizerFiles.Text(processor["type"]) == "TemplateProcessing")?["single"] is JsonArray template
-            ? Read(template)
-            : None;
+        foreach (var processor in processors)
+        {
+            switch (TokenizerFiles.Text(processor["type"]))
+            {
+                case "TemplateProcessing" when processor["single"] is JsonArray template:
+                    return Read(template);
+                case "RobertaProcessing" or "BertProcessing" when Named(processor["cls"]) is { } first && Named(processor["sep"]) is { } last:
+                    return new TokensAround([first], [last]);
+            }
+        }
+
+        return files.Json is null && IsRoberta(files) ? new TokensAround([files.Special("cls_token") ?? "<s>"], [files.Special("sep_token") ?? "</s>"]) : None;
     }
+
+    // A token and its number.
+    private static string? Named(JsonNode? pair) => pair is JsonArray { Count: 2 } ? TokenizerFiles.Text(pair[0]) : null;
+
+    // Folders of vocab.json and merges.txt are GPT-2's, which puts nothing around a text, or RoBERTa's.
+    private static bool IsRoberta(TokenizerFiles files) =>
+        TokenizerFiles.Text(files.Config["tokenizer_class"])?.StartsWith("Roberta", StringComparison.Ordinal) ?? TokenizerFiles.Text(files.Model["model_type"]) == "roberta";
 
     private static TokensAround Read(JsonArray template)
     {

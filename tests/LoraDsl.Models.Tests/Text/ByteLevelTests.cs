@@ -62,6 +62,47 @@ public sealed class ByteLevelTests(ITestOutputHelper output) : IDisposable
             Assert.Equal(fromJson.Encode(text, addSpecial: false), fromFiles.Encode(text, addSpecial: false));
     }
 
+    [Fact]
+    public void The_text_of_tokens_one_by_one_is_that_of_all_at_once()
+    {
+        Write(Llama3, null);
+        var tokenizer = TextTokenizer.Load(folder.FullName);
+        foreach (var text in TextSamples.Make(200).Append("naïve 😀 cafés, Привет\n"))
+        {
+            var (ids, stream) = (tokenizer.Encode(text), new TokenText(tokenizer));
+            List<string> pieces = [.. ids.Select(stream.Add), stream.End()];
+            Assert.Equal(tokenizer.Decode(ids), string.Concat(pieces));
+            Assert.DoesNotContain(pieces.SkipLast(1), piece => piece.EndsWith('\uFFFD'));
+        }
+    }
+
+    [Fact]
+    public void RoBERTas_tokens_stand_around_a_text()
+    {
+        Write(null, null);
+        var json = JsonNode.Parse(File.ReadAllText(PathOf("tokenizer.json")))!;
+        json["post_processor"] = new JsonObject { ["type"] = "RobertaProcessing", ["sep"] = new JsonArray("<|end|>", Begin + 1), ["cls"] = new JsonArray("<|begin|>", Begin), ["trim_offsets"] = true, ["add_prefix_space"] = false };
+        File.WriteAllText(PathOf("tokenizer.json"), json.ToJsonString());
+        var theirs = new Tokenizer(PathOf("tokenizer.json"));
+        var ours = TextTokenizer.Load(folder.FullName);
+        Assert.Equal(theirs.Encode("the cat").Select(id => (long)id), ours.Encode("the cat"));
+        Assert.Equal([Begin, Begin + 1], ours.Before.Concat(ours.After));
+    }
+
+    [Fact]
+    public void RoBERTas_older_files_and_the_places_and_padding_of_its_model_are_known()
+    {
+        var vocabulary = learned.Vocabulary.DeepClone().AsObject();
+        (vocabulary["<s>"], vocabulary["<pad>"], vocabulary["</s>"]) = (Begin, Begin + 1, Begin + 2);
+        File.WriteAllText(PathOf("vocab.json"), vocabulary.ToJsonString());
+        File.WriteAllText(PathOf("merges.txt"), string.Join('\n', learned.Merges));
+        File.WriteAllText(PathOf("config.json"), $$"""{"model_type": "roberta", "max_position_embeddings": 514, "pad_token_id": 1, "eos_token_id": {{Begin + 2}}, "vocab_size": {{Begin + 3}}}""");
+        var tokenizer = TextTokenizer.Load(folder.FullName);
+        Assert.Equal([Begin, Begin + 2], tokenizer.Before.Concat(tokenizer.After));
+        Assert.Equal((512, 1, Begin + 2), (tokenizer.MaxLength, tokenizer.Padding, tokenizer.End));
+        Assert.Equal("the cat", tokenizer.Decode(tokenizer.Encode("the cat")));
+    }
+
     [Theory]
     [InlineData("\"type\":\"ByteLevel\",\"add_prefix_space\":false", "\"type\":\"Whitespace\",\"add_prefix_space\":false", "has for pre_tokenizer the value")]
     [InlineData("\"normalizer\":null", "\"normalizer\":{\"type\":\"Lowercase\"}", "has for normalizer the value {\"type\":\"Lowercase\"}")]
