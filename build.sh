@@ -19,6 +19,7 @@ usage: ./build.sh COMMAND [--cuda] [ARGUMENTS]
   build    builds the solution
   test     runs the tests; ARGUMENTS go to `dotnet test` (--filter NAME)
   demo     fine-tunes a small vision transformer on real digits; ARGUMENTS go to the sample (--help lists them)
+  chat     talks to a language model of yours and fine-tunes it; ARGUMENTS go to the sample (--help lists them)
   sparse   prunes that transformer and recovers it with its zeros kept; ARGUMENTS go to the sample (--help lists them)
   study    runs a study: `study ranks` compares the ways to find ranks; ARGUMENTS go to the sample (--help lists them)
   pack     makes the packages (LoraDsl, its Runtime, Terminal, Report and Tool) in artifacts/packages
@@ -86,6 +87,11 @@ case $command in
         run_tests ${arguments[@]+"${arguments[@]}"}
         ;;
     demo) run_sample Digits ;;
+    chat)
+        # Its models are not small.
+        export OMP_NUM_THREADS=${OMP_NUM_THREADS:-$(getconf _NPROCESSORS_ONLN)}
+        run_sample Chat
+        ;;
     sparse) run_sample SparseDigits ;;
     study)
         [[ ${arguments[0]-} == ranks ]] || fail "'study ${arguments[0]-}' is not a study: ./build.sh study ranks." 2

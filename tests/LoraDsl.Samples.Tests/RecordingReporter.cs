@@ -39,6 +39,6 @@ internal sealed class RecordingReporter : IReporter
             onStep();
         }
 
-        public void EpochEnded(int epoch, double loss, Func<double> validationAccuracy) => Epochs = epoch;
+        public void EpochEnded(int epoch, double loss, Func<double>? validationAccuracy) => Epochs = epoch;
     }
 }

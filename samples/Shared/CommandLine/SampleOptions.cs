@@ -43,6 +43,29 @@ internal static class SampleOptions
         },
     };
 
+    /// <summary>An option whose value is a number of at least 0.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="value">The default, or <see langword="null"/> for none.</param>
+    public static Option<double?> Fraction(string name, string description, double? value = null)
+    {
+        var option = new Option<double?>(name)
+        {
+            Description = description,
+            HelpName = "X",
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (!double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+                    result.AddError($"{name} {text} is not a number of at least 0.");
+                return number;
+            },
+        };
+        if (value is not null)
+            option.DefaultValueFactory = _ => value;
+        return option;
+    }
+
     /// <summary>An option whose value is a file or a folder.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="kind">What help calls the value: FILE or DIR.</param>

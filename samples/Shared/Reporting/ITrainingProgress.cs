@@ -10,6 +10,6 @@ internal interface ITrainingProgress
     /// <summary>An epoch is done.</summary>
     /// <param name="epoch">Its number, from 1.</param>
     /// <param name="loss">Mean loss of its steps.</param>
-    /// <param name="validationAccuracy">Measures the accuracy on the validation images, from 0 to 1; costs time only when asked.</param>
-    void EpochEnded(int epoch, double loss, Func<double> validationAccuracy);
+    /// <param name="validationAccuracy">Measures the accuracy on the validation images, from 0 to 1; costs time only when asked. <see langword="null"/> where nothing is validated.</param>
+    void EpochEnded(int epoch, double loss, Func<double>? validationAccuracy);
 }

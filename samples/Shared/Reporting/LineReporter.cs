@@ -32,10 +32,10 @@ internal sealed class LineReporter(TextWriter output) : IReporter
         {
         }
 
-        public void EpochEnded(int epoch, double loss, Func<double> validationAccuracy)
+        public void EpochEnded(int epoch, double loss, Func<double>? validationAccuracy)
         {
             if (epoch == epochs || epoch % Math.Max(1, epochs / LinesPerTraining) == 0)
-                output.WriteLine(Invariant($"{title}: epoch {epoch}/{epochs}, loss {loss:0.000}, validation {100 * validationAccuracy():0.0} %"));
+                output.WriteLine(Invariant($"{title}: epoch {epoch}/{epochs}, loss {loss:0.000}{(validationAccuracy is null ? "" : Invariant($", validation {100 * validationAccuracy():0.0} %"))}"));
         }
     }
 }

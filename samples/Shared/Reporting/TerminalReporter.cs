@@ -27,9 +27,9 @@ internal sealed class TerminalReporter(IAnsiConsole console) : IReporter
             task.Increment(1);
         }
 
-        public void EpochEnded(int epoch, double loss, Func<double> validationAccuracy)
+        public void EpochEnded(int epoch, double loss, Func<double>? validationAccuracy)
         {
-            validation = Invariant($"  validation {100 * validationAccuracy():0.0} %");
+            validation = validationAccuracy is null ? "" : Invariant($"  validation {100 * validationAccuracy():0.0} %");
             task.Description = Markup.Escape(Invariant($"{title,-TitleWidth} loss {loss:0.000}{validation}"));
         }
     }
