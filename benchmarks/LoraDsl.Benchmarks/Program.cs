@@ -9,6 +9,7 @@ using LoraDsl.Benchmarks.Lors;
 using LoraDsl.Benchmarks.MaskMerge;
 using LoraDsl.Benchmarks.Measurement;
 using LoraDsl.Benchmarks.Memory;
+using LoraDsl.Benchmarks.Models;
 using LoraDsl.Benchmarks.Places;
 using LoraDsl.Benchmarks.Transformer;
 using TorchSharp;
@@ -47,6 +48,7 @@ Console.WriteLine($"libtorch runs on {torch.get_num_threads()} thread(s)");
     (LorsSuite.Name, LorsSuite.Run),
     (MaskMergeSuite.Name, MaskMergeSuite.Run),
     (ImportanceSuite.Name, ImportanceSuite.Run),
+    (ModelsSuite.Name, ModelsSuite.Run),
     (PlacesSuite.Name, PlacesSuite.Run),
     (AttachSuite.Name, AttachSuite.Run),
     (GeneratorSuite.Name, GeneratorSuite.Run),
