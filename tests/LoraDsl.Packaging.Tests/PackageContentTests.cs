@@ -49,13 +49,15 @@ public sealed class PackageContentTests(ConsumerProject consumer)
     }
 
     [Fact]
-    public void The_models_add_the_tokenizers()
+    public void The_models_add_the_tokenizers_and_the_readers_of_tables()
     {
         using var package = Open("LoraDsl.Models", "nupkg");
         Assert.Equal(
             [
                 Own("LoraDsl.Runtime"),
                 ("Microsoft.ML.Tokenizers", Repository.VersionOf("Microsoft.ML.Tokenizers")),
+                ("Parquet.Net", Repository.VersionOf("Parquet.Net")),
+                ("Sep", Repository.VersionOf("Sep")),
                 ("TorchSharp", Repository.VersionOf("TorchSharp")),
             ],
             Dependencies(package).OrderBy(dependency => dependency.Id, StringComparer.Ordinal));

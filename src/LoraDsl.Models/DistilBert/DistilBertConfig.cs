@@ -42,7 +42,7 @@ internal sealed record DistilBertConfig
     public long Padding { get; }
 
     /// <summary>What norms add to the variance.</summary>
-    public double Epsilon => 1e-12;
+    public double Epsilon { get; } = 1e-12;
 
     /// <summary>Dropout of hidden states.</summary>
     public double Dropout { get; }

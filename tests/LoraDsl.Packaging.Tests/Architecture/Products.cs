@@ -20,7 +20,7 @@ internal static class Products
         [Runtime] = [Attributes, Formats, "TorchSharp"],
         [Training] = [Attributes, Formats, Runtime, "TorchSharp", "Google.Protobuf"],
         [Experiments] = [Attributes, Formats, Runtime, Training, "TorchSharp"],
-        ["LoraDsl.Models"] = [Attributes, Formats, Runtime, "TorchSharp", "Microsoft.ML.Tokenizers"],
+        ["LoraDsl.Models"] = [Attributes, Formats, Runtime, "TorchSharp", "Microsoft.ML.Tokenizers", "Parquet", "Sep"],
         ["LoraDsl.Terminal"] = [Attributes, Formats, Runtime, Training, Experiments, "TorchSharp", "Spectre.Console", "Microsoft.Extensions.Logging.Abstractions"],
         [Report] = [Attributes, Formats],
         ["lora"] = [Attributes, Formats, Report, "MathNet.Numerics", "Spectre.Console", "System.CommandLine"],
