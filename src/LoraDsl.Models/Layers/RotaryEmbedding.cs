@@ -22,7 +22,7 @@ internal sealed class RotaryEmbedding
         using var scope = NewDisposeScope();
         var each = tensor(frequencies.For(length), dtype: ScalarType.Float64, device: places.device);
         var angles = (places.to(ScalarType.Float64).unsqueeze(-1) * each).unsqueeze(1);
-        return (angles.cos().to(dtype).MoveToOuterDisposeScope(), angles.sin().to(dtype).MoveToOuterDisposeScope());
+        return ((angles.cos() * frequencies.Strength).to(dtype).MoveToOuterDisposeScope(), (angles.sin() * frequencies.Strength).to(dtype).MoveToOuterDisposeScope());
     }
 
     /// <summary>Turns heads.</summary>

@@ -26,6 +26,9 @@ internal sealed class RotaryFrequencies
         forLength = scaling is null ? Fixed(Plain(theta)) : Scaled(config, scaling);
     }
 
+    /// <summary>What cosines and sines are multiplied by, so that attention is as sharp over a longer text.</summary>
+    public double Strength { get; private set; } = 1;
+
     /// <summary>Reads them from a model's configuration.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="width">Features of a head, an even number.</param>
@@ -46,7 +49,12 @@ internal sealed class RotaryFrequencies
         var type = scaling.Text(key, "default");
         if (type == "default")
             return Fixed(Plain(theta));
-        var factor = type is "linear" or "dynamic" or "llama3" ? scaling.Number("factor") : 1;
+        var factor = type switch
+        {
+            "linear" or "dynamic" or "llama3" => scaling.Number("factor"),
+            "yarn" => scaling.Number("factor", (double)config.Size("max_position_embeddings") / Trained(config, scaling)),
+            _ => 1,
+        };
         if (factor < 1)
             throw scaling.Error("factor", "a number of at least 1");
         return type switch
@@ -55,7 +63,8 @@ internal sealed class RotaryFrequencies
             "linear" => Fixed([.. Plain(theta).Select(frequency => frequency / factor)]),
             "dynamic" => Dynamic(config.Size("max_position_embeddings"), factor),
             "llama3" => Fixed(Llama3(scaling, factor)),
-            _ => throw scaling.Error(key, "\"default\", \"linear\", \"dynamic\" or \"llama3\""),
+            "yarn" => Fixed(Yarn(scaling, factor, Trained(config, scaling))),
+            _ => throw scaling.Error(key, "\"default\", \"linear\", \"dynamic\", \"llama3\" or \"yarn\""),
         };
     }
 
@@ -66,6 +75,32 @@ internal sealed class RotaryFrequencies
         return length => length <= trained
             ? plain
             : Plain(theta * Math.Pow(factor * length / trained - (factor - 1), width / (width - 2.0)));
+    }
+
+    private static long Trained(ModelConfig config, ModelConfig scaling) =>
+        scaling.Has("original_max_position_embeddings") ? scaling.Size("original_max_position_embeddings") : config.Size("max_position_embeddings");
+
+    // Peng et al., arXiv 2309.00071: between two numbers of turns over the trained length frequencies pass from undivided to divided, in whole features.
+    private double[] Yarn(ModelConfig scaling, double factor, long trained)
+    {
+        var (fast, slow) = (scaling.Number("beta_fast", 32), scaling.Number("beta_slow", 1));
+        if (slow <= 0 || fast <= slow)
+            throw scaling.Error("beta_fast", $"a number above beta_slow, {slow}, which is above 0,");
+        Strength = scaling.Has("attention_factor") ? scaling.Number("attention_factor")
+            : scaling.Has("mscale") && scaling.Has("mscale_all_dim") ? Sharpness(scaling.Number("mscale")) / Sharpness(scaling.Number("mscale_all_dim"))
+            : Sharpness(1);
+        var isWhole = scaling.Flag("truncate", true);
+        var (first, last) = (Feature(fast), Feature(slow));
+        (first, last) = (Math.Max(isWhole ? Math.Floor(first) : first, 0), Math.Min(isWhole ? Math.Ceiling(last) : last, width - 1));
+        var span = last == first ? 0.001 : last - first;
+        return [.. Plain(theta).Select((frequency, index) =>
+        {
+            var divided = Math.Clamp((index - first) / span, 0, 1);
+            return divided * frequency / factor + (1 - divided) * frequency;
+        })];
+
+        double Sharpness(double scale) => factor <= 1 ? 1 : 0.1 * scale * Math.Log(factor) + 1;
+        double Feature(double turns) => width * Math.Log(trained / (turns * 2 * Math.PI)) / (2 * Math.Log(theta));
     }
 
     // LLaMA 3.1: slow turns are divided, fast ones stay, and between the two it passes over smoothly.

@@ -112,7 +112,7 @@ public sealed class DecoderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"rope_type\": \"linear\"", "\"rope_type\": \"yarn\"", "rope_scaling.rope_type the value \"yarn\"")]
+    [InlineData("\"rope_type\": \"linear\"", "\"rope_type\": \"longrope\"", "rope_scaling.rope_type the value \"longrope\"")]
     [InlineData("\"factor\": 2.5", "\"factor\": 0.5", "rope_scaling.factor the value 0.5")]
     [InlineData("\"num_key_value_heads\": 2", "\"num_key_value_heads\": 3", "num_key_value_heads the value 3")]
     [InlineData("\"tie_word_embeddings\": true", "\"tie_word_embeddings\": 1", "tie_word_embeddings the value 1: true or false is needed.")]

@@ -9,7 +9,7 @@ namespace LoraDsl.Models.Tests.Decoders;
 internal static class ReferenceDecoders
 {
     /// <summary>The names of the references.</summary>
-    public static string[] Names { get; } = ["llama", "llama3", "llama-linear", "llama-dynamic", "mistral", "qwen2", "qwen3", "gpt2"];
+    public static string[] Names { get; } = ["llama", "llama3", "llama-linear", "llama-dynamic", "llama-yarn", "mistral", "qwen2", "qwen3", "gpt2"];
 
     /// <summary>Those whose answers do not depend on how long a batch is.</summary>
     public static TheoryData<string> Steady => [.. Names.Where(name => name != "llama-dynamic")];

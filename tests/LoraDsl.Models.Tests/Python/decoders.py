@@ -12,6 +12,20 @@ def rms_norm(x, weight, epsilon=1e-6):
     return x / torch.sqrt((x ** 2).mean(-1, keepdim=True) + epsilon) * weight
 
 
+def yarn(frequency, index, scaling, theta, width):
+    """Peng et al. (arXiv 2309.00071), 3.2: a feature that turns more than beta_fast times over the trained length stays, one of fewer than beta_slow is divided."""
+    feature = lambda turns: width * math.log(scaling["original_max_position_embeddings"] / (turns * 2 * math.pi)) / (2 * math.log(theta))
+    low, high = max(math.floor(feature(scaling.get("beta_fast", 32))), 0), min(math.ceil(feature(scaling.get("beta_slow", 1))), width - 1)
+    stays = 1 - min(max((index - low) / (high - low if high > low else 0.001), 0), 1)
+    return frequency * stays + frequency / scaling["factor"] * (1 - stays)
+
+
+def strength(config):
+    """Its temperature, as a factor of queries and keys alike."""
+    scaling = config.get("rope_scaling") or {}
+    return 0.1 * math.log(scaling["factor"]) + 1 if scaling.get("rope_type") == "yarn" else 1
+
+
 def frequencies(config, width, length):
     scaling = config.get("rope_scaling") or {}
     kind, theta = scaling.get("rope_type", "default"), config["rope_theta"]
@@ -31,6 +45,8 @@ def frequencies(config, width, length):
             elif wavelength > longest / high:
                 smooth = (longest / wavelength - low) / (high - low)
                 frequency = (1 - smooth) * frequency / scaling["factor"] + smooth * frequency
+        if kind == "yarn":
+            frequency = yarn(frequency, index, scaling, theta, width)
         result.append(frequency)
     return torch.tensor(result, dtype=torch.float64)
 
@@ -62,7 +78,7 @@ def llama_logits(weights, config, ids):
         if here("self_attn.q_norm.weight") in weights.stored:
             query = rms_norm(query, weights[here("self_attn.q_norm.weight")])
             key = rms_norm(key, weights[here("self_attn.k_norm.weight")])
-        query, key = rotate(query, each), rotate(key, each)
+        query, key = strength(config) * rotate(query, each), strength(config) * rotate(key, each)
         shared = [head // (heads // key_heads) for head in range(heads)]
         window = windows(config)[layer]
         attended = attend(query, key[shared], value[shared], visible(len(ids), window))
@@ -164,4 +180,6 @@ if __name__ == "__main__":
     llama("mistral", 14, "mistral", sliding_window=3)
     llama("qwen2", 15, "qwen2", input_bias=True, tie_word_embeddings=True, use_sliding_window=True, sliding_window=4, max_window_layers=1)
     llama("qwen3", 16, "qwen3", head_norms=True, head_dim=8, rope_theta=1000000.0)
+    llama("llama-yarn", 17, "llama", rope_scaling={
+        "rope_type": "yarn", "factor": 4.0, "original_max_position_embeddings": 32, "beta_fast": 3.0, "beta_slow": 0.2})
     gpt2()
