@@ -56,8 +56,16 @@ public sealed partial class BertForSequenceClassification : nn.Module<Tensor, Te
     public override Tensor forward(Tensor ids, Tensor? mask = null, Tensor? segments = null)
     {
         using var scope = NewDisposeScope();
+        return Classifier.forward(nn.functional.dropout(Features(ids, mask, segments), dropout, training)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>What the head reads of a batch. Where the encoder is frozen it can be kept, and a head trained on it alone.</summary>
+    /// <inheritdoc cref="BertModel.forward"/>
+    /// <returns>Of shape (batch, features).</returns>
+    public Tensor Features(Tensor ids, Tensor? mask = null, Tensor? segments = null)
+    {
+        using var scope = NewDisposeScope();
         var hidden = bert.call(ids, mask, segments);
-        var features = isMean ? MeanPooling.Of(hidden, mask) : bert.Pool(hidden);
-        return Classifier.forward(nn.functional.dropout(features, dropout, training)).MoveToOuterDisposeScope();
+        return (isMean ? MeanPooling.Of(hidden, mask) : bert.Pool(hidden)).MoveToOuterDisposeScope();
     }
 }

@@ -71,6 +71,19 @@ public sealed class EncoderTests : IDisposable
         Assert.All(model.named_parameters(), parameter => Assert.True(parameter.parameter.grad is { } gradient && gradient.abs().max().item<float>() > 0, parameter.name));
     }
 
+    [Fact]
+    public void A_head_reads_the_features_that_can_be_kept()
+    {
+        var answers = ModelFolders.Answers("bert");
+        using var model = Pretrained.Load<BertForSequenceClassification>(ModelFolders.Reference("bert"));
+        var head = model.state_dict();
+
+        var features = model.Features(answers["ids"], answers["mask"], answers["segments"]);
+        var logits = nn.functional.linear(features, head["classifier.weight"], head["classifier.bias"]);
+
+        Assert.InRange(Numbers.Difference(model.forward(answers["ids"], answers["mask"], answers["segments"]), logits), 0, 1e-6);
+    }
+
     [Theory]
     [InlineData(30, "BertModel knows the tokens 0 to 29, and there is 30: is the tokenizer that of another model?")]
     [InlineData(-1, "BertModel knows the tokens 0 to 29, and there is -1: is the tokenizer that of another model?")]
