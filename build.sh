@@ -18,8 +18,9 @@ usage: ./build.sh COMMAND [--cuda] [ARGUMENTS]
 
   build    builds the solution
   test     runs the tests; ARGUMENTS go to `dotnet test` (--filter NAME)
-  demo     fine-tunes a small vision transformer on real digits; ARGUMENTS go to the sample (--help lists them)
+  demo     fine-tunes a language model on real mails; ARGUMENTS go to the sample (--help lists them, `classify FOLDER` tries what it saved)
   chat     talks to a language model of yours and fine-tunes it; ARGUMENTS go to the sample (--help lists them)
+  digits   fine-tunes a small vision transformer on real digits; ARGUMENTS go to the sample (--help lists them)
   sparse   prunes that transformer and recovers it with its zeros kept; ARGUMENTS go to the sample (--help lists them)
   study    runs a study: `study ranks` compares the ways to find ranks; ARGUMENTS go to the sample (--help lists them)
   pack     makes the packages (LoraDsl, its Runtime, Terminal, Report and Tool) in artifacts/packages
@@ -27,7 +28,7 @@ usage: ./build.sh COMMAND [--cuda] [ARGUMENTS]
   format   formats the sources; --check only says whether they are formatted
   help     prints this text
 
-All that is needed is the .NET SDK 10: packages are restored on the way. What the report's pages need, npm to bundle their charts and
+All that is needed is the .NET SDK 10: packages are restored on the way. The demo's mails come by npm, which is installed where it is missing. What the report's pages need, npm to bundle their charts and
 Chromium to test them, is installed only with LORADSL_BROWSER=required. The benchmarks compare with Python where LORADSL_PYTHON names one with torch.
 --cuda builds on the libtorch that runs on an NVIDIA GPU (the same as TorchBackend=cuda in the environment).
 TEXT
@@ -61,12 +62,12 @@ build_project() {
         fail "The build failed: the errors above say where."
 }
 
+# run_sample NAME [THREADS]: on all cores unless told.
 run_sample() {
     require_dotnet
     # Who looks at the sample has no use for the analyzers, which take as long as all else of a build.
     build_project "samples/$1/$1.csproj" -p:RunAnalyzers=false
-    # The models are small: threads would wait for each other longer than they compute.
-    export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
+    if [[ -n ${2:-} ]]; then export OMP_NUM_THREADS=${OMP_NUM_THREADS:-$2}; fi
     exec dotnet "$root/samples/$1/bin/$configuration/net10.0/$1.dll" ${arguments[@]+"${arguments[@]}"}
 }
 
@@ -86,13 +87,14 @@ case $command in
         build_project LoraDsl.sln
         run_tests ${arguments[@]+"${arguments[@]}"}
         ;;
-    demo) run_sample Digits ;;
-    chat)
-        # Its models are not small.
-        export OMP_NUM_THREADS=${OMP_NUM_THREADS:-$(getconf _NPROCESSORS_ONLN)}
-        run_sample Chat
+    demo)
+        require_mails
+        run_sample Text
         ;;
-    sparse) run_sample SparseDigits ;;
+    chat) run_sample Chat ;;
+    # The models are small: threads would wait for each other longer than they compute.
+    digits) run_sample Digits 1 ;;
+    sparse) run_sample SparseDigits 1 ;;
     study)
         [[ ${arguments[0]-} == ranks ]] || fail "'study ${arguments[0]-}' is not a study: ./build.sh study ranks." 2
         require_dotnet

