@@ -47,4 +47,10 @@ public enum AdapterInitialization
 
     /// <summary>A from the leading right singular vectors of ∂L/∂W, B zero (LoRS, Hu et al., arXiv 2501.08582).</summary>
     Gradient = 13,
+
+    /// <summary>
+    /// The components of the frozen weight that matter most to the layer's inputs, by their covariance (CorDA in its mode for a new task, Yang et al.,
+    /// arXiv 2406.05223).
+    /// </summary>
+    Corda = 14,
 }

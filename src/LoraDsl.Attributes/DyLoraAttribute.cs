@@ -7,7 +7,8 @@ namespace LoraDsl;
 /// range, and the rank in use can be changed at any time afterwards at no cost.
 /// </summary>
 /// <remarks>
-/// On a field of a class that has a <c>[DyLora]</c> too, the options that are left out are the class's: Alpha, Dropout, Mode, Sampling and Init.
+/// On a field of a class that has a <c>[DyLora]</c> too, the options that are left out are the class's: Alpha, Dropout, Mode, Sampling, Init,
+/// Dora, LearningRateRatio and FreezeA.
 /// Only where the class leaves them out as well do the defaults below apply.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false, AllowMultiple = true)]
@@ -51,6 +52,24 @@ public sealed class DyLoraAttribute : Attribute
     /// Default <see cref="AdapterInitialization.Original"/>.
     /// </summary>
     public AdapterInitialization Init { get; set; }
+
+    /// <summary>
+    /// DoRA (Liu et al., arXiv 2402.09353): a magnitude for each output is trained beside the direction W + s·B·A. Default
+    /// <see langword="false"/>.
+    /// </summary>
+    public bool Dora { get; set; }
+
+    /// <summary>
+    /// LoRA+ (Hayou et al., arXiv 2402.12354): B's learning rate over A's, in the optimizer that the adapters make. The paper recommends 16. Left
+    /// out, there is one rate. Embeddings have theirs from the optimizer.
+    /// </summary>
+    public double LearningRateRatio { get; set; }
+
+    /// <summary>
+    /// LoRA-FA (Zhang et al., arXiv 2308.03303): A stays as it was initialized and only B trains, so that the input of a linear layer is not
+    /// kept for the backward pass. Default <see langword="false"/>.
+    /// </summary>
+    public bool FreezeA { get; set; }
 
     /// <summary>
     /// How visible the property is by which the adapted layer is called. Default <see cref="PlaceAccessibility.Field"/>, unless the assembly has

@@ -9,7 +9,8 @@ namespace LoraDsl;
 /// </summary>
 /// <remarks>
 /// On a field of a class that has a <c>[Lora]</c> too, the options that are left out are the class's: Alpha, Dropout, MinRank,
-/// MaxRank, RankStabilized, InitialRank, Schedule, Plan, Init and Compensate. Only where the class leaves them out as well do the defaults below apply.
+/// MaxRank, RankStabilized, InitialRank, Schedule, Plan, Init, Compensate,
+/// Dora, LearningRateRatio and FreezeA. Only where the class leaves them out as well do the defaults below apply.
 /// Importance, Allocation, Rounding and BudgetUnit say how a budget is shared out and belong to the place where it is written; only
 /// <see cref="AllocationStrategy.AdaLora"/> is said again where adapters are declared that draw on a budget of another class.
 /// </remarks>
@@ -102,6 +103,24 @@ public sealed class LoraAttribute : Attribute
 
     /// <summary>Scale by α/√rank (Kalajdzievski, arXiv 2312.03732) instead of α/rank.</summary>
     public bool RankStabilized { get; set; }
+
+    /// <summary>
+    /// DoRA (Liu et al., arXiv 2402.09353): a magnitude for each output is trained beside the direction W + s·B·A. Default
+    /// <see langword="false"/>.
+    /// </summary>
+    public bool Dora { get; set; }
+
+    /// <summary>
+    /// LoRA+ (Hayou et al., arXiv 2402.12354): B's learning rate over A's, in the optimizer that the adapters make. The paper recommends 16. Left
+    /// out, there is one rate. Embeddings have theirs from the optimizer.
+    /// </summary>
+    public double LearningRateRatio { get; set; }
+
+    /// <summary>
+    /// LoRA-FA (Zhang et al., arXiv 2308.03303): A stays as it was initialized and only B trains, so that the input of a linear layer is not
+    /// kept for the backward pass. Default <see langword="false"/>.
+    /// </summary>
+    public bool FreezeA { get; set; }
 
     /// <summary>
     /// How visible the property is by which the adapted layer is called. Default <see cref="PlaceAccessibility.Field"/>, unless the assembly has

@@ -65,6 +65,7 @@ public class AttributeFixTests
             "[Lora(\"adaptive\", 8, Allocation = AllocationStrategy.AdaLora)]"
         },
         { "LORA222", "Write '16'", "[Lora(17, Init = AdapterInitialization.LoraGa)]", "[Lora(16, Init = AdapterInitialization.LoraGa)]" },
+        { "LORA223", "Write '16'", "[Lora(8, LearningRateRatio = -1)]", "[Lora(8, LearningRateRatio = 16)]" },
         { "LORA304", "Leave out 'Targets'", "[Lora(8, Targets = new[] { \"key\" }, Alpha = 4)]", "[Lora(8, Alpha = 4)]" },
         { "LORA401", "Swap 'minRank' and 'maxRank'", "[DyLora(16, 4, Alpha = 2)]", "[DyLora(4, 16, Alpha = 2)]" },
         { "LORA401", "Swap 'minRank' and 'maxRank'", "[DyLora(maxRank: 4, minRank: 16)]", "[DyLora(maxRank: 16, minRank: 4)]" },
@@ -181,6 +182,13 @@ public class AttributeFixTests
         "LORA221",
         "Leave out 'Init'",
         Class("    [Lora(4, Init = AdapterInitialization.Eva)] private readonly Embedding tokens = Embedding(64, 64);"),
+        Class("    [Lora(4)] private readonly Embedding tokens = Embedding(64, 64);"));
+
+    [Fact]
+    public Task LORA224_an_option_that_an_embedding_cannot_have_is_left_out() => FixHarness.Verify(
+        "LORA224",
+        "Leave out 'FreezeA'",
+        Class("    [Lora(4, FreezeA = true)] private readonly Embedding tokens = Embedding(64, 64);"),
         Class("    [Lora(4)] private readonly Embedding tokens = Embedding(64, 64);"));
 
     [Fact]

@@ -44,9 +44,12 @@ internal sealed class PeftCase
         SafetensorsFile.ReadAll(PathOf("io.safetensors")).ToDictionary(entry => entry.Key, entry => IsWide ? entry.Value.to(ScalarType.Float64) : entry.Value);
 
     /// <summary>A model of the kind with weights of a file.</summary>
-    public CaseModel Model(string weights)
+    public CaseModel Model(string weights) => Filled(CaseModel.Create(Kind), weights);
+
+    /// <summary>A model of the kind, made elsewhere, with weights of a file.</summary>
+    public TModel Filled<TModel>(TModel model, string weights)
+        where TModel : nn.Module
     {
-        var model = CaseModel.Create(Kind);
         if (IsWide)
             model.to(ScalarType.Float64);
         using var untracked = no_grad();

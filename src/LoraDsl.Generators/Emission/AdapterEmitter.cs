@@ -21,8 +21,8 @@ internal static class AdapterEmitter
                 /// <summary>Adapts a layer, which stays frozen.</summary>
                 /// <param name="layer">The layer.</param>
                 internal {{adapter.TypeName}}({{LayerText.Type(adapter.Forward.Layer)}} layer)
-                    : base("{{adapter.Field}}", layer{{AdapterText.Arguments(adapter.Settings)}}{{InitializationText.Arguments(adapter.Initialization)}})
-                {
+                    : base("{{adapter.Field}}", layer{{AdapterText.Arguments(adapter.Settings)}}{{InitializationText.Arguments(adapter.Initialization)}}{{LoraVariantText.Argument(adapter.Variant)}})
+                {{{LoraVariantText.Statements(adapter.Variant)}}
                 }{{Forward(adapter, forwardNamespace)}}
             }
             """);

@@ -20,7 +20,7 @@ internal static class AdapterText
             _ => "",
         };
         var dropout = adapter.Settings.Dropout == 0 ? "" : $", dropout {Literals.Of(adapter.Settings.Dropout)}";
-        return text + dropout + InitializationText.Describe(adapter.Initialization);
+        return text + dropout + LoraVariantText.Describe(adapter.Variant) + InitializationText.Describe(adapter.Initialization);
     }
 
     /// <summary>The attribute, and where it stands.</summary>

@@ -24,6 +24,15 @@ internal static class CompositionEmitter
         {
             yield return "TripletFactor";
         }
+
+        if (forward.Dora)
+        {
+            yield return "Dora";
+            if (forward.Layer == LayerKind.Conv2d)
+            {
+                yield return "LayerConvolution";
+            }
+        }
     }
 
     public static void Emit(SourceWriter writer, ForwardConfiguration forward)
@@ -35,7 +44,14 @@ internal static class CompositionEmitter
             writer.Write($"var b = TripletFactor.Of(p, lambda{Scaling(forward)});");
         }
 
-        EmitBase(writer, forward.Layer);
+        if (forward.Dora)
+        {
+            // The norm takes part in no gradient, so that the whole prefix serves, whichever of its ranks are trained.
+            var factors = forward.IsPrefix ? "a.narrow(0, 0, rank), b.narrow(1, 0, rank)" : "a, b";
+            writer.Write($"var gain = Dora.Gain(m, layer, {factors}{Scaling(forward)});");
+        }
+
+        EmitBase(writer, forward);
         if (forward.Dropout != 0)
         {
             var (condition, dropout) = forward.Dropout is { } constant ? ("training", Literals.Of(constant)) : ("training && dropout > 0", "dropout");
@@ -43,6 +59,11 @@ internal static class CompositionEmitter
         }
 
         EmitProduct(writer, forward);
+        if (forward.Dora)
+        {
+            writer.Write($"y = Dora.Rescale(y, gain{(forward.Layer == LayerKind.Embedding ? "" : ", layer.bias")});");
+        }
+
         writer.Write(forward.Layer == LayerKind.Embedding
             ? "return y.view([.. ids.shape, b.shape[0]]).MoveToOuterDisposeScope();"
             : "return y.MoveToOuterDisposeScope();");
@@ -50,12 +71,14 @@ internal static class CompositionEmitter
     }
 
     // An embedding looks its rows up flat, so that the product can be added in place.
-    private static void EmitBase(SourceWriter writer, LayerKind layer) => writer.Write(layer switch
+    private static void EmitBase(SourceWriter writer, ForwardConfiguration forward) => writer.Write(forward.Layer switch
     {
+        LayerKind.Linear when forward.Dora => "var y = torch.nn.functional.linear(x, layer.weight);",
+        LayerKind.Conv2d when forward.Dora => "var y = LayerConvolution.Like(layer, x, layer.weight);",
         LayerKind.Linear => "var y = torch.nn.functional.linear(x, layer.weight, layer.bias);",
         LayerKind.Embedding => "var flat = ids.flatten();\nvar y = layer.forward(flat);",
         LayerKind.Conv2d => "var y = layer.forward(x);",
-        _ => throw new ArgumentOutOfRangeException(nameof(layer)),
+        _ => throw new ArgumentOutOfRangeException(nameof(forward)),
     });
 
     private static void EmitProduct(SourceWriter writer, ForwardConfiguration forward)

@@ -10,7 +10,7 @@ internal static class ForwardText
     {
         var method = forward.Kind switch
         {
-            ForwardKind.Lora => $"LoRA on {LayerText.Noun(forward.Layer)}",
+            ForwardKind.Lora => $"{(forward.Dora ? "DoRA" : "LoRA")} on {LayerText.Noun(forward.Layer)}",
             ForwardKind.AdaLora => $"AdaLoRA on {LayerText.Noun(forward.Layer)}",
             ForwardKind.DyLora => $"DyLoRA on {LayerText.Noun(forward.Layer)}, at rank b",
             ForwardKind.Lors => $"LoRS on {LayerText.Noun(forward.Layer)}",
@@ -23,7 +23,8 @@ internal static class ForwardText
             0 => "",
             { } constant => $", d dropout of {Literals.Of(constant)} in training",
         };
-        return $"{method}: {Formula(forward)}{dropout}.";
+        var norm = forward.Dora ? $" with g = m/‖{Sum(forward)}‖, the norm of each {(forward.Layer == LayerKind.Embedding ? "column" : "row")}, which takes part in no gradient" : "";
+        return $"{method}: {Formula(forward)}{norm}{dropout}.";
     }
 
     public static string Documentation(ForwardConfiguration forward)
@@ -52,6 +53,11 @@ internal static class ForwardText
             /// <param name="layer">The frozen layer: {layer}.</param>
             {(forward.Kind == ForwardKind.AdaLora ? Triplets(a, b) : Factors(a, b))}
             """;
+        if (forward.Dora)
+        {
+            text += $"\n/// <param name=\"m\">The magnitudes m, {(forward.Layer == LayerKind.Embedding ? "width" : "out")}.</param>";
+        }
+
         if (forward.IsPrefix)
         {
             text += "\n/// <param name=\"rank\">The rank b of this pass, from 1 to the number of A's rows.</param>";
@@ -78,14 +84,29 @@ internal static class ForwardText
     private static string Triplets(string q, string p) =>
         $"/// <param name=\"a\">Q, {q}.</param>\n/// <param name=\"p\">P, {p}.</param>\n/// <param name=\"lambda\">Λ, rank × 1.</param>";
 
+    private static (string A, string B) Factors(ForwardConfiguration forward) => forward.Kind switch
+    {
+        ForwardKind.Lora => ("A", "B"),
+        ForwardKind.AdaLora => ("Q", "(P·Λ)"),
+        _ => ("A[:b]", "B[:, :b]"),
+    };
+
+    private static string Scaling(ForwardConfiguration forward) => forward.Scaling switch
+    {
+        null => "s·",
+        1 => "",
+        { } value => Literals.Of(value) + "·",
+    };
+
+    private static string Sum(ForwardConfiguration forward)
+    {
+        var (a, b) = Factors(forward);
+        return forward.Layer == LayerKind.Embedding ? $"E + {Scaling(forward)}{a}ᵀ·{b}ᵀ" : $"W + {Scaling(forward)}{b}·{a}";
+    }
+
     private static string Formula(ForwardConfiguration forward)
     {
-        var scaling = forward.Scaling switch
-        {
-            null => "s·",
-            1 => "",
-            { } value => Literals.Of(value) + "·",
-        };
+        var scaling = Scaling(forward);
         var input = forward.Dropout == 0 ? "x" : "d(x)";
         if (forward.IsMasked)
         {
@@ -93,12 +114,17 @@ internal static class ForwardText
             return $"y = {product} + bias, W̃ = (W + {scaling}B·A) ⊙ (W ≠ 0)";
         }
 
-        var (a, b) = forward.Kind switch
+        var (a, b) = Factors(forward);
+        if (forward.Dora)
         {
-            ForwardKind.Lora => ("A", "B"),
-            ForwardKind.AdaLora => ("Q", "(P·Λ)"),
-            _ => ("A[:b]", "B[:, :b]"),
-        };
+            return forward.Layer switch
+            {
+                LayerKind.Linear => $"y = g ⊙ (x·Wᵀ + {scaling}({input}·{a}ᵀ)·{b}ᵀ) + bias",
+                LayerKind.Embedding => $"y = g ⊙ (E[ids] + {scaling}{a}ᵀ[ids]·{b}ᵀ)",
+                _ => $"y = g ⊙ (x ∗ W + {scaling}(({input} ∗ {a}) ∗ {b})) + bias",
+            };
+        }
+
         return forward.Layer switch
         {
             LayerKind.Linear => $"y = x·Wᵀ + bias + {scaling}({input}·{a}ᵀ)·{b}ᵀ",

@@ -7,6 +7,9 @@ namespace LoraDsl.Generators.Model;
 /// <param name="Layers">Which layers of a class it is about.</param>
 internal abstract record AdapterDeclaration(double? Alpha, double? Dropout, AdapterInitialization? Init, LayerSelection Layers)
 {
+    /// <summary>The variants of LoRA that it chooses.</summary>
+    public LoraVariant Variant { get; init; } = LoraVariant.None;
+
     /// <summary>Whether its method adapts a field of this kind.</summary>
     public virtual bool Adapts(LayerKind kind) => kind is LayerKind.Linear or LayerKind.Embedding or LayerKind.Conv2d;
 }

@@ -18,6 +18,7 @@ internal static class Inheritance
             Mode = dyLora.Mode ?? outer.Mode,
             Sampling = dyLora.Sampling ?? outer.Sampling,
             Init = dyLora.Init ?? outer.Init,
+            Variant = dyLora.Variant.Over(outer.Variant),
         },
         (LorsDeclaration lors, LorsDeclaration outer) => lors with
         {
@@ -42,6 +43,7 @@ internal static class Inheritance
         RankStabilized = lora.RankStabilized ?? outer.RankStabilized,
         Init = lora.Init ?? outer.Init,
         Compensate = lora.Compensate ?? outer.Compensate,
+        Variant = lora.Variant.Over(outer.Variant),
 
         // A fixed rank has no bounds and does not move.
         MinRank = lora.IsAdaptive ? lora.MinRank ?? outer.MinRank : lora.MinRank,

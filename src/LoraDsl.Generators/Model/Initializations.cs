@@ -8,7 +8,7 @@ internal static class Initializations
         && init is not (AdapterInitialization.Original or AdapterInitialization.Gaussian or AdapterInitialization.Eva or AdapterInitialization.Gradient);
 
     /// <summary>Whether it reads the directions of the layer's inputs.</summary>
-    public static bool ReadsInputs(AdapterInitialization init) => init == AdapterInitialization.Eva;
+    public static bool ReadsInputs(AdapterInitialization init) => init is AdapterInitialization.Eva or AdapterInitialization.Corda;
 
     /// <summary>Whether it can be used with a method. Only plain LoRA has one base for one product, which can be compensated.</summary>
     public static bool FitMethod(AdapterInitialization init, AdapterDeclaration declaration) => declaration switch

@@ -18,6 +18,11 @@ internal static class OptionLimits
 
     public static bool IsAlpha(double alpha) => alpha is >= LeastAlpha and <= GreatestAlpha;
 
+    /// <summary>The greatest ratio of B's learning rate to A's, and one over the least.</summary>
+    public const double GreatestRatio = 1e6;
+
+    public static bool IsLearningRateRatio(double ratio) => ratio is >= 1 / GreatestRatio and <= GreatestRatio;
+
     public static bool IsDropout(double dropout) => dropout is >= 0 and < 1;
 
     /// <summary>Whether LoKr can split sizes by a factor: −1 splits near the root.</summary>

@@ -55,6 +55,11 @@ internal static class OptionVerdict
     public static string? DecomposeFactor(int factor) =>
         OptionLimits.IsDecomposeFactor(factor) ? null : $"DecomposeFactor is {Text(factor)}: give 1 or more, or -1 for sizes near the root";
 
+    /// <summary>LoRA+.</summary>
+    public static string? LearningRateRatio(double? ratio) => ratio is not { } written || OptionLimits.IsLearningRateRatio(written)
+        ? null
+        : $"LearningRateRatio is {Text(written)}: give a number from {Text(1 / OptionLimits.GreatestRatio)} to {Text(OptionLimits.GreatestRatio)}, such as 16, or null";
+
     /// <summary>A budget.</summary>
     public static string? Budget(int amount) =>
         OptionLimits.IsBudget(amount) ? null : $"A budget of {Text(amount)} leaves no rank to share out: give 1 or more";

@@ -114,7 +114,10 @@ internal static class AttributeParser
             named.Enum<RankSchedule>("Schedule"),
             named.Enum<AdapterInitialization>("Init"),
             named.Boolean("Compensate"),
-            named.Layers());
+            named.Layers())
+        {
+            Variant = named.Variant(),
+        };
     }
 
     private static DyLoraDeclaration? ParseDyLora(AttributeData attribute)
@@ -134,7 +137,10 @@ internal static class AttributeParser
             named.Enum<DyLoraMode>("Mode"),
             named.Enum<DyLoraSampling>("Sampling"),
             named.Enum<AdapterInitialization>("Init"),
-            named.Layers());
+            named.Layers())
+        {
+            Variant = named.Variant(),
+        };
     }
 
     private static LorsDeclaration? ParseLors(AttributeData attribute)
@@ -217,6 +223,8 @@ internal static class AttributeParser
         public T? Enum<T>(string name)
             where T : struct, Enum =>
             Find(name) is { Kind: TypedConstantKind.Enum, Value: int number } ? (T)System.Enum.ToObject(typeof(T), number) : null;
+
+        public LoraVariant Variant() => new(Boolean("Dora"), Double("LearningRateRatio"), Boolean("FreezeA"));
 
         public LayerSelection Layers() => new(Strings("Targets"), Strings("Exclude"));
 

@@ -10,6 +10,7 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="Settings">What the adapter's constructor is told.</param>
 /// <param name="Initialization">How the factors are initialized, or <see langword="null"/> for the default.</param>
 /// <param name="Forward">The code that it runs.</param>
+/// <param name="Variant">The variants of LoRA that it follows.</param>
 /// <param name="Source">Where its configuration comes from.</param>
 internal sealed record AdapterPlan(
     string Field,
@@ -21,4 +22,5 @@ internal sealed record AdapterPlan(
     AdapterSettings Settings,
     InitializationPlan? Initialization,
     ForwardConfiguration Forward,
+    LoraVariantPlan Variant,
     AdapterSource Source);

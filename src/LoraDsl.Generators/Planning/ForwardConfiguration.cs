@@ -8,7 +8,8 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="Kind">Which computation it is.</param>
 /// <param name="Scaling">The scaling s when it is a constant, <see langword="null"/> when it is known at run time only.</param>
 /// <param name="Dropout">The dropout probability when it is a constant, <see langword="null"/> when it is known at run time only.</param>
-internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, double? Scaling, double? Dropout)
+/// <param name="Dora">Whether magnitudes rescale the outputs.</param>
+internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, double? Scaling, double? Dropout, bool Dora = false)
 {
     /// <summary>Whether it works on a prefix of the ranks.</summary>
     public bool IsPrefix => Kind is ForwardKind.DyLora or ForwardKind.DyLoraFrozen;
@@ -21,7 +22,7 @@ internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, d
     {
         get
         {
-            var name = Layer.ToString() + Kind;
+            var name = Layer + Method;
             if (!IsPrefix)
             {
                 name += Scaling switch
@@ -40,6 +41,8 @@ internal sealed record ForwardConfiguration(LayerKind Layer, ForwardKind Kind, d
             };
         }
     }
+
+    private string Method => !Dora ? Kind.ToString() : Kind == ForwardKind.Lora ? "Dora" : $"{Kind}Dora";
 
     // The shortest text that parses to the same number, so that two numbers never share a name.
     private static string Digits(double value) =>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using LoraDsl.Generators.Model;
 using LoraDsl.Generators.Parsing;
 using LoraDsl.Generators.Validation;
+using LoraDsl.Limits;
 
 namespace LoraDsl.Generators.Planning;
 
@@ -66,6 +67,7 @@ internal static class Planner
             LorsDeclaration lors => Fixed(Math.Max(1, lors.Rank), lors.RankStabilized, alpha, dropout),
             _ => throw new ArgumentOutOfRangeException(nameof(declaration)),
         };
+        var ofLora = Variant(declaration, layer.Kind);
         return new AdapterPlan(
             layer.Name,
             layer.Identifier,
@@ -75,7 +77,8 @@ internal static class Planner
             new ShortcutVisibility(Member(layer.Annotations.Accessibility ?? ofClass.Accessibility), layer.Visibility),
             settings,
             Initialization(declaration, layer.Kind),
-            new ForwardConfiguration(layer.Kind, kind, scaling, dropout),
+            new ForwardConfiguration(layer.Kind, kind, scaling, dropout, ofLora.Dora),
+            ofLora,
             source);
     }
 
@@ -86,8 +89,10 @@ internal static class Planner
             return new AdapterSource(ofClass.Text, IsFromClass: true);
         }
 
-        // An Embedding does not use the dropout of its class.
-        var used = layer.Kind == LayerKind.Embedding ? effective with { Dropout = own.Dropout } : effective;
+        // An Embedding uses neither the dropout of its class nor what the class says of the training of A and B.
+        var used = layer.Kind == LayerKind.Embedding
+            ? effective with { Dropout = own.Dropout, Variant = own.Variant with { Dora = effective.Variant.Dora } }
+            : effective;
         return new AdapterSource(layer.Annotations.Text, IsFromClass: false, used == own ? "" : ofClass.Text);
     }
 
@@ -174,6 +179,22 @@ internal static class Planner
         Differing(declaration.Init) is { } init && Initializations.Fit(init, declaration, kind)
             ? new InitializationPlan(init, Initializations.ChangesModel(init) && declaration is not LoraDeclaration { Compensate: false })
             : null;
+
+    /// <summary>The variants that a layer can follow.</summary>
+    public static LoraVariantPlan Variant(AdapterDeclaration declaration, LayerKind kind)
+    {
+        if (declaration is LoraDeclaration { IsAdaLora: true } or LorsDeclaration or VariantDeclaration)
+        {
+            return LoraVariantPlan.None;
+        }
+
+        var (dora, ratio, freezeA) = declaration.Variant;
+        var trainsAlike = kind == LayerKind.Embedding;
+        return new LoraVariantPlan(
+            dora is true,
+            ratio is { } written && !trainsAlike && freezeA is not true && OptionLimits.IsLearningRateRatio(written) ? written : null,
+            freezeA is true && !trainsAlike);
+    }
 
     private static T? Member<T>(T? option)
         where T : struct, Enum =>

@@ -28,6 +28,7 @@ internal static class RuntimeForwards
             all.Add(new ForwardConfiguration(layer, ForwardKind.DyLora, null, dropout));
             all.Add(new ForwardConfiguration(layer, ForwardKind.DyLoraFrozen, null, dropout));
             all.Add(new ForwardConfiguration(layer, ForwardKind.Lora, null, dropout));
+            all.Add(new ForwardConfiguration(layer, ForwardKind.Lora, null, dropout, Dora: true));
             if (layer != LayerKind.Embedding)
             {
                 all.Add(new ForwardConfiguration(layer, ForwardKind.Lors, null, 0));

@@ -33,7 +33,7 @@ internal static class GroupRules
 
     /// <summary>Whether a layer can be run with others that read the same input.</summary>
     public static bool CanJoin(LayerField layer, AdapterDeclaration? ofClass) =>
-        layer is { Kind: LayerKind.Linear, IsAdapted: true, IsNullable: false } && Inheritance.Effective(layer, ofClass) is not (LorsDeclaration or VariantDeclaration);
+        layer is { Kind: LayerKind.Linear, IsAdapted: true, IsNullable: false } && Inheritance.Effective(layer, ofClass) is not (LorsDeclaration or VariantDeclaration or { Variant.Dora: true });
 
     /// <summary>The fields of a group, in the order of their declaration.</summary>
     public static IReadOnlyList<LayerField> Members(LayerGroup group, AnnotatedClass model)
@@ -86,6 +86,8 @@ internal static class GroupRules
             "[Lors] works on a masked weight, which shares no product with other layers",
         LayerKind.Linear when layer.IsAdapted && Inheritance.Effective(layer, ofClass) is VariantDeclaration variant =>
             $"{variant.MethodText} has no low-rank product that layers could share",
+        LayerKind.Linear when layer.IsAdapted && Inheritance.Effective(layer, ofClass) is { Variant.Dora: true } =>
+            "DoRA rescales the outputs of a layer, which a group forms together with others: write Dora = false on it, or leave it out of the group",
         LayerKind.Linear when layer.IsNullable => MayBeNull,
         LayerKind.Linear => null,
         LayerKind.Static => IsStatic,

@@ -26,6 +26,7 @@ internal static class RuleBook
         }
 
         InitializationRules.Check(model, findings);
+        LoraVariantRules.Check(model, findings);
         LorsRules.CheckOptions(surroundings.LorsOptions, findings);
         EffectRules.CheckOptions(model, findings);
         VariantRules.CheckEffects(model, findings);

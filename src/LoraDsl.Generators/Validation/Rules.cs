@@ -68,8 +68,8 @@ internal static class Rules
         "'{0}' is not adapted, because {1}", hasFix: true);
 
     public static readonly Rule GroupedConvolution = Error(
-        "LORA114", Contract, Bodies, "A convolution with groups cannot be adapted",
-        "'{0}' has {1} that do not mix, and a low-rank adapter would mix them: {2}");
+        "LORA114", Contract, Bodies, "A convolution with groups takes a fixed rank that they divide",
+        "'{0}' has {1} that do not mix, and {2}: {3}");
 
     public static readonly Rule RequiredLayer = Error(
         "LORA115", Contract, Declaration, "A required layer comes after AttachLora()",
@@ -166,6 +166,14 @@ internal static class Rules
     public static readonly Rule InitializationRank = Error(
         "LORA222", Rank, Bodies, "The initialization must have enough directions for the rank",
         "{0} finds directions for a rank of {1} at most in '{2}' of {3} by {4}, and its rank is {5}: {6}", hasFix: true);
+
+    public static readonly Rule LearningRateRatio = Error(
+        "LORA223", Rank, Declaration, "LearningRateRatio must be a number from 0.000001 to 1000000",
+        "LearningRateRatio is {0}: write a number from 0.000001 to 1000000, such as 16, or leave it out", hasFix: true);
+
+    public static readonly Rule EmbeddingVariant = Error(
+        "LORA224", Rank, Declaration, "The option cannot be used with an Embedding",
+        "{0} cannot be used with '{1}', an Embedding: {2}; leave {0} out", hasFix: true);
 
     public static readonly Rule NothingToAdapt = Warning(
         "LORA301", Targets, Declaration, "The class has nothing to adapt",

@@ -31,10 +31,7 @@ public abstract partial class AdapterSet
             lock (ChangeLock)
             {
                 foreach (var (_, adapter) in Named())
-                {
-                    foreach (var factor in adapter.Factors)
-                        factor.requires_grad = value;
-                }
+                    adapter.SetTrainable(value);
             }
         }
     }

@@ -66,10 +66,7 @@ public abstract partial class AdapterSet
             foreach (var parameter in Model.parameters())
                 parameter.requires_grad = false;
             foreach (var (_, adapter) in Named())
-            {
-                foreach (var factor in adapter.Factors)
-                    factor.requires_grad = true;
-            }
+                adapter.SetTrainable(true);
 
             // The new statistics take part by the momentum, so none of them do.
             foreach (var norm in Model.modules().OfType<NormBase>().Where(norm => norm.track_running_stats))

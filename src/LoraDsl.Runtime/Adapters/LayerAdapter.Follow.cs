@@ -42,6 +42,17 @@ public abstract partial class LayerAdapter
     {
         if (isDisposed)
             return;
+        FollowLayer();
+        OnFollowed();
+    }
+
+    /// <summary>Does what the method has to do wherever the factors are looked at.</summary>
+    private protected virtual void OnFollowed()
+    {
+    }
+
+    private void FollowLayer()
+    {
         var (weight, first) = (Layer.Weight, FirstFactor);
         var (type, device) = (weight.dtype, weight.device_type);
         if (type == baseType && device == first.device_type && (device != TorchSharp.DeviceType.CUDA || weight.device_index == first.device_index))

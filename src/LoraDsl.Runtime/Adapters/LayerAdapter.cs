@@ -59,7 +59,7 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     public double Dropout { get; }
 
     /// <summary>Number of trainable values of the adapter.</summary>
-    public long ParameterCount => Factors.Sum(factor => factor.numel());
+    public long ParameterCount => Factors.Where(Trains).Sum(factor => factor.numel());
 
     /// <summary>Whether the adapter takes part in the forward pass. Switched off, the model answers as its base does.</summary>
     /// <exception cref="InvalidOperationException">The adapter is merged.</exception>
@@ -125,14 +125,24 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Takes other parameters in the place of the factors, which are freed.</summary>
-    /// <param name="factors">One for each of <see cref="Factors"/>.</param>
+    /// <param name="factors">One for each of <see cref="Factors"/>; those at the end that are not given stay.</param>
     internal void Adopt(params IReadOnlyList<Parameter> factors)
     {
         var old = Factors;
-        Register(factors);
-        foreach (var factor in old)
+        Register([.. factors, .. old.Skip(factors.Count)]);
+        foreach (var factor in old.Take(factors.Count))
             factor.Dispose();
     }
+
+    /// <summary>Lets training move the factors, or not.</summary>
+    internal void SetTrainable(bool value)
+    {
+        foreach (var factor in Factors)
+            factor.requires_grad = value && Trains(factor);
+    }
+
+    /// <summary>Whether training may move a factor.</summary>
+    private protected virtual bool Trains(Parameter factor) => true;
 
     /// <summary>Puts parameters into the places of the factors, and registers them under the factors' names.</summary>
     /// <param name="factors">One for each of <see cref="Factors"/>.</param>

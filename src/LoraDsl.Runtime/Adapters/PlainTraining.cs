@@ -1,3 +1,4 @@
+using static System.FormattableString;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Adapters;
@@ -13,7 +14,7 @@ public static class PlainTraining
     {
         var duty = adapter is LowRankAdapter { IsInitialized: false } waiting
             ? $"see that it still waits for Initialize ({nameof(AdapterInitialization)}.{waiting.Initialization})"
-            : adapter.StepDuty;
+            : adapter.StepDuty ?? RateDuty(adapter);
         if (adapter.HasOptimizer || !adapter.training || duty is null || !is_grad_enabled())
             return;
         using (var gradient = adapter.Factors[^1].grad)
@@ -27,6 +28,10 @@ public static class PlainTraining
         LoraWarnings.Handler?.Invoke(
             $"'{adapter.Name}' is adapted by {adapter.Method} and is trained, but no optimizer of the model's adapters was made: a plain one does not {duty}. Make it by Lora.Optimizer(p => torch.optim.AdamW(p), …), or train by Lora.Trainer(…).");
     }
+
+    private static string? RateDuty(LayerAdapter adapter) => adapter is LowRankAdapter { LearningRateRatio: { } ratio } && ratio != 1
+        ? Invariant($"give B a learning rate of {ratio} times A's (LearningRateRatio)")
+        : null;
 
     /// <summary>There is nothing to warn of any more.</summary>
     public static void Settle(AdapterSet? set)

@@ -34,17 +34,15 @@ internal static class AdapterFileContent
             var (a, b) = entry.Factors();
             tensors[PeftNames.Of(entry.Path, entry.Adapter.Layer is EmbeddingLayer, "A", PeftNames.Lora)] = a;
             tensors[PeftNames.Of(entry.Path, entry.Adapter.Layer is EmbeddingLayer, "B", PeftNames.Lora)] = b.to(a.dtype);
-            if (entry.Adapter is DoraAdapter dora)
-                tensors[PeftNames.OfMagnitude(entry.Path)] = MagnitudeOf(dora);
+            if (entry.Adapter.Magnitude is { } magnitude)
+                tensors[PeftNames.OfMagnitude(entry.Path)] = AlongOutputs(entry.Adapter, magnitude.detach());
         }
 
         return (PeftConfigBuilder.Describe(set, saved), tensors);
     }
 
     // PEFT has the magnitudes of a convolution in a shape that multiplies its output.
-    private static Tensor MagnitudeOf(DoraAdapter adapter)
-    {
-        var magnitude = adapter.Magnitude.detach();
-        return adapter.Layer.OutputDimension == -1 ? magnitude : magnitude.view([1, adapter.OutFeatures, .. Enumerable.Repeat(1L, -adapter.Layer.OutputDimension - 1)]);
-    }
+    private static Tensor AlongOutputs(LayerAdapter adapter, Tensor magnitude) => adapter.Layer.OutputDimension == -1
+        ? magnitude
+        : magnitude.view([1, adapter.OutFeatures, .. Enumerable.Repeat(1L, -adapter.Layer.OutputDimension - 1)]);
 }

@@ -75,8 +75,8 @@ internal sealed class AdapterFit(AdapterDescription description, string modelNam
 
     private static void RequireMagnitude(string path, LowRankAdapter adapter, DescribedLayer layer)
     {
-        if (layer.Magnitude is not null != adapter is DoraAdapter)
-            throw new InvalidOperationException($"The file's adapter for '{path}' is {(layer.Magnitude is null ? "plain LoRA's" : "DoRA's")}, and the model's is {(layer.Magnitude is null ? "DoRA's" : "not")}: attach it by LoraModel.Load(model, folder), which makes what the file says.");
+        if (layer.Magnitude is not null != adapter.IsDora)
+            throw new InvalidOperationException($"The file's adapter for '{path}' is {(layer.Magnitude is null ? "plain LoRA's" : "DoRA's")}, and the model's is {(layer.Magnitude is null ? "DoRA's" : "not")}: write Dora = {(layer.Magnitude is null ? "false" : "true")} in its attribute, or attach it by LoraModel.Load(model, folder), which makes what the file says.");
         if (layer.Magnitude is { } magnitude && magnitude.Values != adapter.OutFeatures)
             throw new InvalidOperationException($"The file's adapter for '{path}' has magnitudes of shape {Text(magnitude.Shape)}, but the layer has {adapter.OutFeatures} outputs. Is it an adapter of another model?");
     }
@@ -99,7 +99,7 @@ internal sealed class AdapterFit(AdapterDescription description, string modelNam
     // What to write in place of the attributes that do not fit.
     private string Attributes(IReadOnlyCollection<string> paths) => string.Join("; ", description.Layers
         .Where(layer => paths.Contains(layer.Path))
-        .GroupBy(layer => Invariant($"[{(layer.KeepsZeros ? "Lors" : "Lora")}({layer.Rank - layer.StartRank}, Alpha = {AlphaOf(layer):g15}{(layer.RankStabilized ? ", RankStabilized = true" : "")})]"))
+        .GroupBy(layer => Invariant($"[{(layer.KeepsZeros ? "Lors" : "Lora")}({layer.Rank - layer.StartRank}, Alpha = {AlphaOf(layer):g15}{(layer.RankStabilized ? ", RankStabilized = true" : "")}{(layer.Magnitude is null ? "" : ", Dora = true")})]"))
         .Select(group => $"{group.Key} on {PathText.Of(group.Select(layer => layer.Path))}"));
 
     private static double AlphaOf(DescribedLayer layer) => layer.StartRank == 0 || layer.StartRank == layer.Rank

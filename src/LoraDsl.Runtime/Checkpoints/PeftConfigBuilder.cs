@@ -21,7 +21,7 @@ internal static class PeftConfigBuilder
 
         var ranks = saved.Select(entry => (entry.Path, Value: entry.Rank)).ToList();
         var alphas = saved.Select(entry => (entry.Path, Value: AlphaOf(entry))).ToList();
-        if (saved.Select(entry => entry.Adapter is DoraAdapter).Distinct().Count() > 1)
+        if (saved.Select(entry => entry.Adapter.IsDora).Distinct().Count() > 1)
             throw new InvalidOperationException($"Some adapters of {set.ModelName} are DoRA's and some are not, which PEFT's layout has one switch for: save them as sets of their own.");
         var usualRank = MostFrequent(ranks.Select(entry => entry.Value));
         var usualAlpha = MostFrequent(alphas.Select(entry => entry.Value));
@@ -31,7 +31,7 @@ internal static class PeftConfigBuilder
             LoraAlpha = usualAlpha,
             LoraDropout = MostFrequent(saved.Select(entry => entry.Adapter.Dropout)),
             UseRankStabilized = stabilized,
-            UseDora = saved[0].Adapter is DoraAdapter,
+            UseDora = saved[0].Adapter.IsDora,
             TargetModules = Targets(set, [.. saved.Select(entry => entry.Path)]),
             RankPattern = PeftPattern.Entries(ranks, usualRank).ToDictionary(entry => entry.Key, entry => (double)entry.Value),
             AlphaPattern = PeftPattern.Entries(alphas, usualAlpha),

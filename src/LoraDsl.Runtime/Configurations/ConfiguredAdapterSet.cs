@@ -36,6 +36,8 @@ internal sealed class ConfiguredAdapterSet : RecipeAdapterSet
                     Dropout = lora.Dropout,
                     RankStabilized = lora.RankStabilized,
                     Dora = lora.Dora,
+                    LearningRateRatio = lora.LearningRateRatio,
+                    FreezeA = lora.FreezeA,
                     Initialization = lora.Initialization,
                     Compensate = lora.Compensate,
                 });

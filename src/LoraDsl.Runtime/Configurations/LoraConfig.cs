@@ -18,6 +18,12 @@ public sealed record LoraConfig : AdapterConfig
     /// <summary>DoRA (Liu et al., arXiv 2402.09353): a magnitude for each output is trained beside the direction W + s·B·A.</summary>
     public bool Dora { get; init; }
 
+    /// <summary>LoRA+ (Hayou et al., arXiv 2402.12354): B's learning rate over A's; left out, there is one rate. An embedding's adapter has none.</summary>
+    public double? LearningRateRatio { get; init; }
+
+    /// <summary>LoRA-FA (Zhang et al., arXiv 2308.03303): A stays as it was initialized and only B trains. An embedding's A trains all the same.</summary>
+    public bool FreezeA { get; init; }
+
     /// <summary>Other ranks for some modules: a key is a regular expression that matches a path, or its end after a dot.</summary>
     public IReadOnlyDictionary<string, int> RankPattern { get; init; } = new Dictionary<string, int>();
 

@@ -15,6 +15,9 @@ public static class LayerAdapterMembers
         /// <summary>The adapted layer, as the adapter sees it.</summary>
         public AdaptedLayer Layer => adapter.Layer;
 
+        /// <summary>Whether the layer looks rows up by indices, as an embedding does.</summary>
+        public bool InputsAreIndices => adapter.Layer is EmbeddingLayer;
+
         /// <summary>A, as it is registered.</summary>
         public Parameter A => LowRank(adapter).A;
 

@@ -7,7 +7,7 @@ namespace LoraDsl.Forward;
 
 /// <summary>
 /// The low-rank part of an adapted convolution, left to autograd: A convolves the images as the layer's kernel does, B mixes the channels of
-/// the result.
+/// the result, within the groups of the layer.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static class LowRankConvolution
@@ -43,6 +43,6 @@ public static class LowRankConvolution
         var h = LayerConvolution.Like(layer, x, LowRank.As(a, x));
         if (scaling != 1)
             h.TimesInPlace(scaling);
-        return nn.functional.conv2d(h, LowRank.As(b, h)).MoveToOuterDisposeScope();
+        return nn.functional.conv2d(h, LowRank.As(b, h), groups: layer.groups).MoveToOuterDisposeScope();
     }
 }

@@ -20,6 +20,7 @@ public static class AttributeInitializers
         AdapterInitialization.Olora => new OloraInitializer(),
         AdapterInitialization.LoraGa => new LoraGaInitializer(),
         AdapterInitialization.Eva => new EvaInitializer(),
+        AdapterInitialization.Corda => new CordaInitializer(),
         AdapterInitialization.Gradient => new GradientInitializer(),
         _ => throw new ArgumentOutOfRangeException(nameof(initialization), initialization, "There is no such initialization."),
     };

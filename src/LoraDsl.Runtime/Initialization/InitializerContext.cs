@@ -26,6 +26,11 @@ public sealed record InitializerContext(string Path, Tensor A, Tensor B, Tensor 
     /// </summary>
     public Tensor? Inputs { get; init; }
 
+    /// <summary>
+    /// The uncentred covariance XᵀX/T of the layer's inputs over batches, (in × in) in float64; there for initializers that need it.
+    /// </summary>
+    public Tensor? Covariance { get; init; }
+
     /// <summary>The rank.</summary>
     public long Rank => A.shape[0];
 
@@ -40,6 +45,9 @@ public sealed record InitializerContext(string Path, Tensor A, Tensor B, Tensor 
 
     /// <summary>The inputs, for an initializer that stated its need of them.</summary>
     internal Tensor RequiredInputs => Inputs ?? throw Missing("inputs");
+
+    /// <summary>The covariance, for an initializer that stated its need of it.</summary>
+    internal Tensor RequiredCovariance => Covariance ?? throw Missing("inputs");
 
     private InvalidOperationException Missing(string what) =>
         new($"The initializer of '{Path}' starts from the layer's {what}, which needs batches and a loss: call Lora.Initialize(batches, loss) or pass the initializer along with them.");

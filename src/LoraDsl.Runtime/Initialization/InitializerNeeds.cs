@@ -17,4 +17,7 @@ public enum InitializerNeeds
 
     /// <summary>The layer's inputs over a few batches.</summary>
     Inputs,
+
+    /// <summary>The covariance of the layer's inputs over a few batches.</summary>
+    Covariance,
 }

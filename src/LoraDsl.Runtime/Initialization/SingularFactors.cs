@@ -16,7 +16,14 @@ internal static class SingularFactors
     public static void FillBalanced(InitializerContext context, Tensor matrix)
     {
         using var scope = NewDisposeScope();
-        var (u, s, vt) = Of(matrix);
+        FillBalanced(context, Of(matrix));
+    }
+
+    /// <summary>The same of a decomposition.</summary>
+    public static void FillBalanced(InitializerContext context, (Tensor U, Tensor S, Tensor Vt) decomposition)
+    {
+        using var scope = NewDisposeScope();
+        var (u, s, vt) = decomposition;
         var rank = Math.Min(context.Rank, s.shape[0]);
         var root = s.narrow(0, 0, rank).sqrt();
         context.A.zero_();

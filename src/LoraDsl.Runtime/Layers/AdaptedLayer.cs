@@ -34,6 +34,9 @@ public abstract class AdaptedLayer
     /// <summary>Why the weight cannot take a product in, as a clause, or <see langword="null"/>.</summary>
     public virtual string? MergeRefusal => null;
 
+    /// <summary>Why B·A is no weight of the layer's, as a clause, or <see langword="null"/>.</summary>
+    public virtual string? ProductRefusal => null;
+
     /// <summary>Whether elements of the layer's input can be dropped: those of indices cannot.</summary>
     public virtual bool DropsInput => true;
 
@@ -95,6 +98,13 @@ public abstract class AdaptedLayer
     /// <summary>A value for each row of the folded weight, in a shape that multiplies the layer's output.</summary>
     /// <param name="values">The values, (<see cref="OutFeatures"/>).</param>
     public Tensor AlongOutputs(Tensor values) => OutputDimension == -1 ? values : values.view([OutFeatures, .. Enumerable.Repeat(1L, -OutputDimension - 1)]);
+
+    /// <summary>The layer, for what needs B·A to be a weight of it.</summary>
+    /// <param name="what">What needs it.</param>
+    /// <exception cref="InvalidOperationException">It is none.</exception>
+    internal AdaptedLayer RequireProduct(string what) => ProductRefusal is { } reason
+        ? throw new InvalidOperationException($"The layer '{Name}' cannot be adapted by {what}: {reason}. Adapt it by LoRA of a fixed rank, or leave it out.")
+        : this;
 
     /// <summary>Throws unless the layer can take the input.</summary>
     /// <param name="input">The input.</param>

@@ -9,8 +9,6 @@ namespace LoraDsl.Layers;
 /// </summary>
 internal sealed class Conv2dLayer(string name, Conv2d layer) : AdaptedLayer(name)
 {
-    private readonly Conv2d layer = RequireOneGroup(layer, name);
-
     public override nn.Module<Tensor, Tensor> Module => layer;
 
     public override Parameter Weight => layer.weight;
@@ -46,9 +44,4 @@ internal sealed class Conv2dLayer(string name, Conv2d layer) : AdaptedLayer(name
         if (shape.Length is not (3 or 4) || shape[^3] != layer.in_channels)
             throw Misfit(input, $"images of shape ([N,] {layer.in_channels}, height, width)");
     }
-
-    private static Conv2d RequireOneGroup(Conv2d layer, string name) => layer.groups == 1
-        ? layer
-        : throw new InvalidOperationException(
-            $"The convolution '{name}' has {layer.groups} groups of channels that do not mix, which a low-rank adapter would: leave it out with [NoLora], or give it groups: 1.");
 }

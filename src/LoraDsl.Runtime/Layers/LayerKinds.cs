@@ -10,13 +10,14 @@ internal static class LayerKinds
     /// <typeparam name="TLayer">The layer's type.</typeparam>
     /// <param name="name">Name of the adapted field.</param>
     /// <param name="layer">The layer.</param>
-    /// <exception cref="InvalidOperationException">The layer is null, or a convolution of several groups.</exception>
+    /// <exception cref="InvalidOperationException">The layer is null, or a Conv1d of several groups.</exception>
     /// <exception cref="NotSupportedException">The layer is of a kind that cannot be adapted.</exception>
     public static AdaptedLayer Of<TLayer>(string name, TLayer? layer)
         where TLayer : nn.Module<Tensor, Tensor> => layer switch
         {
             Linear linear => new LinearLayer(name, linear),
             Embedding embedding => new EmbeddingLayer(name, embedding),
+            Conv2d { groups: > 1 } convolution => new GroupedConv2dLayer(name, convolution),
             Conv2d convolution => new Conv2dLayer(name, convolution),
             Conv1d convolution => new Conv1dLayer(name, convolution),
             null => throw new InvalidOperationException(

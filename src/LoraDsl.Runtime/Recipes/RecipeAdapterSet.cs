@@ -66,11 +66,11 @@ public abstract class RecipeAdapterSet : AdapterSet
     protected LoraAdapter AddLora(AdaptedPlace place, string path, LoraOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Require(path, OptionVerdict.Lora(options.Rank, options.Alpha, options.Dropout));
+        Require(path, OptionVerdict.Lora(options.Rank, options.Alpha, options.Dropout) ?? OptionVerdict.LearningRateRatio(options.LearningRateRatio));
         ArgumentNullException.ThrowIfNull(place);
         if (options.Rank > place.Layer.FullRank)
             LoraWarnings.Handler?.Invoke($"Rank {options.Rank} is too much for '{path}', at whose rank {place.Layer.FullRank} s·B·A is any matrix of its shape: give it less.");
-        return Added<LoraAdapter>(place, path, () => options.Dora ? new ConfiguredDora(place, options) : new ConfiguredLora(place, options));
+        return Added<LoraAdapter>(place, path, () => new ConfiguredLora(place, options));
     }
 
     /// <summary>Adapts a place by LoRA of a rank that is measured.</summary>
@@ -80,7 +80,7 @@ public abstract class RecipeAdapterSet : AdapterSet
     protected AdaptiveLoraAdapter AddAdaptive(AdaptedPlace place, string path, AdaptiveOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Require(path, OptionVerdict.Adaptive(options.MinRank, options.MaxRank, options.Alpha, options.Dropout));
+        Require(path, OptionVerdict.Adaptive(options.MinRank, options.MaxRank, options.Alpha, options.Dropout) ?? OptionVerdict.LearningRateRatio(options.LearningRateRatio));
         return Added(place, path, () => new ConfiguredAdaptiveLora(place, options));
     }
 
@@ -102,7 +102,7 @@ public abstract class RecipeAdapterSet : AdapterSet
     protected DyLoraAdapter AddDyLora(AdaptedPlace place, string path, DyLoraOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Require(path, OptionVerdict.DyLora(options.MinRank, options.MaxRank, options.Alpha, options.Dropout));
+        Require(path, OptionVerdict.DyLora(options.MinRank, options.MaxRank, options.Alpha, options.Dropout) ?? OptionVerdict.LearningRateRatio(options.LearningRateRatio));
         return Added(place, path, () => new ConfiguredDyLora(place, options));
     }
 

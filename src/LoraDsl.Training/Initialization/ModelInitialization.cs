@@ -58,6 +58,7 @@ internal static class ModelInitialization
     {
         var gradients = Read(planned, InitializerNeeds.Gradient, adapters => GradientInitialization.Vectors(set.Root.Model, adapters, losses!));
         var inputs = Read(planned, InitializerNeeds.Inputs, adapters => InputInitialization.Directions(set.Root.Model, adapters, losses!));
+        var covariances = Read(planned, InitializerNeeds.Covariance, adapters => InputCovariance.Of(set.Root.Model, adapters, losses!));
         var depths = planned.Any(start => start.Initializer.Needs == InitializerNeeds.Depth) ? set.Depths() : null;
 
         // Every value is there before any adapter is touched.
@@ -78,11 +79,12 @@ internal static class ModelInitialization
         {
             var (path, adapter, initializer, _) = start;
             var data = new InitializationData(
-                path, depths?[adapter] ?? 0, gradients.GetValueOrDefault(adapter), inputs.GetValueOrDefault(adapter));
+                path, depths?[adapter] ?? 0, gradients.GetValueOrDefault(adapter), inputs.GetValueOrDefault(adapter), covariances.GetValueOrDefault(adapter));
             var isReached = initializer.Needs switch
             {
                 InitializerNeeds.Gradient => data.Gradient is not null,
                 InitializerNeeds.Inputs => data.Inputs is not null,
+                InitializerNeeds.Covariance => data.Covariance is not null,
                 _ => true,
             };
             return (start, isReached ? adapter.InitialValues(initializer, adapter.StoredRank, data) : adapter.ValuesInPlaceOfInitial(), isReached);
@@ -98,7 +100,7 @@ internal static class ModelInitialization
             adapter.RequireInitializer(path, initializer);
             if (adapter.IsTrained)
                 throw new InvalidOperationException($"The adapter '{path}' has been trained: initializing it again would throw that away. Initialize before training, or call Lora.Reset() first.");
-            if (!hasBatches && initializer.Needs is InitializerNeeds.Gradient or InitializerNeeds.Inputs)
+            if (!hasBatches && initializer.Needs is InitializerNeeds.Gradient or InitializerNeeds.Inputs or InitializerNeeds.Covariance)
                 throw new InvalidOperationException($"'{path}' is initialized by \"{initializer.Name}\", which needs batches: call Lora.Initialize(batches, loss).");
             if (compensate && initializer.ChangesModel && weights[adapter.Layer.Weight.Handle].FirstOrDefault(other => other != path) is { } other)
                 throw new InvalidOperationException($"'{path}' and '{other}' share one weight, which cannot be compensated for \"{initializer.Name}\" in one of them: start them by an initializer that leaves B zero, or with compensate: false.");

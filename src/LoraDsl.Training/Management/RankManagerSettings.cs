@@ -149,7 +149,7 @@ public sealed record RankManagerSettings
             yield break;
         if (!Enum.IsDefined(chosen))
             yield return $"{prefix}initializer: there is none of the number {(int)chosen}";
-        else if (chosen == AdapterInitialization.Target || AttributeInitializers.Create(chosen) is { Needs: InitializerNeeds.Gradient or InitializerNeeds.Inputs })
+        else if (chosen == AdapterInitialization.Target || AttributeInitializers.Create(chosen) is { Needs: InitializerNeeds.Gradient or InitializerNeeds.Inputs or InitializerNeeds.Covariance })
             yield return $"{prefix}initializer: \"{JsonNamingPolicy.SnakeCaseLower.ConvertName(chosen.ToString())}\" needs what only the program knows, batches or a target: leave it out here, and call Lora.Initialize after Start";
     }
 

@@ -14,28 +14,33 @@ public static class AdapterSetOptimizerExtensions
 {
     /// <summary>
     /// Makes the optimizer of the model: over every parameter that requires a gradient, the adapters' and whatever of the base was
-    /// unfrozen by hand.
+    /// unfrozen by hand. Where adapters have a <c>LearningRateRatio</c> (LoRA+), their B are in a group of its own, whose learning rate is that multiple
+    /// of the others' at every step.
     /// </summary>
     /// <param name="set">The adapters of the model.</param>
     /// <param name="create">Makes the optimizer, such as <c>p => torch.optim.AdamW(p, lr: 1e-3)</c>.</param>
     /// <param name="seed">Seed of DyLoRA's draws; from PyTorch's generator when left out, and so fixed by <c>torch.manual_seed</c>.</param>
     /// <param name="schedules">Settings of the schedules that attributes choose with <c>Schedule</c>; the defaults when left out.</param>
     /// <param name="adaLora">How AdaLoRA spends its budget over the steps; to be given exactly when the model has AdaLoRA adapters.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A setting of a schedule is out of its range.</exception>
+    /// <param name="embeddingLearningRate">The learning rate of the adapters of embeddings; that of the others when left out.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting of a schedule is out of its range, or the learning rate of embeddings is not above 0.</exception>
     /// <exception cref="ArgumentException">AdaLoRA's options are given in vain, or leave no step in which its budget could fall.</exception>
     /// <exception cref="InvalidOperationException">
     /// The base is not frozen, ranks are not allocated, an adapter waits for <c>Initialize</c> or was compensated for by a base that was loaded anew, AdaLoRA's options are missing or its budget cannot be met, or an adapter is merged.
     /// </exception>
-    /// <exception cref="NotSupportedException">AdaLoRA cannot train with the optimizer.</exception>
+    /// <exception cref="NotSupportedException">AdaLoRA cannot train with the optimizer, or it has no groups for learning rates of their own.</exception>
     public static LoraOptimizer Optimizer(
         this AdapterSet set,
         Func<IEnumerable<Parameter>, optim.Optimizer> create,
         int? seed = null,
         RankScheduleOptions? schedules = null,
-        AdaLoraOptions? adaLora = null)
+        AdaLoraOptions? adaLora = null,
+        double? embeddingLearningRate = null)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(create);
+        if (embeddingLearningRate is { } rate && !(double.IsFinite(rate) && rate > 0))
+            throw new ArgumentOutOfRangeException(nameof(embeddingLearningRate), rate, "The learning rate of embeddings must be above 0.");
         lock (set.ChangeLock)
         {
             set.RequireUnmerged("train");
@@ -53,19 +58,18 @@ public static class AdapterSetOptimizerExtensions
 
             var plan = AdaLoraPlan.Of(set, adaLora);
             set.RaiseWarnings();
-            Parameter[] trainable = [.. set.Model.parameters().Where(parameter => parameter.requires_grad)];
-            var optimizer = create(trainable);
+            var rates = LearningRateGroups.Create(set, create, embeddingLearningRate);
             if (plan is not null)
-                AdaLoraPlan.RequireSupport(optimizer);
+                AdaLoraPlan.RequireSupport(rates.Optimizer);
             PlainTraining.Settle(set);
-            return LoraOptimizer.Create(set, optimizer, seed, schedules ?? new RankScheduleOptions(), plan);
+            return LoraOptimizer.Create(set, rates, seed, schedules ?? new RankScheduleOptions(), plan);
         }
     }
 
     private static string Needed(LayerAdapter adapter) => adapter switch
     {
         { Initializer: null } => "new TargetInitializer(…)",
-        { Initializer.Needs: InitializerNeeds.Gradient or InitializerNeeds.Inputs } => "batches, loss",
+        { Initializer.Needs: InitializerNeeds.Gradient or InitializerNeeds.Inputs or InitializerNeeds.Covariance } => "batches, loss",
         _ => "",
     };
 }

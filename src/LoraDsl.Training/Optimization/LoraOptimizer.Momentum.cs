@@ -11,12 +11,12 @@ public partial class LoraOptimizer
     /// Makes one that is to schedulers what the wrapped optimizer is: they ask by type whether it has momentum (SGD, RMSProp) or betas (Adam
     /// and its kin), and refuse by their own words one that has none.
     /// </summary>
-    internal static LoraOptimizer Create(AdapterSet set, optim.Optimizer inner, int? seed, RankScheduleOptions schedules, AdaLoraPlan? adaLora) => inner switch
+    internal static LoraOptimizer Create(AdapterSet set, LearningRateGroups rates, int? seed, RankScheduleOptions schedules, AdaLoraPlan? adaLora) => rates.Optimizer switch
     {
-        optim.IMomentum and optim.IBetas => new WithMomentumAndBetas(set, inner, seed, schedules, adaLora),
-        optim.IMomentum => new WithMomentum(set, inner, seed, schedules, adaLora),
-        optim.IBetas => new WithBetas(set, inner, seed, schedules, adaLora),
-        _ => new LoraOptimizer(set, inner, seed, schedules, adaLora),
+        optim.IMomentum and optim.IBetas => new WithMomentumAndBetas(set, rates, seed, schedules, adaLora),
+        optim.IMomentum => new WithMomentum(set, rates, seed, schedules, adaLora),
+        optim.IBetas => new WithBetas(set, rates, seed, schedules, adaLora),
+        _ => new LoraOptimizer(set, rates, seed, schedules, adaLora),
     };
 
     private double InnerMomentum
@@ -31,8 +31,8 @@ public partial class LoraOptimizer
         set => ((optim.IBetas)inner).Betas = value;
     }
 
-    private sealed class WithMomentum(AdapterSet set, optim.Optimizer inner, int? seed, RankScheduleOptions schedules, AdaLoraPlan? adaLora)
-        : LoraOptimizer(set, inner, seed, schedules, adaLora), optim.IMomentum
+    private sealed class WithMomentum(AdapterSet set, LearningRateGroups rates, int? seed, RankScheduleOptions schedules, AdaLoraPlan? adaLora)
+        : LoraOptimizer(set, rates, seed, schedules, adaLora), optim.IMomentum
     {
         public double Momentum
         {
@@ -41,8 +41,8 @@ public partial class LoraOptimizer
         }
     }
 
-    private sealed class WithBetas(AdapterSet set, optim.Optimizer inner, int? seed, RankScheduleOptions schedules, AdaLoraPlan? adaLora)
-        : LoraOptimizer(set, inner, seed, schedules, adaLora), optim.IBetas
+    private sealed class WithBetas(AdapterSet set, LearningRateGroups rates, int? seed, RankScheduleOptions schedules, AdaLoraPlan? adaLora)
+        : LoraOptimizer(set, rates, seed, schedules, adaLora), optim.IBetas
     {
         public (double, double) Betas
         {
@@ -51,8 +51,8 @@ public partial class LoraOptimizer
         }
     }
 
-    private sealed class WithMomentumAndBetas(AdapterSet set, optim.Optimizer inner, int? seed, RankScheduleOptions schedules, AdaLoraPlan? adaLora)
-        : LoraOptimizer(set, inner, seed, schedules, adaLora), optim.IMomentum, optim.IBetas
+    private sealed class WithMomentumAndBetas(AdapterSet set, LearningRateGroups rates, int? seed, RankScheduleOptions schedules, AdaLoraPlan? adaLora)
+        : LoraOptimizer(set, rates, seed, schedules, adaLora), optim.IMomentum, optim.IBetas
     {
         public double Momentum
         {

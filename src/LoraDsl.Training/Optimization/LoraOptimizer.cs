@@ -24,11 +24,13 @@ public partial class LoraOptimizer : optim.Optimizer
     private readonly TrainingContext training;
     private readonly IStepHook[] hooks;
     private readonly bool followsLoss;
+    private readonly LearningRateGroups rates;
 
-    private LoraOptimizer(AdapterSet set, optim.Optimizer inner, int? seed, RankScheduleOptions schedules, AdaLoraPlan? adaLora)
+    private LoraOptimizer(AdapterSet set, LearningRateGroups rates, int? seed, RankScheduleOptions schedules, AdaLoraPlan? adaLora)
         : base(IntPtr.Zero)
     {
-        this.inner = inner;
+        this.rates = rates;
+        inner = rates.Optimizer;
         training = new TrainingContext(set, inner);
         hooks = [.. StepHooks.For(training, seed, schedules, adaLora)];
         followsLoss = hooks.Any(hook => hook.FollowsLoss);
@@ -53,6 +55,7 @@ public partial class LoraOptimizer : optim.Optimizer
         {
             RequireParameters();
             training.BeginStep();
+            rates.Keep();
             var completed = false;
             try
             {

@@ -181,7 +181,7 @@ internal sealed class PreparedRun : IDisposable
 
     private void MakeOptimizer(Func<IEnumerable<Parameter>, optim.Optimizer> optimizer)
     {
-        Optimizer = Set.Optimizer(optimizer, Options.Seed, Options.Schedules, Options.AdaLora);
+        Optimizer = Set.Optimizer(optimizer, Options.Seed, Options.Schedules, Options.AdaLora, Options.EmbeddingLearningRate);
         Rates = new LearningRates(Optimizer, Options);
         var device = Set.Model.parameters().First().device;
         Random = new RandomState(device, Options.Seed ?? initial_seed());

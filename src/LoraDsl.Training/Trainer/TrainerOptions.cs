@@ -75,6 +75,9 @@ public sealed record TrainerOptions
     /// <summary>Settings of the schedules of ranks; the defaults when left out.</summary>
     public RankScheduleOptions? Schedules { get; init; }
 
+    /// <summary>The learning rate of the adapters of embeddings; that of the others when left out.</summary>
+    public double? EmbeddingLearningRate { get; init; }
+
     /// <summary>How AdaLoRA spends its budget; to be given exactly when the model has AdaLoRA adapters.</summary>
     public AdaLoraOptions? AdaLora { get; init; }
 

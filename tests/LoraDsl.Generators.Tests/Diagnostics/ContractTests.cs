@@ -174,18 +174,21 @@ public class ContractTests
     }
 
     [Theory]
-    [InlineData("[Lora(4)]", "", "Conv2d(32, 32, 3, groups: 32)", "'layer' has 32 groups of channels that do not mix, and a low-rank adapter would mix them: leave 'layer' out by [NoLora]")]
-    [InlineData("[Lors(4)]", "", "Conv2d(32, 64, (3, 3), padding: (1, 1), groups: 2)", "'layer' has 2 groups of channels that do not mix, and a low-rank adapter would mix them: leave 'layer' out by [NoLora]")]
-    [InlineData("", "[Lora(4)]", "Conv2d(32, 32, 3, groups: Groups)", "'layer' has 4 groups of channels that do not mix, and a low-rank adapter would mix them: remove the attribute")]
-    [InlineData("[Lora(4)]", "", "Conv2d(width, width, 3, groups: width)", "'layer' has as many groups as channels, that do not mix, and a low-rank adapter would mix them: leave 'layer' out by [NoLora]")]
+    [InlineData("[Lora(4)]", "", "Conv2d(32, 32, 3, groups: 32)", "'layer' has 32 groups of channels that do not mix, and each needs a part of the rank, and 4 is not divisible by 32: write a multiple of 32, or leave 'layer' out by [NoLora]")]
+    [InlineData("", "[Lora(6)]", "Conv2d(32, 32, 3, groups: Groups)", "'layer' has 4 groups of channels that do not mix, and each needs a part of the rank, and 6 is not divisible by 4: write a multiple of 4, or remove the attribute")]
+    [InlineData("[Lors(4)]", "", "Conv2d(32, 64, (3, 3), padding: (1, 1), groups: 2)", "'layer' has 2 groups of channels that do not mix, and this attribute needs B·A to be a kernel of the layer's, which would mix them: write [Lora] with a fixed rank and no other option but Alpha, Dropout and RankStabilized, or leave 'layer' out by [NoLora]")]
+    [InlineData("[Lora(4, Dora = true)]", "", "Conv2d(32, 64, 3, groups: 2)", "'layer' has 2 groups of channels that do not mix, and this attribute needs B·A to be a kernel of the layer's, which would mix them: write [Lora] with a fixed rank and no other option but Alpha, Dropout and RankStabilized, or leave 'layer' out by [NoLora]")]
+    [InlineData("[DyLora(2, 4)]", "", "Conv2d(width, width, 3, groups: width)", "'layer' has as many groups as channels, that do not mix, and this attribute needs B·A to be a kernel of the layer's, which would mix them: write [Lora] with a fixed rank and no other option but Alpha, Dropout and RankStabilized, or leave 'layer' out by [NoLora]")]
     public async Task LORA114_a_convolution_with_groups(string ofClass, string ofField, string layer, string message) => Assert.Equal(
         [message], await AnalyzerHarness.Verify(Grouped(ofClass, ofField, "{|LORA114:layer|}", layer)));
 
     [Theory]
     [InlineData("[Lora(4)]", "[NoLora]", "Conv2d(32, 32, 3, groups: 32)")]
     [InlineData("[Lora(4)]", "", "Conv2d(32, 32, 3, groups: 1)")]
+    [InlineData("[Lora(4)]", "", "Conv2d(32, 32, 3, groups: 2)")]
+    [InlineData("[Lora(4)]", "", "Conv2d(width, width, 3, groups: width)")]
     [InlineData("[Lora(4)]", "", "Conv2d(32, 32, 3, groups: width)")]
-    public Task A_convolution_that_is_not_known_to_have_groups_is_right(string ofClass, string ofField, string layer) =>
+    public Task A_convolution_whose_groups_divide_the_rank_is_right(string ofClass, string ofField, string layer) =>
         AnalyzerHarness.VerifyNone(Grouped(ofClass, ofField, "layer", layer));
 
     [Fact]

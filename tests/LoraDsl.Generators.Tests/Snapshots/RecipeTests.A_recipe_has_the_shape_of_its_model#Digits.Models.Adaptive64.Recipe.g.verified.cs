@@ -37,17 +37,20 @@ partial class Adaptive64
                 MaxRank = with.QueryAndValue.MaxRank,
                 Alpha = with.QueryAndValue.Alpha,
                 Dropout = with.QueryAndValue.Dropout,
+                LearningRateRatio = with.QueryAndValue.LearningRateRatio,
             };
             queryOptions = new(with.Query.MinRank, with.Query.MaxRank)
             {
                 Alpha = with.Query.Alpha,
                 Dropout = with.Query.Dropout,
+                LearningRateRatio = with.Query.LearningRateRatio,
                 Mode = global::LoraDsl.DyLoraMode.Frozen,
             };
             headAndHeadsOptions = new(with.HeadAndHeads.Rank)
             {
                 Alpha = with.HeadAndHeads.Alpha,
                 Dropout = with.HeadAndHeads.Dropout,
+                LearningRateRatio = with.HeadAndHeads.LearningRateRatio,
                 RankStabilized = true,
                 Initialization = global::LoraDsl.AdapterInitialization.Pissa,
                 Compensate = false,
@@ -128,6 +131,9 @@ partial class Adaptive64
 
             /// <summary>The probability, at least 0 and below 1, of dropping an element of an adapter's input in training.</summary>
             public double Dropout { get; init; }
+
+            /// <summary>B's learning rate over A's (LoRA+), or <see langword="null"/> for one rate.</summary>
+            public double? LearningRateRatio { get; init; }
         }
 
         /// <summary>The values of <c>[DyLora(4, 8, Mode = DyLoraMode.Frozen, Targets = ["blocks.0.query"])]</c>.</summary>
@@ -144,6 +150,9 @@ partial class Adaptive64
 
             /// <summary>The probability, at least 0 and below 1, of dropping an element of an adapter's input in training.</summary>
             public double Dropout { get; init; }
+
+            /// <summary>B's learning rate over A's (LoRA+), or <see langword="null"/> for one rate.</summary>
+            public double? LearningRateRatio { get; init; }
         }
 
         /// <summary>The values of <c>[Lora(8, Alpha = 16, Dropout = 0.1, RankStabilized = true, Init = AdapterInitialization.Pissa, Compensate = false, Targets = ["head", "heads.*"])]</c>.</summary>
@@ -157,6 +166,9 @@ partial class Adaptive64
 
             /// <summary>The probability, at least 0 and below 1, of dropping an element of an adapter's input in training.</summary>
             public double Dropout { get; init; } = 0.1;
+
+            /// <summary>B's learning rate over A's (LoRA+), or <see langword="null"/> for one rate.</summary>
+            public double? LearningRateRatio { get; init; }
         }
 
         /// <summary>The values of <c>[Lors(2, Targets = ["blocks.*.gate"])]</c>.</summary>

@@ -32,6 +32,7 @@ partial class Everywhere
             {
                 Alpha = with.Alpha,
                 Dropout = with.Dropout,
+                LearningRateRatio = with.LearningRateRatio,
             };
             var places = new global::Digits.Models.Vision.Places(model);
             Blocks = global::LoraDsl.Adapters.PlaceTrees.Attach(places.Blocks, (place, index) => new BlocksAdapters(this, place, $"blocks.{index}"));
@@ -86,5 +87,8 @@ partial class Everywhere
 
         /// <summary>The probability, at least 0 and below 1, of dropping an element of an adapter's input in training.</summary>
         public double Dropout { get; init; }
+
+        /// <summary>B's learning rate over A's (LoRA+), or <see langword="null"/> for one rate.</summary>
+        public double? LearningRateRatio { get; init; }
     }
 }

@@ -195,6 +195,44 @@ public sealed class InitializerTests
         return new GradientVectors(left, values, right);
     }
 
+    [Theory]
+    [InlineData(CordaMode.InstructionPreviewed)]
+    [InlineData(CordaMode.KnowledgePreserved)]
+    public void Corda_takes_components_of_the_weight_as_the_inputs_see_it(CordaMode mode)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        manual_seed(8);
+        var rows = randn(80, In, dtype: ScalarType.Float64);
+        var covariance = rows.t().mm(rows).div(80);
+        var start = Start() with { Covariance = covariance };
+        new CordaInitializer(mode).Fill(start);
+
+        var damped = covariance + (eye(In, dtype: ScalarType.Float64) * 0.01 * covariance.diagonal().mean());
+        var (u, s, vt) = linalg.svd(start.Weight.mm(damped), fullMatrices: false);
+        var first = mode == CordaMode.InstructionPreviewed ? 0 : Out - Rank;
+        var part = u.narrow(1, first, Rank).mul(s.narrow(0, first, Rank)).mm(vt.narrow(0, first, Rank));
+        RequireClose(part.mm(linalg.inv(damped)), start.B.mm(start.A).mul(2));
+    }
+
+    [Fact]
+    public void Randomized_Pissa_comes_near_the_best_approximation()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        manual_seed(9);
+        var start = Start();
+        var best = start.Weight.sub(BestApproximation(start.Weight, Rank)).norm().item<double>();
+        double[] errors = [.. new[] { 0, 2, 16 }.Select(iterations =>
+        {
+            new PissaInitializer(iterations).Fill(start);
+            return start.Weight.sub(start.B.mm(start.A).mul(2)).norm().item<double>() / best;
+        })];
+        Assert.True(errors[0] > errors[1] && errors[1] > errors[2], string.Join(", ", errors));
+        Assert.InRange(errors[2], 1, 1 + 1e-4);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PissaInitializer(-1));
+    }
+
     private static InitializerContext Start(int rank = Rank) => new(
         "layer",
         empty(rank, In, dtype: ScalarType.Float64),

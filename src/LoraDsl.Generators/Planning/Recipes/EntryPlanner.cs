@@ -75,9 +75,9 @@ internal static class EntryPlanner
         MethodOf(declaration),
         declaration switch
         {
-            LoraDeclaration { IsAdaptive: true } lora => [.. AdaptiveBounds(lora), Alpha(lora), Dropout(lora)],
-            LoraDeclaration lora => [Rank(lora.Rank!.Value), Alpha(lora), Dropout(lora)],
-            DyLoraDeclaration dyLora => [.. Range(dyLora), Alpha(dyLora), Dropout(dyLora)],
+            LoraDeclaration { IsAdaptive: true } lora => [.. AdaptiveBounds(lora), Alpha(lora), Dropout(lora), .. Ratio(lora)],
+            LoraDeclaration lora => [Rank(lora.Rank!.Value), Alpha(lora), Dropout(lora), .. Ratio(lora)],
+            DyLoraDeclaration dyLora => [.. Range(dyLora), Alpha(dyLora), Dropout(dyLora), .. Ratio(dyLora)],
             LorsDeclaration lors => [Rank(lors.Rank), Alpha(lors)],
             VariantDeclaration { HasRank: true } variant => [Rank(variant.Rank), .. VariantPlanner.Values(variant)],
             VariantDeclaration => [],
@@ -86,8 +86,8 @@ internal static class EntryPlanner
         declaration switch
         {
             LoraDeclaration { IsAdaLora: true } lora => Stabilized(lora.RankStabilized),
-            LoraDeclaration lora => [.. Stabilized(lora.RankStabilized), .. Enum("Schedule", lora.IsAdaptive ? lora.Schedule : null), .. Initialization(lora)],
-            DyLoraDeclaration dyLora => [.. Enum("Mode", dyLora.Mode), .. Enum("Sampling", dyLora.Sampling), .. Initialization(dyLora)],
+            LoraDeclaration lora => [.. Stabilized(lora.RankStabilized), .. Enum("Schedule", lora.IsAdaptive ? lora.Schedule : null), .. Initialization(lora), .. Variant(lora)],
+            DyLoraDeclaration dyLora => [.. Enum("Mode", dyLora.Mode), .. Enum("Sampling", dyLora.Sampling), .. Initialization(dyLora), .. Variant(dyLora)],
             VariantDeclaration variant => VariantPlanner.Fixed(variant),
             LorsDeclaration lors => [.. Stabilized(lors.RankStabilized), .. Enum("Mode", lors.Mode), .. Initialization(lors)],
             _ => throw new ArgumentOutOfRangeException(nameof(declaration)),
@@ -131,6 +131,23 @@ internal static class EntryPlanner
         declaration.Dropout is { } dropout && dropout != 0 && CommonRules.IsDropout(dropout) ? Literals.Of(dropout) : "",
         "The probability, at least 0 and below 1, of dropping an element of an adapter's input in training.",
         false);
+
+    // AdaLoRA's factors take one rate, and a frozen A has none.
+    private static IEnumerable<ValuePlan> Ratio(AdapterDeclaration declaration)
+    {
+        if (declaration is not LoraDeclaration { IsAdaLora: true } && declaration.Variant.FreezeA is not true)
+        {
+            var ratio = Planner.Variant(declaration, LayerKind.Linear).LearningRateRatio;
+            yield return new ValuePlan(
+                "double?", "LearningRateRatio", ratio is { } written ? Literals.Of(written) : "", "B's learning rate over A's (LoRA+), or <see langword=\"null\"/> for one rate.", false);
+        }
+    }
+
+    private static IEnumerable<string> Variant(AdapterDeclaration declaration)
+    {
+        var variant = Planner.Variant(declaration, LayerKind.Linear);
+        return [.. variant.Dora ? new[] { "Dora = true" } : [], .. variant.FreezeA ? new[] { "FreezeA = true" } : []];
+    }
 
     private static IEnumerable<string> Stabilized(bool? isStabilized) => isStabilized is true ? ["RankStabilized = true"] : [];
 

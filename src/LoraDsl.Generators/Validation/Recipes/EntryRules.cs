@@ -22,6 +22,7 @@ internal static class EntryRules
         var model = Class(entry.Declaration, leaves, recipe);
         CheckOptions(entry.Declaration, found);
         InitializationRules.Check(model, found);
+        LoraVariantRules.Check(model, found);
         EffectRules.CheckOptions(model, found);
         if (leaves.Count > 0)
         {

@@ -63,6 +63,7 @@ public abstract partial class LowRankAdapter
             Depth = data?.Depth ?? (initializer.Needs == InitializerNeeds.Depth ? Owner?.Depths()[this] ?? 0 : 0),
             Gradient = data?.Gradient,
             Inputs = data?.Inputs,
+            Covariance = data?.Covariance,
         });
         if (!(a.isfinite().all().item<bool>() && b.isfinite().all().item<bool>()))
             throw new ArgumentException($"The start of '{path}' by the initializer \"{initializer.Name}\" is not finite: look for NaN in the base and in the batches.");
@@ -130,7 +131,9 @@ public abstract partial class LowRankAdapter
     /// <inheritdoc/>
     internal override void RequireInitializer(string path, IAdapterInitializer initializer)
     {
-        if (initializer.Needs == InitializerNeeds.Inputs && Layer is EmbeddingLayer)
+        if (initializer.Needs != InitializerNeeds.Nothing || initializer.ChangesModel)
+            Layer.RequireProduct($"LoRA that starts by {initializer.Name}");
+        if (initializer.Needs is InitializerNeeds.Inputs or InitializerNeeds.Covariance && Layer is EmbeddingLayer)
             throw new InvalidOperationException($"'{path}' is an embedding, whose inputs are indices without directions: start it by another initializer than \"{initializer.Name}\".");
     }
 
@@ -159,5 +162,6 @@ public abstract partial class LowRankAdapter
         using var scope = NewDisposeScope();
         var (a, b) = LowRankFactors.Values(Layer, StoredRank, Layer.Start);
         SetFactors(a, b);
+        ResetMagnitude();
     }
 }

@@ -13,7 +13,7 @@ public abstract partial class LowRankAdapter
     internal override Tensor Hooked(Tensor input, Tensor output)
     {
         Follow();
-        return Observed(input, TakesPart ? WithPart(input, output) : output);
+        return Observed(input, !TakesPart ? output : IsDora ? HookedWithMagnitude(input, output) : WithPart(input, output));
     }
 
     /// <inheritdoc/>
@@ -21,12 +21,14 @@ public abstract partial class LowRankAdapter
     {
         Follow();
         using var scope = NewDisposeScope();
+        if (IsDora)
+            return Layer.Run(input, input.shape, Adapt).sub(Layer.Module.forward(input)).MoveToOuterDisposeScope();
         var (x, a, b) = OperandsOfPass(input);
         return Layer.Apply(x, a, b).MoveToOuterDisposeScope();
     }
 
     /// <summary>Whether its part of a pass is the product s·B·A of <see cref="FactorsOfPass"/>, which can be formed beside those of other layers.</summary>
-    internal virtual bool IsProductOfFactors => true;
+    internal virtual bool IsProductOfFactors => !IsDora;
 
     /// <summary>Whether the product that begins can be formed beside others on one input: dropout gives the adapter an input of its own.</summary>
     internal bool SharesProduct => IsProductOfFactors && !(training && Dropout > 0);

@@ -18,12 +18,14 @@ public abstract partial class LowRankAdapter : LayerAdapter
 #pragma warning restore CA1051
 
     private protected LowRankAdapter(
-        AdaptedLayer layer, int rank, double dropout, AdapterInitialization initialization, bool compensate = false)
+        AdaptedLayer layer, int rank, double dropout, AdapterInitialization initialization, bool compensate = false, bool dora = false)
         : this(layer, LowRankFactors.Create(layer, rank), dropout)
     {
         Initialization = initialization;
         Compensates = compensate;
         initializer = AttributeInitializers.Create(initialization);
+        if (dora)
+            AddMagnitude();
     }
 
     private protected LowRankAdapter(AdaptedLayer layer, (Parameter A, Parameter B) factors, double dropout)
@@ -60,7 +62,8 @@ public abstract partial class LowRankAdapter : LayerAdapter
     internal int StoredRank { get; private set; }
 
     /// <inheritdoc/>
-    private protected override IReadOnlyList<Parameter> RegisteredFactors => [lora_A, lora_B];
+    private protected override IReadOnlyList<Parameter> RegisteredFactors =>
+        lora_magnitude_vector is null ? [lora_A, lora_B] : [lora_A, lora_B, lora_magnitude_vector];
 
     /// <inheritdoc/>
     private protected sealed override Parameter FirstFactor => lora_A;
@@ -85,9 +88,15 @@ public abstract partial class LowRankAdapter : LayerAdapter
     private protected override void Register(IReadOnlyList<Parameter> factors)
     {
         (lora_A, lora_B) = (factors[0], factors[1]);
+        if (FreezesA)
+            lora_A.requires_grad = false;
         StoredRank = (int)lora_A.shape[0];
         ConditionallyRegisterParameter(nameof(lora_A), lora_A);
         ConditionallyRegisterParameter(nameof(lora_B), lora_B);
+        if (lora_magnitude_vector is null)
+            return;
+        lora_magnitude_vector = factors[2];
+        ConditionallyRegisterParameter(nameof(lora_magnitude_vector), lora_magnitude_vector);
     }
 
     /// <summary>Throws, before anything is changed, unless a file's factors fit this adapter.</summary>

@@ -27,7 +27,7 @@ public abstract partial class AdaLoraAdapter : LowRankAdapter
 
     private protected AdaLoraAdapter(
         AdaptedLayer layer, int initialRank, int minRank, int? maxRank, double? alpha, double dropout, bool rankStabilized, AdapterBudget? budget)
-        : base(layer, Start(layer, Math.Min(initialRank, CapOf(layer, maxRank))), dropout)
+        : base(layer.RequireProduct("AdaLoRA"), Start(layer, Math.Min(initialRank, CapOf(layer, maxRank))), dropout)
     {
         MaxRank = CapOf(layer, maxRank);
         MinRank = Math.Min(minRank, StoredRank);

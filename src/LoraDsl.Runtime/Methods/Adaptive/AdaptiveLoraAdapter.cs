@@ -25,8 +25,9 @@ public abstract class AdaptiveLoraAdapter : LowRankAdapter
         RankSchedule schedule,
         AdapterBudget? budget,
         AdapterInitialization initialization,
-        bool compensate)
-        : base(layer, 0, dropout, initialization, compensate)
+        bool compensate,
+        bool dora)
+        : base(layer.RequireProduct("a rank that is measured"), 0, dropout, initialization, compensate, dora)
     {
         MaxRank = Math.Min(maxRank ?? layer.FullRank, layer.FullRank);
         MinRank = Math.Min(minRank, MaxRank);
@@ -186,7 +187,7 @@ public abstract class AdaptiveLoraAdapter : LowRankAdapter
     private (Tensor A, Tensor B) Added(int rank)
     {
         var count = rank - Rank;
-        if (count > 0 && Initializer is { Needs: not (InitializerNeeds.Gradient or InitializerNeeds.Inputs) } initializer)
+        if (count > 0 && Initializer is { Needs: not (InitializerNeeds.Gradient or InitializerNeeds.Inputs or InitializerNeeds.Covariance) } initializer)
         {
             var rows = InitialValues(initializer, rank).A.narrow(0, Rank, count);
             if (rows.flatten(1).ne(0).any(1).all().item<bool>())
@@ -197,7 +198,7 @@ public abstract class AdaptiveLoraAdapter : LowRankAdapter
     }
 
     /// <inheritdoc/>
-    internal sealed override string Method => "adaptive LoRA";
+    internal sealed override string Method => IsDora ? "adaptive DoRA" : "adaptive LoRA";
 
     /// <inheritdoc/>
     internal sealed override void Save(SavedState state)

@@ -22,6 +22,7 @@ public abstract class AdaptiveLoraAdapter<TLayer> : AdaptiveLoraAdapter
     /// <param name="budget">A budget that the adapter has for itself.</param>
     /// <param name="initialization">What A and B start with.</param>
     /// <param name="compensate">Whether the base takes back what an initialization with B·A ≠ 0 adds.</param>
+    /// <param name="dora">Whether a magnitude for each output is trained beside the direction (DoRA).</param>
     /// <exception cref="InvalidOperationException">The layer is null, or has more than one group.</exception>
     protected AdaptiveLoraAdapter(
         string name,
@@ -34,8 +35,9 @@ public abstract class AdaptiveLoraAdapter<TLayer> : AdaptiveLoraAdapter
         RankSchedule schedule = RankSchedule.Constant,
         AdapterBudget? budget = null,
         AdapterInitialization initialization = AdapterInitialization.Original,
-        bool compensate = true)
-        : base(LayerKinds.Of(name, layer), minRank, maxRank, alpha, dropout, rankStabilized, schedule, budget, initialization, compensate) =>
+        bool compensate = true,
+        bool dora = false)
+        : base(LayerKinds.Of(name, layer), minRank, maxRank, alpha, dropout, rankStabilized, schedule, budget, initialization, compensate, dora) =>
         this.layer = layer;
 
     /// <summary>The frozen layer, owned by the model.</summary>

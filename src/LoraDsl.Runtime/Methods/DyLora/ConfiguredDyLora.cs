@@ -5,17 +5,25 @@ using static TorchSharp.torch;
 namespace LoraDsl.Methods;
 
 /// <summary>DyLoRA of a configuration that only the run knows.</summary>
-internal sealed class ConfiguredDyLora(AdaptedPlace place, DyLoraOptions options) : DyLoraAdapter(
-    place.Layer,
-    options.MinRank,
-    options.MaxRank,
-    options.Alpha ?? options.MaxRank,
-    options.Dropout,
-    options.Mode,
-    options.Sampling,
-    options.Initialization)
+internal sealed class ConfiguredDyLora : DyLoraAdapter
 {
-    protected override Tensor Adapt(Tensor x) => Mode == DyLoraMode.Frozen ? Frozen(x) : Full(x);
+    public ConfiguredDyLora(AdaptedPlace place, DyLoraOptions options)
+        : base(
+            place.Layer,
+            options.MinRank,
+            options.MaxRank,
+            options.Alpha ?? options.MaxRank,
+            options.Dropout,
+            options.Mode,
+            options.Sampling,
+            options.Initialization,
+            options.Dora)
+    {
+        LearningRateRatio = options.LearningRateRatio;
+        FreezesA = options.FreezeA;
+    }
+
+    protected override Tensor Adapt(Tensor x) => IsDora ? WithMagnitude(x) : Mode == DyLoraMode.Frozen ? Frozen(x) : Full(x);
 
     private Tensor Full(Tensor x) => Layer.Module switch
     {

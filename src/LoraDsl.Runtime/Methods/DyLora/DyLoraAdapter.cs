@@ -26,8 +26,9 @@ public abstract class DyLoraAdapter : LowRankAdapter
         double dropout,
         DyLoraMode mode,
         DyLoraSampling sampling,
-        AdapterInitialization initialization)
-        : base(layer, maxRank, dropout, initialization)
+        AdapterInitialization initialization,
+        bool dora)
+        : base(layer.RequireProduct("DyLoRA"), maxRank, dropout, initialization, dora: dora)
     {
         MinRank = minRank;
         declaredMaxRank = maxRank;
@@ -92,7 +93,7 @@ public abstract class DyLoraAdapter : LowRankAdapter
     }
 
     /// <inheritdoc/>
-    internal sealed override string Method => "DyLoRA";
+    internal sealed override string Method => IsDora ? "DyLoRA of DoRA" : "DyLoRA";
 
     /// <inheritdoc/>
     internal sealed override string StepDuty => "draw a rank for each step, so that only the greatest is trained";

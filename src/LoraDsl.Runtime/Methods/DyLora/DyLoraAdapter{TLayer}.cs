@@ -22,6 +22,7 @@ public abstract class DyLoraAdapter<TLayer> : DyLoraAdapter
     /// <param name="mode">What a training step updates.</param>
     /// <param name="sampling">How the rank of a training step is drawn.</param>
     /// <param name="initialization">What A and B start with.</param>
+    /// <param name="dora">Whether a magnitude for each output is trained beside the direction (DoRA).</param>
     /// <exception cref="InvalidOperationException">The layer is null, or has more than one group.</exception>
     protected DyLoraAdapter(
         string name,
@@ -32,8 +33,9 @@ public abstract class DyLoraAdapter<TLayer> : DyLoraAdapter
         double dropout = 0,
         DyLoraMode mode = DyLoraMode.Full,
         DyLoraSampling sampling = DyLoraSampling.Uniform,
-        AdapterInitialization initialization = AdapterInitialization.Original)
-        : base(LayerKinds.Of(name, layer), minRank, maxRank, alpha, dropout, mode, sampling, initialization) =>
+        AdapterInitialization initialization = AdapterInitialization.Original,
+        bool dora = false)
+        : base(LayerKinds.Of(name, layer), minRank, maxRank, alpha, dropout, mode, sampling, initialization, dora) =>
         this.layer = layer;
 
     /// <summary>The frozen layer, owned by the model.</summary>

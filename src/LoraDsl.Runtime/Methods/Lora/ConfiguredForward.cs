@@ -14,4 +14,13 @@ internal static class ConfiguredForward
         Embedding embedding => EmbeddingLora_RuntimeScale.Forward(x, embedding, a, b, scaling),
         _ => null,
     };
+
+    /// <summary>The same with DoRA's magnitudes.</summary>
+    public static Tensor? Dora(nn.Module layer, bool training, Tensor x, Tensor a, Tensor b, Tensor m, double scaling, double dropout) => layer switch
+    {
+        Linear linear => LinearDora_RuntimeScale_RuntimeDropout.Forward(training, x, linear, a, b, m, scaling, dropout),
+        Conv2d convolution => Conv2dDora_RuntimeScale_RuntimeDropout.Forward(training, x, convolution, a, b, m, scaling, dropout),
+        Embedding embedding => EmbeddingDora_RuntimeScale.Forward(x, embedding, a, b, m, scaling),
+        _ => null,
+    };
 }

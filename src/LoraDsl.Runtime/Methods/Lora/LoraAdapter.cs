@@ -9,8 +9,8 @@ namespace LoraDsl.Methods;
 public abstract class LoraAdapter : LowRankAdapter
 {
     private protected LoraAdapter(
-        AdaptedLayer layer, int rank, double alpha, double dropout, bool rankStabilized, AdapterInitialization initialization, bool compensate)
-        : base(layer, rank, dropout, initialization, compensate)
+        AdaptedLayer layer, int rank, double alpha, double dropout, bool rankStabilized, AdapterInitialization initialization, bool compensate, bool dora)
+        : base(Suited(layer, initialization, dora), rank, dropout, initialization, compensate, dora)
     {
         Rank = rank;
         Alpha = alpha;
@@ -33,7 +33,7 @@ public abstract class LoraAdapter : LowRankAdapter
     internal sealed override bool TakesInitialization(int rank, int stored) => Rank != stored;
 
     /// <inheritdoc/>
-    internal override string Method => "LoRA";
+    internal sealed override string Method => IsDora ? "DoRA" : "LoRA";
 
     /// <inheritdoc/>
     internal sealed override void RequireLoadable(string path, int rank, double alpha, bool rankStabilized)
@@ -57,6 +57,11 @@ public abstract class LoraAdapter : LowRankAdapter
             ? [factors[0], rescaled]
             : [cat([factors[0], zeros(Layer.ShapeOfA(missing), dtype: a.dtype)], 0), cat([rescaled, zeros(Layer.ShapeOfB(missing), dtype: rescaled.dtype)], 1)];
     }
+
+    private static AdaptedLayer Suited(AdaptedLayer layer, AdapterInitialization initialization, bool dora) =>
+        dora ? layer.RequireProduct("DoRA")
+        : initialization is AdapterInitialization.Original or AdapterInitialization.Gaussian ? layer
+        : layer.RequireProduct($"LoRA that starts by {initialization}");
 
     /// <summary>Whether a file of a smaller rank, and of any scaling, can be loaded: no attribute has fixed them.</summary>
     private protected virtual bool TakesSmallerRanks => false;

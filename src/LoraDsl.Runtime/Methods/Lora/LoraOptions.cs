@@ -16,6 +16,12 @@ public sealed record LoraOptions(int Rank)
     /// <summary>DoRA (Liu et al., arXiv 2402.09353): a magnitude for each output is trained beside the direction W + s·B·A.</summary>
     public bool Dora { get; init; }
 
+    /// <summary>LoRA+ (Hayou et al., arXiv 2402.12354): B's learning rate over A's; left out, there is one rate. An embedding's adapter has none.</summary>
+    public double? LearningRateRatio { get; init; }
+
+    /// <summary>LoRA-FA (Zhang et al., arXiv 2308.03303): A stays as it was initialized and only B trains. An embedding's A trains all the same.</summary>
+    public bool FreezeA { get; init; }
+
     /// <summary>What A and B start with.</summary>
     public AdapterInitialization Initialization { get; init; }
 

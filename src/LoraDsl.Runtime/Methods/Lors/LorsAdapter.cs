@@ -19,7 +19,7 @@ public abstract class LorsAdapter : LowRankAdapter
 
     private protected LorsAdapter(
         AdaptedLayer layer, int rank, double alpha, bool rankStabilized, LorsMode mode, AdapterInitialization initialization)
-        : base(layer, rank, dropout: 0, initialization)
+        : base(layer.RequireProduct("LoRS"), rank, dropout: 0, initialization)
     {
         Rank = rank;
         Alpha = alpha;

@@ -12,7 +12,7 @@ public abstract partial class VariantAdapter : LayerAdapter
     private readonly string[] names;
 
     private protected VariantAdapter(AdaptedLayer layer, double dropout, IReadOnlyList<(string Name, long[] Shape)> factors)
-        : base(layer, dropout)
+        : base(layer.RequireProduct("VeRA, LoHa, LoKr or IA³"), dropout)
     {
         names = [.. factors.Select(factor => factor.Name)];
         foreach (var (name, shape) in factors)

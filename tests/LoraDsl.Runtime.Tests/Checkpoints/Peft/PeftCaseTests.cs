@@ -105,6 +105,61 @@ public sealed class PeftCaseTests
     }
 
     [Fact]
+    public void Names_with_dots_are_layers_in_a_Sequential()
+    {
+        using var scope = NewDisposeScope();
+        using var untracked = no_grad();
+        var written = PeftCase.Of("seq_dots");
+        using var model = nn.Sequential(("net", nn.Sequential(nn.Linear(13, 17), nn.Tanh(), nn.Linear(17, 5))));
+        Check(written, model);
+    }
+
+    [Fact]
+    public void A_convolution_of_groups_has_a_part_of_the_ranks_for_each_and_cannot_be_merged()
+    {
+        using var scope = NewDisposeScope();
+        using var untracked = no_grad();
+        var written = PeftCase.Of("conv_groups");
+        using var model = nn.Sequential(("c1", nn.Conv2d(6, 12, 3, padding: 1, groups: 3)));
+        Check(written, model, merges: false);
+    }
+
+    // What PEFT's file leads to, active and merged, and again by a file of ours.
+    private static void Check(PeftCase written, nn.Module<Tensor, Tensor> model, bool merges = true)
+    {
+        written.Filled(model, written.Base);
+        var answers = written.Answers();
+        var set = LoraModel.Load(model, written.Adapter);
+        Assert.InRange(Reference.MaxDifference(answers["active"], model.call(answers["x"])), 0, Tolerance);
+        Assert.True(Reference.MaxDifference(answers["active"], answers["base"]) > 100 * Tolerance, "The adapter changes nothing.");
+        if (merges)
+        {
+            set.Merge();
+            Assert.InRange(Reference.MaxDifference(answers["merged"], model.call(answers["x"])), 0, Tolerance);
+            set.Unmerge();
+        }
+        else
+        {
+            Assert.Contains("3 groups of channels", Assert.Throws<InvalidOperationException>(() => set.Merge()).Message, StringComparison.Ordinal);
+        }
+
+        using (set.UseNone())
+            Assert.InRange(Reference.MaxDifference(answers["base"], model.call(answers["x"])), 0, Tolerance);
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            set.Save(folder.FullName);
+            var again = LoraModel.Load(model, folder.FullName, "again");
+            Assert.InRange(Reference.MaxDifference(answers["active"], model.call(answers["x"])), 0, Tolerance);
+            Assert.Equal(set.Named().Select(entry => entry.Path), again.Named().Select(entry => entry.Path));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void Magnitudes_are_not_loaded_into_an_adapter_without_them()
     {
         var written = PeftCase.Of("mlp_dora");

@@ -1,7 +1,6 @@
-using LoraDsl.Kernels;
 using static TorchSharp.torch;
 
-namespace LoraDsl.Methods;
+namespace LoraDsl.Kernels;
 
 /// <summary>Norms of a matrix's rows, in float32 at least. Temporaries belong to the caller's scope.</summary>
 /// <remarks>A row of zeros, as pruning leaves, has a norm that can be divided by: its magnitude is zero, and so is the quotient.</remarks>
@@ -23,7 +22,8 @@ internal static class RowNorms
     public static Tensor OfSum(Tensor weight, Tensor a, Tensor b, double scaling)
     {
         using var scope = NewDisposeScope();
-        var (w, wideA, wideB) = (Wide(weight), Wide(a), Wide(b).Times(scaling));
+        var w = Wide(weight);
+        var (wideA, wideB) = (a.to(w.dtype), b.to(w.dtype).Times(scaling));
         var cross = w.mm(wideA.t()).Times(2);
         cross.PlusInPlace(wideB.mm(wideA.mm(wideA.t())));
         var squares = linalg.vector_norm(w, 2, [1]).square().add(cross.mul(wideB).sum(dim: 1));
