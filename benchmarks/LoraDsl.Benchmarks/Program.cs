@@ -16,7 +16,7 @@ using TorchSharp;
 
 if (args is [ChildPeak.Verb, var key])
 {
-    PeakCase[] peaks = [.. BlockSuite.Peaks, .. StepSuite.Peaks, .. LorsSuite.Peaks, .. MemorySuite.Peaks];
+    PeakCase[] peaks = [.. LinearSuite.Peaks, .. BlockSuite.Peaks, .. StepSuite.Peaks, .. LorsSuite.Peaks, .. MemorySuite.Peaks];
     ChildPeak.Print(Array.Find(peaks, peak => peak.Key == key) ?? throw new ArgumentException($"There is no work '{key}'."));
     return 0;
 }

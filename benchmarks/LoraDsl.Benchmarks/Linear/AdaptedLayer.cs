@@ -24,5 +24,13 @@ internal abstract class AdaptedLayer() : nn.Module<Tensor, Tensor>(nameof(Adapte
         _ => throw new ArgumentOutOfRangeException(nameof(sizes), sizes, "There is no class for this rank and dropout: add one."),
     };
 
+    /// <summary>The model of a case with DoRA's magnitudes, of which there are ranks 8 and 16.</summary>
+    public static AdaptedLayer OfDora(LinearCase sizes, TorchSharp.Modules.Linear layer) => (sizes.Rank, sizes.Dropout) switch
+    {
+        (8, 0) => new DoraLayer8(layer),
+        (16, 0) => new DoraLayer16(layer),
+        _ => throw new ArgumentOutOfRangeException(nameof(sizes), sizes, "There is no class for this rank and dropout: add one."),
+    };
+
     public sealed override Tensor forward(Tensor input) => Adapter.forward(input);
 }

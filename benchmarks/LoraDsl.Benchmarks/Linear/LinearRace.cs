@@ -15,6 +15,7 @@ internal static class LinearRace
         string suite, LinearCase sizes, IReadOnlyList<string> python, PythonWorker? worker, Options options)
     {
         var contenders = new List<IVerifiedContender>();
+        using var dora = DoraContender.TryMake(sizes, options.Device);
         try
         {
             contenders.Add(new LoraContender(sizes, options.Device));
@@ -31,12 +32,15 @@ internal static class LinearRace
 
             Agreement.Require(sizes.ToString(), contenders, sizes.Tolerance);
             contenders.Add(new FrozenContender(sizes, options.Device));
-            var times = Turns.Take(contenders, options.Rounds, options.Device);
+            var times = Turns.Take([.. contenders, .. dora is null ? Array.Empty<IContender>() : [dora]], options.Rounds, options.Device);
             for (var reference = 1; reference < contenders.Count; reference++)
             {
                 yield return BenchmarkResult.Of(
                     suite, sizes.ToString(), contenders[0].Name, contenders[reference].Name, "time", times[0], times[reference]);
             }
+
+            if (dora is not null)
+                yield return BenchmarkResult.Of(suite, sizes.ToString(), dora.Name, contenders[0].Name, "time", times[^1], times[0]);
         }
         finally
         {

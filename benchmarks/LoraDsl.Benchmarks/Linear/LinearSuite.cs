@@ -29,6 +29,15 @@ internal static class LinearSuite
         new(128, 768, 768, 16, ScalarType.BFloat16),
     ];
 
+    /// <summary>What child processes can be asked for.</summary>
+    public static IEnumerable<PeakCase> Peaks => Cases
+        .Where(sizes => sizes is { Rows: >= 512, Rank: 8 or 16, Dropout: 0 })
+        .SelectMany(sizes => new[]
+        {
+            new PeakCase(Name, sizes.ToString(), DoraContender.Subject, () => DoraContender.TryMake(sizes, CPU)!),
+            new PeakCase(Name, sizes.ToString(), "lora", () => new LoraContender(sizes, CPU)),
+        });
+
     public static IEnumerable<BenchmarkResult> Run(Options options)
     {
         var wanted = Array.FindAll(Cases, sizes => options.Wants(Name, sizes.ToString()));
@@ -38,5 +47,8 @@ internal static class LinearSuite
             foreach (var result in LinearRace.Time(Name, sizes, ["peft-python", "fused-python"], worker, options))
                 yield return result;
         }
+
+        foreach (var result in ChildPeak.Compare(Peaks, options, DoraContender.Subject))
+            yield return result;
     }
 }
