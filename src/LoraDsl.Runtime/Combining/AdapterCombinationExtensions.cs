@@ -59,7 +59,7 @@ public static class AdapterCombinationExtensions
             if (adapter is LorsAdapter)
                 throw new InvalidOperationException($"'{path}' is adapted by LoRS, whose part is masked and no product of factors: it cannot be combined.");
             adapter.Layer.RequireProduct("a combination");
-            if (adapter.IsDora)
+            if (adapter is LowRankAdapter { IsDora: true })
                 throw new InvalidOperationException($"'{path}' is adapted by DoRA, whose magnitudes rescale the whole weight: \"{adapter.AdapterName}\" is no product of factors and cannot be combined. Run them together by Use(…).");
             if (adapter.CompensatedInitialization is not null)
                 throw new InvalidOperationException($"The base of '{path}' is compensated for the initial values of \"{adapter.AdapterName}\": save that adapter and load it into a model that is not, then combine.");

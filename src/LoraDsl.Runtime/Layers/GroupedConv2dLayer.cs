@@ -41,7 +41,7 @@ internal sealed class GroupedConv2dLayer(string name, Conv2d layer) : AdaptedLay
         return output.add(Apply(input, a.view(ShapeOfA(rank)), b.view(ShapeOfB(rank))));
     }
 
-    public override Tensor RunWithoutBias(Tensor input) => throw new NotSupportedException(ProductRefusal);
+    public override Tensor RunWith(Tensor input, Tensor weight, Tensor? bias) => throw new NotSupportedException(ProductRefusal);
 
     public override Tensor Apply(Tensor input, Tensor a, Tensor b) => LowRankConvolution.Product(input, layer, a, b);
 

@@ -109,7 +109,7 @@ public abstract partial class LowRankAdapter
         return Layer.Fold(matrix.mul(gain.unsqueeze(1)));
     }
 
-    /// <summary>The layer's output of an input in the form that <see cref="Adapt"/> takes, composed of operators.</summary>
+    /// <summary>The layer's output of an input in the form that <see cref="LayerAdapter.Adapt"/> takes, composed of operators.</summary>
     private protected Tensor WithMagnitude(Tensor x) => WithMagnitude(x, Layer.RunWithoutBias(x));
 
     /// <summary>What the layer gives with the adapter, of its output without a bias.</summary>
