@@ -123,6 +123,17 @@ public sealed class LoraAttribute : Attribute
     public bool FreezeA { get; set; }
 
     /// <summary>
+    /// On a class or a recipe: which biases of the base are trained and saved with the adapters, as by PEFT's <c>bias</c>. Of a class they are those of its own layers, of
+    /// a recipe those of all of its layers; <see cref="BiasTraining.All"/> is every bias of the model. Default <see cref="BiasTraining.None"/>.
+    /// </summary>
+    public BiasTraining Bias { get; set; }
+
+    /// <summary>
+    /// Whether B has a bias of its own (PEFT's <c>lora_bias</c>): y += s·b. For a rank that is a number; of a class, embeddings are passed by. Merging needs a layer with a bias.
+    /// </summary>
+    public bool LoraBias { get; set; }
+
+    /// <summary>
     /// How visible the property is by which the adapted layer is called. Default <see cref="PlaceAccessibility.Field"/>, unless the assembly has
     /// <see cref="LoraAccessibilityAttribute"/>. The set <c>Lora</c> shows every adapter in any case.
     /// </summary>

@@ -35,6 +35,28 @@ public class FixedRankTests
         """]);
 
     [Fact]
+    public void A_module_that_is_trained_whole_joins_the_set() => GeneratorHarness.Verify([
+        """
+        namespace Digits;
+
+        [Lora(8, Bias = BiasTraining.All, LoraBias = true)]
+        public sealed partial class Classifier : Module<Tensor, Tensor>
+        {
+            private readonly Linear body = Linear(64, 64);
+            [TrainWhole] private readonly Linear head = Linear(64, 4);
+            [TrainWhole] private readonly LayerNorm? norm = null;
+
+            public Classifier() : base(nameof(Classifier))
+            {
+                RegisterComponents();
+                AttachLora();
+            }
+
+            public override Tensor forward(Tensor x) => head.forward(Body.forward(x));
+        }
+        """]);
+
+    [Fact]
     public void A_field_attribute_adapts_that_field_only() => GeneratorHarness.Verify([
         """
         public sealed partial class Mlp : Module<Tensor, Tensor>

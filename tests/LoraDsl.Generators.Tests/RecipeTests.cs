@@ -53,6 +53,15 @@ public class RecipeTests
         """;
 
     [Fact]
+    public void What_is_trained_whole_is_not_adapted() => Verify(
+        """
+        [LoraRecipe(typeof(Vision))]
+        [Lora(8, Bias = BiasTraining.LoraOnly, LoraBias = true)]
+        [TrainWhole(Targets = ["head", "blocks.2", "experts"])]
+        public sealed partial class Whole;
+        """);
+
+    [Fact]
     public void A_recipe_has_the_shape_of_its_model() => Verify(
         """
         [LoraRecipe(typeof(Vision))]

@@ -86,6 +86,25 @@ public sealed class PeftCaseTests : IDisposable
         Assert.Contains(message, ToolRun.Failure(1, "compare", written.Adapter, written.Adapter), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("tf_embed_tokens", "{\"tie_word_embeddings\": true}", "tie_word_embeddings in")]
+    [InlineData("tf_lm_head", "{\"tie_word_embeddings\": true}", "tie_word_embeddings in")]
+    [InlineData("tf_embed_tokens", "{\"tie_word_embeddings\": false}", null)]
+    [InlineData("tf_embed_tokens", "{\"architectures\": [\"TfForCausalLM\"]}", null)]
+    [InlineData("tf_qkvo", "{\"tie_word_embeddings\": true}", null)]
+    public void A_tied_embedding_or_head_is_not_merged_into(string name, string config, string? message)
+    {
+        var written = PeftCase.Of(name);
+        Directory.CreateDirectory(folder["base"]);
+        File.Copy(written.Base, Path.Combine(folder["base"], "model.safetensors"));
+        File.WriteAllText(Path.Combine(folder["base"], "config.json"), config);
+        if (message is null)
+            Assert.Equal(0, ToolRun.Lora("merge", folder["base"], written.Adapter, folder["merged"]).Code);
+        else
+            Assert.Contains(message, ToolRun.Failure(1, "merge", folder["base"], written.Adapter, folder["merged"]), StringComparison.Ordinal);
+        Assert.Equal(message is null, Directory.Exists(folder["merged"]));
+    }
+
     [Fact]
     public void No_case_is_left_out() => Assert.Equal(
         PeftCase.Names, Merged.Concat(Refused).Select(row => (string)row[0]).Order(StringComparer.Ordinal));

@@ -24,7 +24,7 @@ internal static class AdapterFolder
     public static void Save(AdapterSet lora, BertForSequenceClassification model, string baseFolder, string folder) => StagedFolder.Write(folder, staged =>
     {
         lora.FileConfig = lora.FileConfig with { TaskType = "SEQ_CLS", BaseModelNameOrPath = baseFolder, ModulesToSave = [MailModel.Head] };
-        lora.Save(staged);
+        lora.Save(staged, dropUnfrozen: true);
         var file = Path.Combine(staged, PeftNames.WeightsFile);
         var (metadata, tensors) = Read(file);
         foreach (var (path, parameter) in MailModel.HeadOf(model))

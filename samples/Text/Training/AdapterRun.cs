@@ -79,6 +79,8 @@ internal sealed class AdapterRun(string baseFolder, MailData data, int seed, IRe
             StopsOnSignals = false,
             // The rate falls to zero: what the last step leaves is what is compared.
             RestoresBest = false,
+            // The head is saved beside the adapters.
+            DropUnfrozen = true,
         };
         reporter.Train(title, steps, plan.Epochs, progress =>
         {

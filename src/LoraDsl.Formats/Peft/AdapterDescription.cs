@@ -64,7 +64,7 @@ public sealed record AdapterDescription
             .. isFactor[false].Where(tensor => tensor.Name.Role != AdapterTensorRole.RankCount).Select(tensor => new ExtraTensor(tensor.Name, tensor.Entry)),
         ];
         ExtraTensors.Check(folder, config, layers, extras);
-        layers = WithMagnitudes(folder, config, layers, extras);
+        layers = WithFactorBiases(folder, config, WithMagnitudes(folder, config, layers, extras), extras);
         return new AdapterDescription
         {
             Folder = folder,
@@ -97,6 +97,22 @@ public sealed record AdapterDescription
             {
                 Magnitude = magnitudes[layer.Path].FirstOrDefault()?.Entry
                     ?? throw new InvalidDataException($"'{folder}' has no lora_magnitude_vector for '{layer.Path}', and {new ConfigPlace(AdapterPlaces.Config(folder), "use_dora")} is true: the file is incomplete."),
+            }),
+        ];
+    }
+
+    private static IReadOnlyList<DescribedLayer> WithFactorBiases(
+        string folder, PeftConfig config, IReadOnlyList<DescribedLayer> layers, IReadOnlyList<ExtraTensor> extras)
+    {
+        if (!config.LoraBias)
+            return layers;
+        var biases = extras.Where(extra => extra.Name.Role == AdapterTensorRole.FactorBias).ToLookup(extra => extra.Name.Path, StringComparer.Ordinal);
+        return
+        [
+            .. layers.Select(layer => layer with
+            {
+                FactorBias = biases[layer.Path].FirstOrDefault()?.Entry
+                    ?? throw new InvalidDataException($"'{folder}' has no lora_B.bias for '{layer.Path}', and {new ConfigPlace(AdapterPlaces.Config(folder), "lora_bias")} is true: the file is incomplete."),
             }),
         ];
     }

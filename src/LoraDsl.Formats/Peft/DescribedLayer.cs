@@ -14,6 +14,9 @@ public sealed record DescribedLayer(string Path, SafetensorsEntry A, Safetensors
     /// <summary>DoRA's magnitudes, one for each output, or <see langword="null"/>.</summary>
     public SafetensorsEntry? Magnitude { get; init; }
 
+    /// <summary>The bias on B, or <see langword="null"/>.</summary>
+    public SafetensorsEntry? FactorBias { get; init; }
+
     /// <summary>Whether the layer is an embedding.</summary>
     public bool IsEmbedding { get; init; }
 
@@ -28,6 +31,10 @@ public sealed record DescribedLayer(string Path, SafetensorsEntry A, Safetensors
 
     /// <summary>s.</summary>
     public double Scaling => Rank == 0 ? 0 : AdapterScaling.Of(Alpha, Rank, RankStabilized);
+
+    /// <summary>α at the rank without the components that take a start back.</summary>
+    /// <param name="rank">That rank, or all of them.</param>
+    public double AlphaAt(int rank) => rank == Rank || rank == 0 ? Alpha : Scaling * AdapterScaling.AlphaOfUnitScaling(rank, RankStabilized);
 
     /// <summary>Whether ΔW keeps to the weights that are not zero (LoRS).</summary>
     public bool KeepsZeros { get; init; }

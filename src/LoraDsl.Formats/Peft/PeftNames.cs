@@ -48,6 +48,23 @@ public static class PeftNames
     /// <param name="path">The layer's path.</param>
     public static string OfMagnitude(string path) => $"{Prefix}{path}.lora_magnitude_vector";
 
+    /// <summary>The name of the bias on B.</summary>
+    /// <param name="path">The layer's path.</param>
+    public static string OfFactorBias(string path) => $"{Prefix}{path}.lora_B.bias";
+
+    /// <summary>The name of trained rows of an embedding.</summary>
+    /// <param name="path">The embedding's path.</param>
+    public static string OfTokens(string path) => $"{Prefix}{path}.token_adapter.trainable_tokens_delta";
+
+    /// <summary>The name of a parameter or buffer of the model that is saved with an adapter.</summary>
+    /// <param name="key">Its key in the model's state.</param>
+    public static string OfWhole(string key) => Prefix + key;
+
+    /// <summary>The name of a parameter of an adapted layer itself.</summary>
+    /// <param name="path">The layer's path.</param>
+    /// <param name="parameter">The parameter.</param>
+    public static string OfBase(string path, string parameter) => $"{Prefix}{path}.base_layer.{parameter}";
+
     /// <summary>Name of a factor's tensor.</summary>
     /// <param name="path">The adapter's path.</param>
     /// <param name="embedding">Whether its layer is an embedding.</param>

@@ -55,7 +55,7 @@ internal static class OtherMembersReader
                 field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat).TrimEnd('?'),
                 form,
                 baseClass,
-                annotations.NoLora));
+                annotations.NoLora || annotations.Whole));
         }
     }
 

@@ -33,12 +33,12 @@ internal static class RecipeOnlyUses
 
             counts.TryGetValue(kind, out var occurrence);
             counts[kind] = occurrence + 1;
-            adapts |= kind != AttributeKind.NoLora;
+            adapts |= kind is not (AttributeKind.NoLora or AttributeKind.TrainWhole);
             if (occurrence > 0)
             {
                 Report(kind, "is repeated, which entries of a recipe may be: remove one of them", occurrence);
             }
-            else if (kind == AttributeKind.NoLora && field is not null && attribute.NamedArguments.Length > 0)
+            else if (kind is AttributeKind.NoLora or AttributeKind.TrainWhole && field is not null && attribute.NamedArguments.Length > 0)
             {
                 Report(kind, "needs no paths on a field: remove them", occurrence);
             }
@@ -48,6 +48,11 @@ internal static class RecipeOnlyUses
         if (field is null && !adapts && counts.ContainsKey(AttributeKind.NoLora))
         {
             Report(AttributeKind.NoLora, "stands on no recipe: write it on a field", 0);
+        }
+
+        if (field is null && counts.ContainsKey(AttributeKind.TrainWhole))
+        {
+            Report(AttributeKind.TrainWhole, "stands on no recipe: write it on the field that holds the module", 0);
         }
 
         void Report(AttributeKind kind, string problem, int occurrence) => findings.Add(Finding.Of(
@@ -60,5 +65,6 @@ internal static class RecipeOnlyUses
         : KnownTypes.IsLorsAttribute(attribute.AttributeClass) ? AttributeKind.Lors
         : KnownTypes.VariantOf(attribute.AttributeClass) is { } method ? AttributeKinds.Of(method)
         : KnownTypes.IsNoLoraAttribute(attribute.AttributeClass) ? AttributeKind.NoLora
+        : KnownTypes.IsTrainWholeAttribute(attribute.AttributeClass) ? AttributeKind.TrainWhole
         : null;
 }

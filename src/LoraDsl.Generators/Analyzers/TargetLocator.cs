@@ -90,6 +90,7 @@ internal static class TargetLocator
             KnownTypes.VariantOf(attribute.AttributeClass) is { } method && AttributeKinds.Of(method) == kind,
         AttributeKind.Adaptable => KnownTypes.IsAdaptableAttribute(attribute.AttributeClass),
         AttributeKind.LoraRecipe => KnownTypes.IsLoraRecipeAttribute(attribute.AttributeClass),
+        AttributeKind.TrainWhole => KnownTypes.IsTrainWholeAttribute(attribute.AttributeClass),
         AttributeKind.LoraGroup => KnownTypes.IsLoraGroupAttribute(attribute.AttributeClass),
         _ => KnownTypes.IsNoLoraAttribute(attribute.AttributeClass),
     };

@@ -88,6 +88,26 @@ internal static class AdapterSetEmitter
             writer.Write($"{child.PropertyName} = {present}{method}(\"{child.Name}\", {module}, static child => child.{child.SetProperty});");
         }
 
+        foreach (var whole in plan.Whole)
+        {
+            var module = $"model.{whole.Identifier}";
+            var statement = $"AddWhole(\"{whole.Field}\", {module});";
+            if (!whole.IsNullable)
+            {
+                writer.Write(statement);
+                continue;
+            }
+
+            writer.Separate();
+            writer.Write($"if ({module} is not null)\n{{\n    {statement}\n}}");
+            writer.Separate();
+        }
+
+        if (plan.Bias != BiasTraining.None)
+        {
+            writer.Write($"TrainBiases({Literals.Of(plan.Bias)});");
+        }
+
         writer.Close();
     }
 

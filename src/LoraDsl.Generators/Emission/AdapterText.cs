@@ -11,7 +11,7 @@ internal static class AdapterText
         var layer = adapter.Forward.Layer;
         var text = adapter.Settings switch
         {
-            FixedRank settings => $"LoRA of rank {Literals.Of(settings.Rank)}, α {Literals.Of(settings.Alpha)}, {Scaling(settings.RankStabilized, adapter.Forward)}, {LayerText.Parameters(layer, Literals.Of(settings.Rank))}",
+            FixedRank settings => $"LoRA of rank {Literals.Of(settings.Rank)}, α {Literals.Of(settings.Alpha)}, {Scaling(settings.RankStabilized, adapter.Forward)}, {LayerText.Parameters(layer, Literals.Of(settings.Rank))}{(settings.Bias ? " and a bias on B" : "")}",
             AdaptiveRank settings => $"LoRA of a rank that is measured ({Bounds(settings)}){Schedule(settings)}, {AdaptiveScaling(settings)}, {LayerText.Parameters(layer, "rank")}",
             AdaLoraRank settings => $"AdaLoRA of {Literals.Of(settings.InitialRank)} triplets, of which training masks some ({Bounds(settings)}), {TripletScaling(settings, adapter.Forward)}, {LayerText.Parameters(layer, "rank")} and rank values of Λ",
             RankRange settings => $"DyLoRA of ranks {Literals.Of(settings.MinRank)} to {Literals.Of(settings.MaxRank)}, α {Literals.Of(settings.Alpha)}, scaling α/rank{(settings.Frozen ? ", a step trains the last rank only" : "")}{(settings.Geometric ? ", each rank drawn half as often as the one below" : "")}, {LayerText.Parameters(layer, Literals.Of(settings.MaxRank))}",
@@ -35,7 +35,7 @@ internal static class AdapterText
     public static string Arguments(AdapterSettings settings) => settings switch
     {
         FixedRank lora =>
-            $", rank: {Literals.Of(lora.Rank)}, alpha: {Literals.Of(lora.Alpha)}{Dropout(lora)}{(lora.RankStabilized ? ", rankStabilized: true" : "")}",
+            $", rank: {Literals.Of(lora.Rank)}, alpha: {Literals.Of(lora.Alpha)}{Dropout(lora)}{(lora.RankStabilized ? ", rankStabilized: true" : "")}{(lora.Bias ? ", bias: true" : "")}",
         AdaptiveRank lora =>
             Shared(lora) + (lora.Schedule is { } schedule ? $", schedule: {Literals.Of(schedule)}" : "") + BudgetText.Argument(lora.Budget),
         AdaLoraRank lora => $", initialRank: {Literals.Of(lora.InitialRank)}{Shared(lora)}{BudgetText.Argument(lora.Budget)}",

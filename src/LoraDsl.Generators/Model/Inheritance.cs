@@ -44,6 +44,7 @@ internal static class Inheritance
         Init = lora.Init ?? outer.Init,
         Compensate = lora.Compensate ?? outer.Compensate,
         Variant = lora.Variant.Over(outer.Variant),
+        LoraBias = lora.IsAdaptive ? lora.LoraBias : lora.LoraBias ?? outer.LoraBias,
 
         // A fixed rank has no bounds and does not move.
         MinRank = lora.IsAdaptive ? lora.MinRank ?? outer.MinRank : lora.MinRank,

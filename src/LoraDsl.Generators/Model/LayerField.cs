@@ -10,6 +10,7 @@ namespace LoraDsl.Generators.Model;
 /// <param name="PropertyName">Name of the adapter's property; empty when the layer is not adapted.</param>
 /// <param name="AdapterTypeName">Name of the adapter's class; empty when the layer is not adapted.</param>
 /// <param name="Visibility">How visible the property is that is as visible as the field, as C# keywords.</param>
+/// <param name="IsModule">Whether it holds a module of the instance.</param>
 internal sealed record LayerField(
     string Name,
     string Identifier,
@@ -19,7 +20,8 @@ internal sealed record LayerField(
     Annotations Annotations,
     string PropertyName,
     string AdapterTypeName,
-    string Visibility)
+    string Visibility,
+    bool IsModule)
 {
     /// <summary>Whether there is an adapter for a layer of its kind.</summary>
     public bool CanBeAdapted => Kind is LayerKind.Linear or LayerKind.Embedding or LayerKind.Conv2d;

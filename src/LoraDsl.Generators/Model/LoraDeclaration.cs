@@ -31,6 +31,12 @@ internal sealed record LoraDeclaration(
     bool? Compensate,
     LayerSelection Layers) : AdapterDeclaration(Alpha, Dropout, Init, Layers)
 {
+    /// <summary>Which biases of the base are trained, or <see langword="null"/> when it was left out.</summary>
+    public BiasTraining? Bias { get; init; }
+
+    /// <summary>Whether B has a bias, or <see langword="null"/> when it was left out.</summary>
+    public bool? LoraBias { get; init; }
+
     /// <summary>The one word that may stand in the rank's place.</summary>
     public const string AdaptiveWord = "adaptive";
 

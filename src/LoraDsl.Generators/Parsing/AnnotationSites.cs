@@ -70,7 +70,7 @@ internal static class AnnotationSites
 
             foreach (var attribute in member.GetAttributes())
             {
-                if (Adapts(attribute))
+                if (Adapts(attribute) || KnownTypes.IsTrainWholeAttribute(attribute.AttributeClass))
                 {
                     yield return (member, attribute);
                 }

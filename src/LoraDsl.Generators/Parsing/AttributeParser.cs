@@ -44,6 +44,10 @@ internal static class AttributeParser
             {
                 result = result with { NoLora = true };
             }
+            else if (KnownTypes.IsTrainWholeAttribute(attribute.AttributeClass))
+            {
+                result = result with { Whole = true };
+            }
             else if (KnownTypes.IsLoraGroupAttribute(attribute.AttributeClass))
             {
                 result = result with { Group = result.Group ?? ParseGroup(attribute) };
@@ -117,6 +121,8 @@ internal static class AttributeParser
             named.Layers())
         {
             Variant = named.Variant(),
+            Bias = named.Enum<BiasTraining>("Bias"),
+            LoraBias = named.Boolean("LoraBias"),
         };
     }
 

@@ -27,6 +27,8 @@ internal static class KnownTypes
 
     public static bool IsNoLoraAttribute(INamedTypeSymbol? type) => IsAttribute(type, "NoLoraAttribute");
 
+    public static bool IsTrainWholeAttribute(INamedTypeSymbol? type) => IsAttribute(type, "TrainWholeAttribute");
+
     public static bool IsLoraAccessibilityAttribute(INamedTypeSymbol? type) => IsAttribute(type, "LoraAccessibilityAttribute");
 
     public static bool IsLoraGroupAttribute(INamedTypeSymbol? type) => IsAttribute(type, "LoraGroupAttribute");

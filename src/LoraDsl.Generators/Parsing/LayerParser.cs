@@ -17,7 +17,7 @@ internal static class LayerParser
             return null;
         }
 
-        var isCovered = !annotations.NoLora && ofClass is not null && ofClass.Adapts(kind) && ofClass.Layers.Includes(field.Name);
+        var isCovered = !annotations.NoLora && !annotations.Whole && ofClass is not null && ofClass.Adapts(kind) && ofClass.Layers.Includes(field.Name);
         var (property, type) = isLayer && (annotations.IsAdapted || isCovered) ? names.ForLayer(field.Name) : ("", "");
         return new LayerField(
             field.Name,
@@ -28,7 +28,8 @@ internal static class LayerParser
             annotations,
             property,
             type,
-            PropertyVisibility.Of(field));
+            PropertyVisibility.Of(field),
+            KnownTypes.IsModule(field.Type) && !field.IsStatic);
     }
 
     public static string Escape(string name) =>

@@ -8,7 +8,7 @@ internal static class AnnotationNames
     private static readonly ImmutableHashSet<string> s_names =
         ImmutableHashSet.Create(
             "Lora", "LoraAttribute", "DyLora", "DyLoraAttribute", "Lors", "LorsAttribute", "Adaptable", "AdaptableAttribute", "LoraRecipe", "LoraRecipeAttribute",
-            "Vera", "VeraAttribute", "LoHa", "LoHaAttribute", "LoKr", "LoKrAttribute", "Ia3", "Ia3Attribute");
+            "Vera", "VeraAttribute", "LoHa", "LoHaAttribute", "LoKr", "LoKrAttribute", "Ia3", "Ia3Attribute", "TrainWhole", "TrainWholeAttribute");
 
     // Attributes of classes that do not make their class adaptable.
     private static readonly ImmutableHashSet<string> s_others = s_names

@@ -16,6 +16,8 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="Adapters">Its adapters.</param>
 /// <param name="Groups">Its groups.</param>
 /// <param name="Children">Its annotated children.</param>
+/// <param name="Whole">What it trains whole.</param>
+/// <param name="Bias">Which biases are trained.</param>
 /// <param name="NamesObsolete">Whether one of these is marked as obsolete.</param>
 internal sealed record ClassPlan(
     string HintName,
@@ -31,4 +33,6 @@ internal sealed record ClassPlan(
     EquatableArray<AdapterPlan> Adapters,
     EquatableArray<GroupPlan> Groups,
     EquatableArray<ChildField> Children,
+    EquatableArray<WholePlan> Whole,
+    BiasTraining Bias,
     bool NamesObsolete) : IFilePlan;

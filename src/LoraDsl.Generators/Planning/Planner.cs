@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using LoraDsl.Generators.Model;
 using LoraDsl.Generators.Parsing;
 using LoraDsl.Generators.Validation;
@@ -44,8 +45,13 @@ internal static class Planner
             new EquatableArray<AdapterPlan>(adapters.ToImmutable()),
             GroupPlanner.Plan(model),
             model.Children,
+            model.Layers.Where(static layer => layer is { IsModule: true, IsAdapted: false, Annotations.Whole: true })
+                .Select(static layer => new WholePlan(layer.Name, layer.Identifier, layer.IsNullable)).ToEquatableArray(),
+            Bias(model.Annotations.Lora),
             model.NamesObsolete);
     }
+
+    public static BiasTraining Bias(LoraDeclaration? lora) => Differing(lora?.Bias) ?? BiasTraining.None;
 
     private static AdapterPlan Plan(LayerField layer, AdapterDeclaration declaration, Annotations ofClass)
     {
@@ -57,7 +63,7 @@ internal static class Planner
         var alpha = declaration.Alpha is { } given && CommonRules.IsAlpha(given) ? given : (double?)null;
         var (settings, kind, scaling) = declaration switch
         {
-            LoraDeclaration { Rank: { } rank } lora => Fixed(Math.Max(1, rank), lora.RankStabilized, alpha, dropout),
+            LoraDeclaration { Rank: { } rank } lora => Fixed(Math.Max(1, rank), lora.RankStabilized, alpha, dropout, lora.LoraBias is true && layer.Kind != LayerKind.Embedding),
             LoraDeclaration { IsAdaLora: true } lora => Triplets(lora, alpha, dropout, source.IsFromClass),
             LoraDeclaration lora => Adaptive(lora, alpha, dropout, source.IsFromClass),
             DyLoraDeclaration dyLora => Range(dyLora, alpha, dropout),
@@ -97,10 +103,10 @@ internal static class Planner
     }
 
     private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Fixed(
-        int rank, bool? rankStabilized, double? alpha, double dropout)
+        int rank, bool? rankStabilized, double? alpha, double dropout, bool bias = false)
     {
         var (effective, stabilized, scaling) = Scaling(rank, rankStabilized, alpha);
-        return (new FixedRank(rank, effective, dropout, stabilized), ForwardKind.Lora, scaling);
+        return (new FixedRank(rank, effective, dropout, stabilized, bias), ForwardKind.Lora, scaling);
     }
 
     private static (AdapterSettings Settings, ForwardKind Kind, double? Scaling) Sparse(int rank, LorsDeclaration lors, double? alpha)

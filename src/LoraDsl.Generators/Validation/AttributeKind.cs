@@ -27,6 +27,9 @@ internal enum AttributeKind
     /// <summary><c>[NoLora]</c></summary>
     NoLora,
 
+    /// <summary><c>[TrainWhole]</c></summary>
+    TrainWhole,
+
     /// <summary><c>[LoraGroup]</c></summary>
     LoraGroup,
 

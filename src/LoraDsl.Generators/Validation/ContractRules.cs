@@ -47,7 +47,7 @@ internal static class ContractRules
         {
             // LORA302 reports a layer that Targets misses because of a wrong name.
             var isMissed = layer.CanBeAdapted && model.Annotations.Declaration?.Layers.Targets is { Count: > 0 } && !layer.Annotations.NoLora;
-            if (layer.IsAdapted || isMissed || layer.Kind == LayerKind.Unknown)
+            if (layer.IsAdapted || isMissed || layer.Annotations.Whole || layer.Kind == LayerKind.Unknown)
             {
                 return true;
             }
@@ -85,6 +85,16 @@ internal static class ContractRules
 
     private static void CheckField(LayerField layer, List<Finding> findings)
     {
+        if (layer.Annotations.Whole && !layer.IsModule && layer.Kind != LayerKind.Unknown)
+        {
+            findings.Add(Finding.Of(
+                Rules.WholeField,
+                new Target.Attribute(layer.Name, AttributeKind.TrainWhole),
+                Fix.DropAttribute(AttributeKind.TrainWhole),
+                layer.Identifier,
+                layer.Kind == LayerKind.Static ? "it is static and belongs to no model: make it an instance field" : $"'{layer.TypeName}' is no module: write the attribute on the module that holds the parameters"));
+        }
+
         if (layer.CanBeAdapted || layer.Kind == LayerKind.Unknown || !layer.Annotations.IsAdapted)
         {
             return;
@@ -110,6 +120,12 @@ internal static class ContractRules
         if (annotations.IsAdapted && annotations.NoLora)
         {
             Report(KindOf(annotations), AttributeKind.NoLora);
+            return;
+        }
+
+        if (annotations.IsAdapted && annotations.Whole)
+        {
+            Report(KindOf(annotations), AttributeKind.TrainWhole);
             return;
         }
 

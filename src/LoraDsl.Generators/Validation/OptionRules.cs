@@ -15,6 +15,7 @@ internal static class OptionRules
         Check("BudgetUnit", lora.Sharing.Unit, AttributeKind.Lora, field, findings);
         Check("Schedule", lora.Schedule, AttributeKind.Lora, field, findings);
         Check("Init", lora.Init, AttributeKind.Lora, field, findings);
+        Check("Bias", lora.Bias, AttributeKind.Lora, field, findings);
     }
 
     public static void Check(DyLoraDeclaration dyLora, string? field, List<Finding> findings)

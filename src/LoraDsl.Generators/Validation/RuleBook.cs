@@ -17,9 +17,19 @@ internal static class RuleBook
         ContractRules.Check(model, surroundings, findings);
         LayerSelectionRules.CheckClass(model, others, findings);
         CheckAnnotations(model.Annotations, null, null, findings);
+        if (model.Annotations.Lora is { } ofClass)
+        {
+            BiasRules.Check(ofClass, null, null, findings);
+        }
+
         foreach (var layer in model.Layers)
         {
             CheckAnnotations(layer.Annotations, layer.Name, model.Annotations.Lora, findings);
+            if (layer.Annotations.Lora is { } lora)
+            {
+                BiasRules.Check(lora, layer.Name, layer.Kind, findings);
+            }
+
             LayerSelectionRules.CheckField(layer, findings);
             LorsRules.CheckField(layer, model.Annotations.Declaration, findings);
             VariantRules.CheckField(layer, findings);

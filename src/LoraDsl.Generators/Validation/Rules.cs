@@ -79,6 +79,22 @@ internal static class Rules
         "LORA116", Contract, Uses, "AttachLora() is generated for annotated classes only",
         "'{0}' has no attribute, so that it has no AttachLora(): write [Lora(…)] on it, which adapts its layers and joins those of its children, or remove the call", hasFix: true);
 
+    public static readonly Rule WholeField = Error(
+        "LORA120", Contract, Declaration, "Only modules can be trained whole",
+        "'{0}' cannot be trained whole: {1}", hasFix: true);
+
+    public static readonly Rule WholeRecipe = Error(
+        "LORA121", Contract, Declaration, "A recipe names the modules that it trains whole",
+        "[TrainWhole] of '{0}' {1}");
+
+    public static readonly Rule BiasOnField = Error(
+        "LORA122", Contract, Declaration, "Which biases are trained is said of a class or a recipe",
+        "Bias on the field '{0}' has no meaning: write it in the attribute of the class or of a recipe", hasFix: true);
+
+    public static readonly Rule LoraBias = Error(
+        "LORA123", Contract, Declaration, "B has a bias at ranks that are numbers, and not on embeddings",
+        "There can be no bias on B here, because {0}: remove LoraBias", hasFix: true);
+
     public static readonly Rule RankBelowOne = Error(
         "LORA201", Rank, Declaration, "A rank must be at least 1",
         "A rank of {0} adapts nothing: write 1 or more", hasFix: true);

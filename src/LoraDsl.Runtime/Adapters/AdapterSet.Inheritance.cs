@@ -49,6 +49,8 @@ public abstract partial class AdapterSet
 
         public List<(string Name, AdapterSet Set)> Children { get; } = [];
 
+        public List<(string Path, TrainedModule Module)> Whole { get; } = [];
+
         public void Continue(string modelName, AdapterBudget? budget)
         {
             ModelName = modelName;

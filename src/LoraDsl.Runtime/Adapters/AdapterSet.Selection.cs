@@ -25,13 +25,17 @@ public abstract partial class AdapterSet
     /// <summary>Whether training moves the set's adapters. Parameters of others are left as they are.</summary>
     public bool IsTrainable
     {
-        get => Named().Any(entry => entry.Adapter.Factors.Any(factor => factor.requires_grad));
+        get => Named().Any(entry => entry.Adapter.Factors.Any(factor => factor.requires_grad)) || TrainedTensors().Any(entry => entry.Tensor.IsTrainable);
         set
         {
             lock (ChangeLock)
             {
                 foreach (var (_, adapter) in Named())
                     adapter.SetTrainable(value);
+                if (value)
+                    BeginWhole();
+                foreach (var (_, tensor) in TrainedTensors())
+                    tensor.IsTrainable = value;
             }
         }
     }
@@ -44,6 +48,7 @@ public abstract partial class AdapterSet
     /// <summary>Lists nothing any more: the adapters were taken off the model.</summary>
     internal void Forget()
     {
+        ForgetWhole();
         contents.Adapters.Clear();
         contents.Children.Clear();
         contents.Depths = null;
@@ -53,6 +58,7 @@ public abstract partial class AdapterSet
     internal void Withdraw()
     {
         AttachedSets.Remove(Model, Name);
+        ForgetWhole();
         foreach (var (_, adapter) in contents.Adapters)
             adapter.Place.Remove(adapter);
     }

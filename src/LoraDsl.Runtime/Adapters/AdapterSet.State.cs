@@ -20,7 +20,7 @@ public abstract partial class AdapterSet
                     return true;
             }
 
-            return false;
+            return TrainedTensors().Any(entry => entry.Tensor.IsEnabled);
         }
 
         set
@@ -30,6 +30,8 @@ public abstract partial class AdapterSet
                 RequireUnmerged(value ? "enable" : "disable");
                 foreach (var (_, adapter) in Named())
                     adapter.Enabled = value;
+                foreach (var (_, tensor) in TrainedTensors())
+                    tensor.IsEnabled = value;
             }
         }
     }
@@ -54,9 +56,9 @@ public abstract partial class AdapterSet
     }
 
     /// <summary>
-    /// Freezes every parameter of the model but the adapters'. Parts of the base that are to be trained as well, such as a new head,
-    /// are unfrozen afterwards by setting <c>requires_grad</c> on their parameters. Running statistics of normalization layers are of the base, too, and
-    /// stay as they are: no file of adapters has them.
+    /// Freezes every parameter of the model but the adapters' and what is trained whole (<c>[TrainWhole]</c>), whose first values are the base's at this
+    /// moment: load the base before. Running statistics of normalization layers are of the base, too, and
+    /// stay as they are, but those of a layer that is trained whole.
     /// </summary>
     public void FreezeBase()
     {
@@ -68,8 +70,11 @@ public abstract partial class AdapterSet
             foreach (var (_, adapter) in Named())
                 adapter.SetTrainable(true);
 
+            FreezeBaseOfWhole();
+
             // The new statistics take part by the momentum, so none of them do.
-            foreach (var norm in Model.modules().OfType<NormBase>().Where(norm => norm.track_running_stats))
+            var trained = NormsTrainedWhole();
+            foreach (var norm in Model.modules().OfType<NormBase>().Where(norm => norm.track_running_stats && !trained.Contains(norm)))
                 norm.momentum = 0;
         }
     }
@@ -91,6 +96,7 @@ public abstract partial class AdapterSet
         {
             RequireUnmerged("merge");
             WarnOfMissed();
+            SharedWeights.RequireOwn(Root.Model, Named().Select(entry => entry.Adapter.Place).Where(place => place.ChangesWeight), "merged");
             var merged = new Stack<LayerAdapter>();
             try
             {
@@ -162,6 +168,8 @@ public abstract partial class AdapterSet
             RequireUnmerged("reset");
             foreach (var (_, adapter) in Named())
                 adapter.Reset();
+            foreach (var (_, tensor) in TrainedTensors())
+                tensor.Reset();
         }
     }
 

@@ -13,6 +13,10 @@ public abstract partial class LayerAdapter
     private ScalarType baseType;
     private bool isDisposed;
 
+    // A key that no unmerged model has: its state would have the adapter's part twice, in the weight and by the factors.
+    internal const string MergedKey = "saved_while_merged";
+    private Tensor? mergedMark;
+
     /// <inheritdoc/>
     public sealed override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
     {
@@ -31,7 +35,10 @@ public abstract partial class LayerAdapter
     public sealed override Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
     {
         Follow();
-        return base.state_dict(destination, prefix);
+        var state = base.state_dict(destination, prefix);
+        if (IsMerged)
+            state[$"{prefix}{(string.IsNullOrEmpty(prefix) ? "" : ".")}{MergedKey}"] = mergedMark ??= ones(1).DetachFromDisposeScope();
+        return state;
     }
 
     /// <summary>

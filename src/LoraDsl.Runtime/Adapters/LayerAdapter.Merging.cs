@@ -36,6 +36,9 @@ public abstract partial class LayerAdapter
     /// <summary>What the adapter adds to the weight, in the weight's shape and of a type.</summary>
     internal abstract Tensor WeightPart(Tensor weight, ScalarType type);
 
+    /// <summary>Whether merging the adapter changes the weight.</summary>
+    internal virtual bool ChangesWeight => EffectiveRank > 0;
+
     /// <summary>What the adapter adds to the layer's bias, of a type; <see langword="null"/> of a method that leaves the bias alone.</summary>
     internal virtual Tensor? BiasPart(Tensor bias, ScalarType type) => null;
 

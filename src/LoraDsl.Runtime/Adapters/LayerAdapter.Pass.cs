@@ -34,7 +34,15 @@ public abstract partial class LayerAdapter
         var shape = input.shape;
         Layer.RequireInput(input, shape);
         Follow();
-        return Observed(input, TakesPart ? Layer.Run(input, shape, adapt) : Layer.Module.forward(input));
+        return Observed(input, TakesPart ? Adapted(input, shape) : Layer.Module.forward(input));
+    }
+
+    private Tensor Adapted(Tensor input, long[] shape)
+    {
+        if (!HasShift)
+            return Layer.Run(input, shape, adapt);
+        using var scope = NewDisposeScope();
+        return Shifted(Layer.Run(input, shape, adapt)).MoveToOuterDisposeScope();
     }
 
     /// <summary>What a pass of the layer that others have begun becomes with this adapter alone.</summary>
@@ -42,6 +50,15 @@ public abstract partial class LayerAdapter
 
     /// <summary>The adapter's part of the layer's output, without the layer's own; it belongs to the caller's scope.</summary>
     internal abstract Tensor Part(Tensor input);
+
+    /// <summary>Whether a pass adds the same to every row of the output: B has a bias.</summary>
+    internal virtual bool HasShift => false;
+
+    /// <summary>What is added to every row of the output, s·b of <see cref="OutFeatures"/> values, tied to the parameter for autograd; it belongs to the caller's scope.</summary>
+    internal virtual Tensor Shift => throw new NotSupportedException();
+
+    /// <summary>An output with <see cref="Shift"/>, where the adapter has one; it belongs to the caller's scope.</summary>
+    private protected Tensor Shifted(Tensor output) => HasShift ? output.add(Layer.AlongOutputs(Shift).to(output.dtype)) : output;
 
     /// <summary>What the model goes on with after a pass.</summary>
     internal Tensor Observed(Tensor input, Tensor output)

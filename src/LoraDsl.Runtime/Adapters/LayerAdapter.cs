@@ -153,7 +153,10 @@ public abstract partial class LayerAdapter : nn.Module<Tensor, Tensor>
     internal virtual string? WarningAt(string path) => null;
 
     /// <summary>Takes note that the factors came from a file.</summary>
-    internal virtual void OnLoaded() => IsInitialized = true;
+    /// <param name="rank">Their rank; 0 where the file leaves the adapter out.</param>
+    /// <param name="alpha">α in the file.</param>
+    /// <param name="rankStabilized">Whether the file scales by α/√rank.</param>
+    internal virtual void OnLoaded(int rank, double alpha, bool rankStabilized) => IsInitialized = true;
 
     /// <summary>Takes note of whether the layer runs with the adapter from here on.</summary>
     internal void OnSelected(bool isUsed) => OnInForce(enabled && isUsed);

@@ -15,6 +15,37 @@ internal static class AdapterFileContent
     public static (PeftConfig Config, Dictionary<string, Tensor> Tensors) Of(
         AdapterSet set, IReadOnlyList<SavedAdapter> saved)
     {
+        var (config, tensors) = Factors(set, saved);
+        var adapted = saved.Select(entry => entry.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var (path, module) in set.TrainedWhole())
+        {
+            foreach (var (name, tensor) in module.Tensors)
+                tensors[module.IsBias && adapted.Contains(path) ? PeftNames.OfBase(path, name) : PeftNames.OfWhole($"{path}.{name}")] = tensor.Values;
+        }
+
+        var rows = new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
+        foreach (var (path, adapter) in set.Named())
+        {
+            if (adapter is not TrainedRowsAdapter trained)
+                continue;
+            tensors[PeftNames.OfTokens(path)] = trained.Values();
+            rows[path] = [.. trained.Rows.Select(row => (int)row)];
+        }
+
+        return (config with
+        {
+            TrainableTokenIndices = rows.Count == 0 ? null : rows,
+            ModulesToSave = [.. set.TrainedWhole().Where(entry => !entry.Module.IsBias).Select(entry => entry.Path)],
+            Bias = set.TrainedWhole().Where(entry => entry.Module.IsBias).Select(entry => entry.Path).ToList() switch
+            {
+                [] => "none",
+                var biases => biases.TrueForAll(adapted.Contains) ? "lora_only" : "all",
+            },
+        }, tensors);
+    }
+
+    private static (PeftConfig Config, Dictionary<string, Tensor> Tensors) Factors(AdapterSet set, IReadOnlyList<SavedAdapter> saved)
+    {
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         if (saved.All(entry => entry.Adapter is AdaLoraAdapter { Layer: LinearLayer })
             && saved.Select(entry => (AdaLoraAdapter)entry.Adapter).DistinctBy(adapter => (adapter.DeclaredInitialRank, adapter.TripletScaling)).Count() == 1)
@@ -34,6 +65,8 @@ internal static class AdapterFileContent
             var (a, b) = entry.Factors();
             tensors[PeftNames.Of(entry.Path, entry.Adapter.Layer is EmbeddingLayer, "A", PeftNames.Lora)] = a;
             tensors[PeftNames.Of(entry.Path, entry.Adapter.Layer is EmbeddingLayer, "B", PeftNames.Lora)] = b.to(a.dtype);
+            if (entry.Adapter is LoraAdapter { BiasOfB: { } bias })
+                tensors[PeftNames.OfFactorBias(entry.Path)] = bias.detach();
             if (entry.Adapter.Magnitude is { } magnitude)
                 tensors[PeftNames.OfMagnitude(entry.Path)] = AlongOutputs(entry.Adapter, magnitude.detach());
         }

@@ -9,6 +9,9 @@ namespace LoraDsl.Checkpoints;
 /// <summary>An adapter folder in PEFT's layout, read and matched against a model before anything of the model is changed.</summary>
 internal sealed class AdapterFileReader : IDisposable
 {
+    private const PeftFeatures Supported = PeftFeatures.StartFromBase | PeftFeatures.Dora | PeftFeatures.Variants
+        | PeftFeatures.ModulesToSave | PeftFeatures.Bias | PeftFeatures.LoraBias | PeftFeatures.TrainableTokens;
+
     private readonly SafetensorsFile file;
     private AdapterDescription description;
 
@@ -19,7 +22,9 @@ internal sealed class AdapterFileReader : IDisposable
     public AdapterFileReader(string directory)
     {
         AdapterPlaces.Require(directory);
-        var config = PeftConfig.Read(AdapterPlaces.Config(directory), PeftFeatures.StartFromBase | PeftFeatures.Dora | PeftFeatures.Variants);
+        var config = PeftConfig.Read(AdapterPlaces.Config(directory), Supported);
+        if (config.Variant is not null)
+            config = PeftConfig.Read(AdapterPlaces.Config(directory), PeftFeatures.Variants);
         file = new SafetensorsFile(AdapterPlaces.Weights(directory));
         try
         {
@@ -44,6 +49,9 @@ internal sealed class AdapterFileReader : IDisposable
     /// <summary>Weights of the base that the file has otherwise, once it is matched, and their values.</summary>
     public IReadOnlyList<(Tensor Weight, Tensor Values)> OtherWeights { get; private set; } = [];
 
+    /// <summary>The values of what the model trains whole, once the file is matched.</summary>
+    public IReadOnlyList<(TrainedTensor Tensor, Tensor Values)> Whole { get; private set; } = [];
+
     /// <summary>VeRA's projections, once it is matched; <see langword="null"/> of other methods.</summary>
     public VeraProjections? Projections { get; private set; }
 
@@ -64,13 +72,21 @@ internal sealed class AdapterFileReader : IDisposable
             return matched;
         }
 
-        var adapters = set.Named().Select(entry => (entry.Path, Adapter: LowRankOf(entry.Path, entry.Adapter))).ToList();
+        var rows = set.Named().Where(entry => entry.Adapter is TrainedRowsAdapter).ToDictionary(entry => entry.Path, entry => (TrainedRowsAdapter)entry.Adapter, StringComparer.Ordinal);
+        var adapters = set.Named().Where(entry => entry.Adapter is not TrainedRowsAdapter).Select(entry => (entry.Path, Adapter: LowRankOf(entry.Path, entry.Adapter))).ToList();
         var layers = description.Layers.ToDictionary(layer => layer.Path, StringComparer.Ordinal);
         var fit = new AdapterFit(description, set.ModelName);
         var found = adapters.Select(entry => fit.Check(entry.Path, entry.Adapter, layers.GetValueOrDefault(entry.Path))).ToList();
         fit.RequireAll(adapters.Select(entry => entry.Path));
-        OtherWeights = Vocabularies(set, allowNonFinite);
-        return [.. found.Select(entry => Read(entry!, allowNonFinite))];
+        var whole = new WholeFit(description, set).Match();
+        OtherWeights = Vocabularies(set, [.. whole.Select(entry => entry.Saved)], allowNonFinite);
+        Whole = [.. whole.Select(entry => (entry.Tensor, Finite(entry.Saved.Entry, allowNonFinite)))];
+        var trained = new TokenFit(description, set.ModelName).Match(rows);
+        return
+        [
+            .. found.Select(entry => Read(entry!, allowNonFinite)),
+            .. trained.Select(entry => new MatchedAdapter(entry.Adapter, entry.Adapter.FactorsFrom(Finite(entry.Saved.Entry, allowNonFinite)), null)),
+        ];
     }
 
     /// <inheritdoc/>
@@ -104,33 +120,40 @@ internal sealed class AdapterFileReader : IDisposable
         {
             return new MatchedAdapter(
                 adapter,
-                WithMagnitude([a.narrow(0, 0, rank), b.narrow(1, 0, rank)], layer, allowNonFinite),
+                WithOthers([a.narrow(0, 0, rank), b.narrow(1, 0, rank)], layer, allowNonFinite),
                 (a.narrow(0, rank, layer.Rank - rank), b.narrow(1, rank, layer.Rank - rank).neg(), layer.Scaling))
             {
+                Rank = rank,
+                Layer = layer,
                 BaseWeight = OtherBaseWeight(path, adapter, allowNonFinite),
             };
         }
 
         var start = layer.StartFromBase is { } name ? BaseStart.Of(name, path, adapter, layer) : ((Tensor, Tensor, double)?)null;
-        return new MatchedAdapter(adapter, WithMagnitude(adapter.FactorsFrom(a, b, e, layer.Scaling), layer, allowNonFinite), start) { BaseWeight = OtherBaseWeight(path, adapter, allowNonFinite) };
+        return new MatchedAdapter(adapter, WithOthers(adapter.FactorsFrom(a, b, e, layer.Scaling), layer, allowNonFinite), start)
+        {
+            Rank = rank,
+            Layer = layer,
+            BaseWeight = OtherBaseWeight(path, adapter, allowNonFinite),
+        };
     }
 
     // PEFT has the magnitudes of a convolution in a shape that multiplies its output.
-    private IReadOnlyList<Tensor> WithMagnitude(IReadOnlyList<Tensor> factors, DescribedLayer layer, bool allowNonFinite) => layer.Magnitude is { } magnitude
-        ? [factors[0], factors[1], Finite(magnitude, allowNonFinite).flatten()]
+    private IReadOnlyList<Tensor> WithOthers(IReadOnlyList<Tensor> factors, DescribedLayer layer, bool allowNonFinite) => (layer.Magnitude ?? layer.FactorBias) is { } other
+        ? [factors[0], factors[1], Finite(other, allowNonFinite).flatten()]
         : factors;
 
     // PEFT saves the weight of an adapted embedding or head along with its adapter.
     private Tensor? OtherBaseWeight(string path, LowRankAdapter adapter, bool allowNonFinite) =>
-        description.Extras.FirstOrDefault(extra => extra.Name.Role == AdapterTensorRole.BaseParameter && extra.Name.Path == path) is { } saved
+        description.Extras.FirstOrDefault(extra => extra.Name is { Role: AdapterTensorRole.BaseParameter, Parameter: "weight" } && extra.Name.Path == path) is { } saved
             ? IfOther(saved, adapter.BaseWeight, allowNonFinite)
             : null;
 
     // And of embeddings and heads that are not adapted, when the vocabulary was resized.
-    private List<(Tensor Weight, Tensor Values)> Vocabularies(AdapterSet set, bool allowNonFinite)
+    private List<(Tensor Weight, Tensor Values)> Vocabularies(AdapterSet set, HashSet<ExtraTensor> whole, bool allowNonFinite)
     {
         var others = new List<(Tensor, Tensor)>();
-        foreach (var saved in description.Extras.Where(extra => extra.Name.Role == AdapterTensorRole.ModuleParameter))
+        foreach (var saved in description.Extras.Where(extra => extra.Name.Role == AdapterTensorRole.ModuleParameter && !whole.Contains(extra)))
         {
             var name = $"{saved.Name.Path}.{saved.Name.Parameter}";
             var weight = set.Model.named_parameters().FirstOrDefault(entry => entry.name == name).parameter

@@ -63,9 +63,10 @@ internal sealed class AdapterFit(AdapterDescription description, string modelNam
         var rank = layer.Rank - layer.StartRank;
         if (rank < layer.Rank && !adapter.TakesInitialization(rank, layer.Rank))
             rank = layer.Rank;
-        var alpha = rank < layer.Rank ? layer.Scaling * AdapterScaling.AlphaOfUnitScaling(rank, layer.RankStabilized) : layer.Alpha;
+        var alpha = layer.AlphaAt(rank);
         adapter.RequireLoadable(path, rank, alpha, layer.RankStabilized);
         RequireMagnitude(path, adapter, layer);
+        RequireBias(path, adapter, layer);
         if (rank > 0)
             AdapterMismatch.RequireMasking(path, adapter is LorsAdapter, layer.KeepsZeros);
         if (layer.StartFromBase is { } start)
@@ -81,6 +82,19 @@ internal sealed class AdapterFit(AdapterDescription description, string modelNam
             throw new InvalidOperationException($"The file's adapter for '{path}' has magnitudes of shape {Text(magnitude.Shape)}, but the layer has {adapter.OutFeatures} outputs. Is it an adapter of another model?");
     }
 
+    private void RequireBias(string path, LowRankAdapter adapter, DescribedLayer layer)
+    {
+        if (layer.FactorBias is null && adapter.HasShift)
+            throw new InvalidOperationException($"The file's adapter for '{path}' has no bias on B, and the model's has one: load it without LoraBias.");
+        if (layer.FactorBias is { } bias && (!adapter.HasShift || bias.Values != adapter.OutFeatures))
+        {
+            var place = new ConfigPlace(AdapterPlaces.Config(description.Folder), "lora_bias");
+            throw new InvalidOperationException(adapter.HasShift
+                ? $"The file's adapter for '{path}' has a bias on B of shape {Text(bias.Shape)}, but the layer has {adapter.OutFeatures} outputs. Is it an adapter of another model?"
+                : $"{place} is true, and the adapter of '{path}' has no bias on B: attach it by LoraModel.Load(model, folder), which makes what the file says.");
+        }
+    }
+
     private void RequireShapes(string path, LowRankAdapter adapter, DescribedLayer layer)
     {
         if (layer.IsEmbedding != adapter.Layer is EmbeddingLayer)
@@ -88,7 +102,7 @@ internal sealed class AdapterFit(AdapterDescription description, string modelNam
         var (a, b) = (adapter.Layer.ShapeOfA(layer.Rank), adapter.Layer.ShapeOfB(layer.Rank));
         if (!layer.A.Shape.AsSpan().SequenceEqual(a) || !layer.B.Shape.AsSpan().SequenceEqual(b))
             throw new InvalidOperationException($"The file's adapter for '{path}' has A of shape {Text(layer.A.Shape)} and B of shape {Text(layer.B.Shape)}, but the layer needs {Text(a)} and {Text(b)} at this rank. Is it an adapter of another model?");
-        if (description.Extras.FirstOrDefault(extra => extra.Name.Role == AdapterTensorRole.BaseParameter && extra.Name.Path == path) is not { } saved)
+        if (description.Extras.FirstOrDefault(extra => extra.Name is { Role: AdapterTensorRole.BaseParameter, Parameter: "weight" } && extra.Name.Path == path) is not { } saved)
             return;
         if (!saved.Entry.Shape.AsSpan().SequenceEqual(adapter.Layer.Weight.shape))
             throw new InvalidOperationException($"The file's weight for '{path}' ('{saved.Entry.Name}') has the shape {Text(saved.Entry.Shape)}, but the model's has {Text(adapter.Layer.Weight.shape)}: was the vocabulary resized?");

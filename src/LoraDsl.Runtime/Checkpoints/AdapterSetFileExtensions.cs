@@ -31,23 +31,30 @@ public static class AdapterSetFileExtensions
     /// </summary>
     /// <param name="set">The adapters of the model.</param>
     /// <param name="directory">The folder; made when it is missing.</param>
-    /// <exception cref="InvalidOperationException">There is nothing to save: every rank is 0. Or a factor has values that are not finite.</exception>
-    public static void Save(this AdapterSet set, string directory) => Save(set, directory, allowNonFinite: false);
+    /// <exception cref="InvalidOperationException">
+    /// There is nothing to save: every rank is 0. Or a factor has values that are not finite, or a parameter of the base was unfrozen by hand, which the file would not have.
+    /// </exception>
+    public static void Save(this AdapterSet set, string directory) => Save(set, directory, allowNonFinite: false, dropUnfrozen: false);
 
     /// <inheritdoc cref="Save(AdapterSet, string)"/>
     /// <param name="set">The adapters of the model.</param>
     /// <param name="directory">The folder; made when it is missing.</param>
     /// <param name="allowNonFinite">Whether values that are not finite are written all the same.</param>
-    public static void Save(this AdapterSet set, string directory, bool allowNonFinite)
+    /// <param name="dropUnfrozen">Whether parameters of the base that were unfrozen by hand, which no adapter has, are left out; else they are an error.</param>
+    public static void Save(this AdapterSet set, string directory, bool allowNonFinite = false, bool dropUnfrozen = false)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentException.ThrowIfNullOrEmpty(directory);
         lock (set.ChangeLock)
         {
             set.WarnOfMissed();
+            if (!dropUnfrozen)
+                UnsavedParameters.RequireNone(set);
             var entries = set.Named().ToList();
             var isVariant = entries.Exists(entry => entry.Adapter is VariantAdapter);
-            List<SavedAdapter> saved = isVariant ? [] : [.. entries.Select(entry => new SavedAdapter(entry.Path, (LowRankAdapter)entry.Adapter)).Where(entry => entry.Rank > 0)];
+            List<SavedAdapter> saved = isVariant ? [] : [.. entries.Where(entry => entry.Adapter is LowRankAdapter).Select(entry => new SavedAdapter(entry.Path, (LowRankAdapter)entry.Adapter)).Where(entry => entry.Rank > 0)];
+            if (isVariant && (set.TrainedWhole().Any() || entries.Exists(entry => entry.Adapter is TrainedRowsAdapter)))
+                throw new InvalidOperationException($"{set.ModelName} trains {PathText.Of(set.TrainedWhole().Select(entry => entry.Path))} whole beside adapters of {entries[0].Adapter.Method}, whose files have no place for that here: adapt the layers by LoRA.");
             if (saved.Count == 0 && !isVariant)
                 throw new InvalidOperationException($"{set.ModelName} has no adapter with a rank above 0: there is nothing to save.");
 
@@ -93,6 +100,7 @@ public static class AdapterSetFileExtensions
             using var scope = NewDisposeScope();
             using var file = new AdapterFileReader(directory);
             var matched = file.Match(set, allowNonFinite);
+            SharedWeights.RequireOwn(set.Root.Model, matched.Where(entry => entry.Start is not null).Select(entry => entry.Adapter.Place), "changed as the file asks");
             using var changes = new AdapterChanges();
             foreach (var entry in matched)
             {
@@ -114,7 +122,13 @@ public static class AdapterSetFileExtensions
             }
 
             foreach (var entry in matched)
-                entry.Adapter.OnLoaded();
+                entry.Complete();
+            foreach (var (tensor, values) in file.Whole)
+            {
+                tensor.Set(values);
+                tensor.IsSettled = true;
+            }
+
             set.FileConfig = file.Config;
             foreach (var warning in file.Warnings)
                 LoraWarnings.Handler?.Invoke(warning);

@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Formats.Peft;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Checkpoints;
@@ -11,6 +12,15 @@ internal sealed record MatchedAdapter(LayerAdapter Adapter, IReadOnlyList<Tensor
 {
     /// <summary>The layer's weight as the file has it, where that is another than the model's.</summary>
     public Tensor? BaseWeight { get; init; }
+
+    /// <summary>The rank of the factors; 0 where the file leaves the adapter out.</summary>
+    public int Rank { get; init; }
+
+    /// <summary>What the file says of the layer, or <see langword="null"/> where it leaves the adapter out.</summary>
+    public DescribedLayer? Layer { get; init; }
+
+    /// <summary>Tells the adapter what it has been given.</summary>
+    public void Complete() => Adapter.OnLoaded(Rank, Layer?.AlphaAt(Rank) ?? 0, Layer?.RankStabilized ?? false);
 
     /// <summary>Puts the values in their place.</summary>
     public void Adopt()

@@ -23,6 +23,8 @@ internal static class PeftConfigBuilder
         var alphas = saved.Select(entry => (entry.Path, Value: AlphaOf(entry))).ToList();
         if (saved.Select(entry => entry.Adapter.IsDora).Distinct().Count() > 1)
             throw new InvalidOperationException($"Some adapters of {set.ModelName} are DoRA's and some are not, which PEFT's layout has one switch for: save them as sets of their own.");
+        if (saved.Select(entry => entry.Adapter.HasShift).Distinct().Count() > 1)
+            throw new InvalidOperationException($"Some adapters of {set.ModelName} have a bias on B and some have not, which PEFT's layout has one switch for: save them as sets of their own.");
         var usualRank = MostFrequent(ranks.Select(entry => entry.Value));
         var usualAlpha = MostFrequent(alphas.Select(entry => entry.Value));
         return Kept(set) with
@@ -31,6 +33,7 @@ internal static class PeftConfigBuilder
             LoraAlpha = usualAlpha,
             LoraDropout = MostFrequent(saved.Select(entry => entry.Adapter.Dropout)),
             UseRankStabilized = stabilized,
+            LoraBias = saved[0].Adapter.HasShift,
             UseDora = saved[0].Adapter.IsDora,
             TargetModules = Targets(set, [.. saved.Select(entry => entry.Path)]),
             RankPattern = PeftPattern.Entries(ranks, usualRank).ToDictionary(entry => entry.Key, entry => (double)entry.Value),

@@ -30,6 +30,8 @@ public static class AdapterCombinationExtensions
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         adapters.RequireSum(parts);
+        if (parts.FirstOrDefault(part => adapters[part.Name].TrainedWhole().Any()).Name is { } whole)
+            throw new InvalidOperationException($"\"{whole}\" trains {PathText.Of(adapters[whole].TrainedWhole().Select(entry => entry.Path))} whole, which is no product of factors and cannot be combined.");
         if (parts.Count == 0)
             throw new ArgumentException("There is nothing to combine.", nameof(parts));
         lock (AttachedSets.LockOf(adapters.Model))
@@ -52,6 +54,8 @@ public static class AdapterCombinationExtensions
             .SelectMany(part => adapters[part.Name].Named().Select(entry => (entry.Path, entry.Adapter, part.Weight)))
             .Where(entry => entry.Adapter.EffectiveRank > 0)
             .ToList();
+        if (parts.SelectMany(part => adapters[part.Name].Named()).FirstOrDefault(entry => entry.Adapter is TrainedRowsAdapter) is { Adapter: { } trained, Path: var place })
+            throw new InvalidOperationException($"The adapter \"{trained.AdapterName}\" trains rows of '{place}', which are no product of factors: it cannot be combined. Run them together by Use(…).");
         foreach (var (path, adapter, _) in found)
         {
             if (adapter is not LowRankAdapter)
@@ -61,6 +65,8 @@ public static class AdapterCombinationExtensions
             adapter.Layer.RequireProduct("a combination");
             if (adapter is LowRankAdapter { IsDora: true })
                 throw new InvalidOperationException($"'{path}' is adapted by DoRA, whose magnitudes rescale the whole weight: \"{adapter.AdapterName}\" is no product of factors and cannot be combined. Run them together by Use(…).");
+            if (adapter.HasShift)
+                throw new InvalidOperationException($"The adapter \"{adapter.AdapterName}\" of '{path}' has a bias on B, which is no product of factors: it cannot be combined. Run them together by Use(…).");
             if (adapter.CompensatedInitialization is not null)
                 throw new InvalidOperationException($"The base of '{path}' is compensated for the initial values of \"{adapter.AdapterName}\": save that adapter and load it into a model that is not, then combine.");
         }

@@ -15,13 +15,35 @@ internal sealed class ConfiguredAdapterSet : RecipeAdapterSet
         var add = Method(config, [.. layers.Select(entry => entry.Path)]);
         foreach (var (path, layer) in layers)
         {
+            if (config is LoraConfig { LoraBias: true } && layer is TorchSharp.Modules.Embedding)
+                throw new NotSupportedException($"'{path}' is an embedding, on whose B there can be no bias: leave it out of TargetModules, or LoraBias out.");
             var place = AdaptedPlace.Of(layer, path);
             place.Hook();
             add(place, path);
         }
 
+        if (config is LoraConfig lora)
+            TrainBeside(model, lora);
+
         if (config.RequireReached)
             new FirstPass(this).Watch();
+    }
+
+    private void TrainBeside(nn.Module model, LoraConfig config)
+    {
+        foreach (var (module, rows) in config.TrainableTokens)
+        {
+            foreach (var (path, layer) in WholeSelection.Named(model, module))
+            {
+                var place = AdaptedPlace.Of(layer as nn.Module<Tensor, Tensor> ?? throw new NotSupportedException($"'{path}' is a {layer.GetType().Name}, and no embedding whose rows could be trained."), path);
+                place.Hook();
+                AddRows(place, path, rows);
+            }
+        }
+
+        foreach (var (path, module) in config.ModulesToSave.SelectMany(module => WholeSelection.Named(model, module)).DistinctBy(entry => entry.Path))
+            AddWholeAt(path, module, isBias: false);
+        TrainBiases(config.Bias);
     }
 
     private Action<AdaptedPlace, string> Method(AdapterConfig config, IReadOnlyCollection<string> paths)
@@ -38,6 +60,7 @@ internal sealed class ConfiguredAdapterSet : RecipeAdapterSet
                     Dora = lora.Dora,
                     LearningRateRatio = lora.LearningRateRatio,
                     FreezeA = lora.FreezeA,
+                    Bias = lora.LoraBias,
                     Initialization = lora.Initialization,
                     Compensate = lora.Compensate,
                 });

@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Checkpoints;
 using LoraDsl.Formats.Peft;
 using LoraDsl.Limits;
 using LoraDsl.Methods;
@@ -31,7 +32,22 @@ internal sealed class LoadedAdapterSet : RecipeAdapterSet
             Add(place, layer, file.Config, file.Config.Variant!);
         }
 
+        foreach (var saved in file.Extras.Where(extra => extra.Name.Role == AdapterTensorRole.TrainableTokens))
+        {
+            var path = saved.Name.Path;
+            var place = AdaptedPlace.Of(Required(path) as nn.Module<Tensor, Tensor> ?? throw new NotSupportedException($"'{file.Folder}' has rows of '{path}', which is no embedding in {ModelName}."), path);
+            place.Hook();
+            AddRows(place, path, TokenFit.RowsOf(file.Config, path));
+        }
+
+        foreach (var path in WholeSelection.Of(file))
+            AddWholeAt(path, Required(path), isBias: false);
+        foreach (var path in WholeSelection.BiasesOf(file))
+            AddWholeAt(path, Required(path), isBias: true);
         new FirstPass(this).Watch();
+
+        nn.Module Required(string path) => modules.GetValueOrDefault(path)
+            ?? throw new InvalidOperationException($"'{file.Folder}' has a '{path}' that was trained, which {ModelName} does not have: is it an adapter of another model?");
     }
 
     private void Add(AdaptedPlace place, DescribedLayer layer, PeftConfig config)
@@ -45,7 +61,7 @@ internal sealed class LoadedAdapterSet : RecipeAdapterSet
         else if (layer.SingularValues is not null)
             AddAdaLora(place, layer.Path, new AdaLoraAdapterOptions { InitialRank = rank, Alpha = layer.Scaling * rank, Dropout = dropout });
         else
-            AddLora(place, layer.Path, new LoraOptions(rank) { Alpha = alpha, RankStabilized = layer.RankStabilized, Dropout = dropout, Dora = config.UseDora });
+            AddLora(place, layer.Path, new LoraOptions(rank) { Alpha = alpha, RankStabilized = layer.RankStabilized, Dropout = dropout, Dora = config.UseDora, Bias = config.LoraBias });
     }
 
     private void Add(AdaptedPlace place, DescribedVariant layer, PeftConfig config, VariantKeys keys)

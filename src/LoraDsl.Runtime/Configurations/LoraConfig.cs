@@ -30,6 +30,24 @@ public sealed record LoraConfig : AdapterConfig
     /// <summary>Another α for some modules, by keys as in <see cref="RankPattern"/>.</summary>
     public IReadOnlyDictionary<string, double> AlphaPattern { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>
+    /// Rows of embeddings that are trained by themselves, such as those of new tokens, by the embedding's path or its end after a dot. Nothing else of the
+    /// embedding is adapted then.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> TrainableTokens { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
+
+    /// <summary>Whether B has a bias of its own (PEFT's <c>lora_bias</c>). Merging needs a layer with a bias; embeddings and DoRA have none.</summary>
+    public bool LoraBias { get; init; }
+
+    /// <summary>
+    /// Modules that are trained whole, such as a new head: a name is a module's path, or its end after a dot. What they and the modules below them hold is saved in
+    /// the adapter's file and switched with it, and nothing of it is adapted.
+    /// </summary>
+    public IReadOnlyList<string> ModulesToSave { get; init; } = [];
+
+    /// <summary>Which biases of the base are trained and saved with the adapter.</summary>
+    public BiasTraining Bias { get; init; }
+
     /// <summary>What A and B start with.</summary>
     public AdapterInitialization Initialization { get; init; }
 

@@ -55,6 +55,22 @@ public static class LoraModel
         });
     }
 
+    /// <summary>
+    /// Gives a layer a weight of its own, a copy, where it shares one with another layer, as a tied embedding and head do. Adapters can be merged into it then. An
+    /// optimizer over the shared weight is to be made anew.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="path">The path of a Linear, Embedding, Conv1d or Conv2d.</param>
+    /// <exception cref="ArgumentException">The model has no such layer.</exception>
+    /// <exception cref="InvalidOperationException">Something is merged into the layer; nothing was changed.</exception>
+    public static void Untie(nn.Module model, string path)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        lock (AttachedSets.LockOf(model))
+            SharedWeights.Separate(model, path);
+    }
+
     /// <summary>All adapters of a model by their names, those that its attributes attach among them.</summary>
     /// <param name="model">The model.</param>
     public static ModelAdapters Adapters(nn.Module model)

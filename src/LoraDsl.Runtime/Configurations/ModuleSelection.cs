@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LoraDsl.Adapters;
 using LoraDsl.Formats.Peft;
 using TorchSharp.Modules;
@@ -20,6 +21,7 @@ internal static class ModuleSelection
                 Excluded = config.ExcludeModules is { } excluded ? Names(excluded) : null,
                 Layers = config.LayersToTransform ?? [],
                 LayersPattern = config.LayersPattern,
+                TrainedWhole = config is LoraConfig lora ? [.. lora.ModulesToSave.Select(Regex.Escape)] : [],
             },
             config.GetType().Name);
         var heads = (model as IOutputHead)?.OutputHeads ?? [];

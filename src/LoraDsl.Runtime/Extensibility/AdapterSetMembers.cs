@@ -1,4 +1,5 @@
 using LoraDsl.Adapters;
+using LoraDsl.Checkpoints;
 
 namespace LoraDsl.Extensibility;
 
@@ -37,6 +38,22 @@ public static class AdapterSetMembers
         /// <summary>Throws unless a pass of the model has a part of one of the adapters at least.</summary>
         /// <exception cref="InvalidOperationException">Others are in force, or none: training would move nothing.</exception>
         public void RequireInForce() => set.RequireInForce();
+        /// <summary>A training begins: what is trained whole has values of its own, and a base that was loaded meanwhile is the base.</summary>
+        public void SettleWhole() => set.SettleWhole();
+
+        /// <summary>Throws when what is trained whole is out of force, where a step would move others' values.</summary>
+        /// <exception cref="InvalidOperationException">It is.</exception>
+        public void RequireWholeInForce() => set.RequireWholeInForce();
+
+        /// <summary>Throws where the weight of an adapted layer is another module's as well, and must not be changed.</summary>
+        /// <param name="adapters">The adapters of the layers.</param>
+        /// <param name="done">What is to be done to the weight, as a participle.</param>
+        /// <exception cref="InvalidOperationException">One is.</exception>
+        public void RequireOwnWeights(IReadOnlyList<LayerAdapter> adapters, string done) => SharedWeights.RequireOwn(set.Root.Model, adapters.Select(adapter => adapter.Place), done);
+
+        /// <summary>Throws where parameters of a frozen base were unfrozen by hand, which no file of the adapters has.</summary>
+        /// <exception cref="InvalidOperationException">Some were.</exception>
+        public void RequireNothingUnsaved() => UnsavedParameters.RequireNone(set);
 
         /// <summary>Warns of what adapters cannot do well as they stand.</summary>
         public void RaiseWarnings() => set.RaiseWarnings();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using LoraDsl.Adapters;
+using LoraDsl.Layers;
 using LoraDsl.Limits;
 using LoraDsl.Methods;
 using static TorchSharp.torch;
@@ -68,8 +69,12 @@ public abstract class RecipeAdapterSet : AdapterSet
         ArgumentNullException.ThrowIfNull(options);
         Require(path, OptionVerdict.Lora(options.Rank, options.Alpha, options.Dropout) ?? OptionVerdict.LearningRateRatio(options.LearningRateRatio));
         ArgumentNullException.ThrowIfNull(place);
+        if (options is { Dora: true, Bias: true })
+            throw new ArgumentException($"'{path}' cannot be adapted so. DoRA rescales the whole weight, and a bias on B is none of it: leave LoraBias or Dora out.");
         if (options.Rank > place.Layer.FullRank)
             LoraWarnings.Handler?.Invoke($"Rank {options.Rank} is too much for '{path}', at whose rank {place.Layer.FullRank} s·B·A is any matrix of its shape: give it less.");
+        if (options.Bias && place.Layer is EmbeddingLayer)
+            options = options with { Bias = false };
         return Added<LoraAdapter>(place, path, () => new ConfiguredLora(place, options));
     }
 
@@ -163,6 +168,28 @@ public abstract class RecipeAdapterSet : AdapterSet
     {
         ArgumentNullException.ThrowIfNull(options);
         return Added(place, path, () => new Ia3Adapter(place.Layer, options));
+    }
+
+    /// <summary>Trains modules whole.</summary>
+    /// <param name="paths">Their paths in the model, with <c>*</c> for one name or a part of one and <c>**</c> for any number of names.</param>
+    /// <exception cref="InvalidOperationException">A path names no module of the model, or one that has nothing to train.</exception>
+    protected void AddWhole(params string[] paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        foreach (var path in paths)
+        {
+            foreach (var (found, module) in ModulePaths.Outermost(Model, path))
+                AddWholeAt(found, module, isBias: false);
+        }
+    }
+
+    private protected void AddRows(AdaptedPlace place, string path, IReadOnlyList<int> rows)
+    {
+        if (new SharedWeights(Model).Other(place.Layer.Module, place.Layer.Weight) is { } other)
+            throw new InvalidOperationException($"The weight of '{path}' is one tensor with '{other}' (tied weights), which the trained rows would have to be rows of, too: give '{path}' a weight of its own by LoraModel.Untie(model, \"{path}\") first.");
+        if (place[Name] is not null)
+            throw new InvalidOperationException($"'{path}' is adapted by factors, beside which its rows cannot be trained: leave it out of TargetModules, or its rows out of TrainableTokens.");
+        AddAt(path, new TrainedRowsAdapter(place, rows));
     }
 
     private static AdapterBudget? Required(AdapterBudget? budget) => budget is { Amount: var amount } && OptionVerdict.Budget(amount) is { } problem

@@ -27,6 +27,7 @@ internal sealed class MergePlan
         this.adapter = adapter;
         this.checkpoint = checkpoint;
         names = [.. checkpoint.Names];
+        TiedWeights.Refuse(checkpoint, adapter.Layers.Select(layer => layer.Path));
         level = RootLevel.Between([.. adapter.Layers.Select(layer => layer.Path)], [.. names.Where(name => name.EndsWith(Weight, StringComparison.Ordinal)).Select(name => name[..^Weight.Length])]);
         foreach (var layer in adapter.Layers)
             Add(layer);

@@ -105,6 +105,8 @@ internal static class ModelInitialization
             if (compensate && initializer.ChangesModel && weights[adapter.Layer.Weight.Handle].FirstOrDefault(other => other != path) is { } other)
                 throw new InvalidOperationException($"'{path}' and '{other}' share one weight, which cannot be compensated for \"{initializer.Name}\" in one of them: start them by an initializer that leaves B zero, or with compensate: false.");
         }
+
+        set.RequireOwnWeights([.. planned.Where(start => start is { Compensate: true, Initializer.ChangesModel: true }).Select(start => start.Adapter)], "compensated for a start");
     }
 
     private static Dictionary<LayerAdapter, T> Read<T>(

@@ -13,7 +13,7 @@ namespace LoraDsl;
 public static class AdapterSetOptimizerExtensions
 {
     /// <summary>
-    /// Makes the optimizer of the model: over every parameter that requires a gradient, the adapters' and whatever of the base was
+    /// Makes the optimizer of the model: over every parameter that requires a gradient, the adapters', what is trained whole, and whatever of the base was
     /// unfrozen by hand. Where adapters have a <c>LearningRateRatio</c> (LoRA+), their B are in a group of its own, whose learning rate is that multiple
     /// of the others' at every step.
     /// </summary>
@@ -57,6 +57,8 @@ public static class AdapterSetOptimizerExtensions
             }
 
             var plan = AdaLoraPlan.Of(set, adaLora);
+            set.RequireWholeInForce();
+            set.SettleWhole();
             set.RaiseWarnings();
             var rates = LearningRateGroups.Create(set, create, embeddingLearningRate);
             if (plan is not null)

@@ -47,6 +47,7 @@ internal static class ModelState
     public static void Load(AdapterSet set, SavedState state, bool resumes)
     {
         RequireFit(set, state);
+        set.SettleWhole();
         using var untracked = no_grad();
         foreach (var (path, adapter) in set.Named())
         {

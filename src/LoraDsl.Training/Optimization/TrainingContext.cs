@@ -121,6 +121,7 @@ internal sealed class TrainingContext : ITrainingStep
     public void RequireCurrent()
     {
         Set.RequireUnmerged("train");
+        Set.RequireWholeInForce();
         if (FirstReplaced() is not null)
             throw Replaced();
     }

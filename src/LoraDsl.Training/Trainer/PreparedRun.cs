@@ -126,6 +126,8 @@ internal sealed class PreparedRun : IDisposable
     {
         if (Options.Seed is { } seed)
             manual_seed(seed);
+        if (Folder is not null && !Options.DropUnfrozen)
+            Set.RequireNothingUnsaved();
         MakeOptimizer(optimizer);
         if (Folder is null)
             return;
@@ -196,7 +198,7 @@ internal sealed class PreparedRun : IDisposable
         if (!Set.Named().Any(entry => entry.Adapter.EffectiveRank > 0))
             return null;
         var staged = new StagedFolder(Folder!.BestAdapter);
-        Set.Save(staged.Path);
+        Set.Save(staged.Path, dropUnfrozen: Options.DropUnfrozen);
         return staged;
     }
 

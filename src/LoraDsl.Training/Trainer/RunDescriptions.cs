@@ -25,7 +25,7 @@ internal static class RunDescriptions
         Settings(optimizer, options));
 
     /// <summary>Trainable values of the adapters.</summary>
-    public static long AdapterParameters(AdapterSet set) => set.Named().Sum(entry => entry.Adapter.ParameterCount);
+    public static long AdapterParameters(AdapterSet set) => set.Named().Sum(entry => entry.Adapter.ParameterCount) + set.TrainedWhole().Sum(entry => entry.Module.ParameterCount);
 
     private static int? Budget(AdapterSet set)
     {

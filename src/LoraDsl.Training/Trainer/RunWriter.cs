@@ -77,10 +77,12 @@ internal sealed class RunWriter : IDisposable
     public void Write(RankDecision decision) => decisions.Write(decision);
 
     /// <summary>Writes the adapter as it is as the best one; one without any rank is not written.</summary>
-    public void WriteBest(AdapterSet set)
+    /// <param name="set">The adapters.</param>
+    /// <param name="dropUnfrozen">Whether parameters that were unfrozen by hand are left out; else they are an error.</param>
+    public void WriteBest(AdapterSet set, bool dropUnfrozen)
     {
         if (set.Named().Any(entry => entry.Adapter.EffectiveRank > 0))
-            StagedFolder.Write(Folder.BestAdapter, set.Save);
+            StagedFolder.Write(Folder.BestAdapter, folder => set.Save(folder, dropUnfrozen: dropUnfrozen));
     }
 
     /// <summary>Writes down how far the files go.</summary>

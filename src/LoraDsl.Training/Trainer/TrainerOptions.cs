@@ -39,6 +39,12 @@ public sealed record TrainerOptions
     /// <summary>Whether the best adapter is put back into the model when the training is over. Default <see langword="true"/>.</summary>
     public bool RestoresBest { get; init; } = true;
 
+    /// <summary>
+    /// Whether <c>best/</c> may lack parameters of the base that were unfrozen by hand, which an adapter's file does not have (checkpoints do). Default
+    /// <see langword="false"/>: a run with a folder is refused then. <c>[TrainWhole]</c> and <c>LoraConfig.ModulesToSave</c> have them saved.
+    /// </summary>
+    public bool DropUnfrozen { get; init; }
+
     /// <summary>The folder of the run; <see langword="null"/> to write nothing.</summary>
     public string? Folder { get; init; }
 

@@ -158,7 +158,7 @@ internal sealed class TrainingLoop<TBatch> : IDisposable
             var measured = new ValidationMetrics(Position.Step, Options.Epochs is null ? null : run.Epoch, score.Loss, score.Accuracy, isBest);
             Position.IsValidationDue = isSaved = false;
             if (isBest)
-                prepared.Writer?.WriteBest(prepared.Set);
+                prepared.Writer?.WriteBest(prepared.Set, prepared.Options.DropUnfrozen);
             prepared.Writer?.Write(measured);
             Tell(callback => callback.Validated(run, measured));
             TellChanges();

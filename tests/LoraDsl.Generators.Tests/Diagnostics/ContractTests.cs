@@ -174,6 +174,85 @@ public class ContractTests
     }
 
     [Theory]
+    [InlineData("private readonly long {0}", "'part' cannot be trained whole: 'long' is no module: write the attribute on the module that holds the parameters")]
+    [InlineData("private static readonly Linear {0} = Linear(4, 4)", "'part' cannot be trained whole: it is static and belongs to no model: make it an instance field")]
+    public async Task LORA120_what_is_no_module_of_the_instance(string field, string message)
+    {
+        var declaration = field.Replace("{0}", "part", StringComparison.Ordinal);
+        Assert.Equal([message], await AnalyzerHarness.Verify(
+            $$"""
+            public sealed partial class Net : Module
+            {
+                [Lora(8)] private readonly Linear body = Linear(4, 4);
+                [{|LORA120:TrainWhole|}] {{declaration}};
+                public Net() : base("Net") { RegisterComponents(); AttachLora(); }
+            }
+            """));
+    }
+
+    [Theory]
+    [InlineData("[Lora(8, Bias = {|LORA122:BiasTraining.All|})] private readonly Linear body = Linear(4, 4);", "'body' has no meaning")]
+    [InlineData("[Lora(8, LoraBias = {|LORA123:true|})] private readonly Embedding body = Embedding(4, 4);", "'body' is an Embedding")]
+    [InlineData("[Lora(\"adaptive\", 8, LoraBias = {|LORA123:true|})] private readonly Linear body = Linear(4, 4);", "its rank is not a number")]
+    public async Task LORA122_and_LORA123_biases_where_there_are_none(string field, string problem) => Assert.Contains(
+        problem,
+        Assert.Single(await AnalyzerHarness.Verify(
+            $$"""
+            public sealed partial class Net : Module
+            {
+                {{field}}
+                public Net() : base("Net") { RegisterComponents(); AttachLora(); }
+            }
+            """)),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task LORA208_a_layer_that_is_adapted_and_trained_whole()
+    {
+        var message = Assert.Single(await AnalyzerHarness.Verify(
+            """
+            public sealed partial class Net : Module
+            {
+                [Lora(8), {|LORA208:TrainWhole|}] private readonly Linear body = Linear(4, 4);
+                public Net() : base("Net") { RegisterComponents(); AttachLora(); }
+            }
+            """));
+        Assert.Contains("[TrainWhole]", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LORA717_a_class_that_is_to_be_trained_whole()
+    {
+        var message = Assert.Single(await AnalyzerHarness.Verify(
+            """
+            [Lora(8), {|LORA717:TrainWhole|}]
+            public sealed partial class Net : Module
+            {
+                private readonly Linear body = Linear(4, 4);
+                public Net() : base("Net") { RegisterComponents(); AttachLora(); }
+            }
+            """));
+        Assert.EndsWith("stands on no recipe: write it on the field that holds the module", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[Lora(8)]")]
+    public Task Modules_of_any_kind_may_be_trained_whole(string ofClass) => AnalyzerHarness.VerifyNone(
+        $$"""
+        {{ofClass}}
+        public sealed partial class Net : Module
+        {
+            [Lora(4)] private readonly Linear body = Linear(4, 4);
+            [TrainWhole] private readonly Linear head = Linear(4, 4);
+            [TrainWhole] private readonly Embedding? extra = null;
+            [TrainWhole] private readonly LayerNorm norm = LayerNorm(4);
+            [TrainWhole] private readonly Module<Tensor, Tensor> any = Sequential(Linear(4, 4));
+            public Net() : base("Net") { RegisterComponents(); AttachLora(); }
+        }
+        """);
+
+    [Theory]
     [InlineData("[Lora(4)]", "", "Conv2d(32, 32, 3, groups: 32)", "'layer' has 32 groups of channels that do not mix, and each needs a part of the rank, and 4 is not divisible by 32: write a multiple of 32, or leave 'layer' out by [NoLora]")]
     [InlineData("", "[Lora(6)]", "Conv2d(32, 32, 3, groups: Groups)", "'layer' has 4 groups of channels that do not mix, and each needs a part of the rank, and 6 is not divisible by 4: write a multiple of 4, or remove the attribute")]
     [InlineData("[Lors(4)]", "", "Conv2d(32, 64, (3, 3), padding: (1, 1), groups: 2)", "'layer' has 2 groups of channels that do not mix, and this attribute needs B·A to be a kernel of the layer's, which would mix them: write [Lora] with a fixed rank and no other option but Alpha, Dropout and RankStabilized, or leave 'layer' out by [NoLora]")]

@@ -41,6 +41,16 @@ public class RecipeTests
         Assert.Contains(problem, Assert.Single(messages), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{|LORA121:TrainWhole|}", "names no modules")]
+    [InlineData("TrainWhole(Targets = new[] { {|LORA711:\"blocks..value\"|} })", "a name is missing beside a dot")]
+    public async Task LORA121_a_recipe_that_names_no_module(string attribute, string problem) => Assert.Contains(
+        problem, Assert.Single(await AnalyzerHarness.Verify(Recipe($"[Lora(2)] [{attribute}]"))), StringComparison.Ordinal);
+
+    [Fact]
+    public Task What_a_recipe_trains_whole_need_not_be_left_out() =>
+        AnalyzerHarness.VerifyNone(Recipe("[Lora(2)] [TrainWhole(Targets = new[] { \"query\", \"norm\" })]"));
+
     [Fact]
     public async Task LORA713_two_entries_of_equal_precision()
     {

@@ -179,7 +179,7 @@ public sealed class DoraMethodTests
         using var scope = NewDisposeScope();
         var model = new DoraPlaces();
         var set = DoraRecipe.Attach(model, with: new() { First = new() { LearningRateRatio = 8 } });
-        Assert.All(set.Named(), entry => Assert.True(((LowRankAdapter)entry.Adapter).IsDora));
+        Assert.All(set.Named(), entry => Assert.True(Assert.IsAssignableFrom<LowRankAdapter>(entry.Adapter).IsDora));
         Assert.Equal((8.0, true), (set.First.LearningRateRatio, set.Second.FreezesA));
         var refused = Assert.Throws<ArgumentException>(() => DoraRecipe.Attach(new DoraPlaces(), with: new() { First = new() { LearningRateRatio = 0 } }));
         Assert.Contains("LearningRateRatio is 0", refused.Message, StringComparison.Ordinal);

@@ -66,6 +66,16 @@ internal static class RecipeEmitter
             RecipeNodeEmitter.EmitAssignment(writer, node, plan, "this", null);
         }
 
+        if (plan.Whole.Count > 0)
+        {
+            writer.Write($"AddWhole({string.Join(", ", plan.Whole.Select(Literals.Of))});");
+        }
+
+        if (plan.Bias != BiasTraining.None)
+        {
+            writer.Write($"TrainBiases({Literals.Of(plan.Bias)});");
+        }
+
         writer.Close();
         RecipeNodeEmitter.EmitMembers(writer, plan.Nodes, plan);
         writer.Close();

@@ -16,6 +16,7 @@ namespace LoraDsl.Generators.Model;
 /// <param name="Places">Full name of the class with the model's places.</param>
 /// <param name="Tree">The model's places.</param>
 /// <param name="Entries">The entries, in the order in which they are written.</param>
+/// <param name="Whole">What each <c>[TrainWhole]</c> names.</param>
 /// <param name="TakenInSet">The properties of the tree whose names members of a set of adapters have already.</param>
 internal sealed record RecipeClass(
     string HintName,
@@ -33,4 +34,5 @@ internal sealed record RecipeClass(
     string Places,
     EquatableArray<PlaceNode> Tree,
     EquatableArray<RecipeEntry> Entries,
+    EquatableArray<LayerSelection> Whole,
     EquatableArray<string> TakenInSet);

@@ -37,6 +37,10 @@ internal static class RecipeParser
             adaptable is null ? "" : PlaceTypes.PlacesOf(adaptable),
             tree,
             Entries(type),
+            type.GetAttributes()
+                .Where(static attribute => KnownTypes.IsTrainWholeAttribute(attribute.AttributeClass))
+                .Select(AttributeParser.Layers)
+                .ToEquatableArray(),
             TakenInSet(tree, compilation).ToEquatableArray());
     }
 

@@ -86,7 +86,14 @@ internal static class EntryPlanner
         declaration switch
         {
             LoraDeclaration { IsAdaLora: true } lora => Stabilized(lora.RankStabilized),
-            LoraDeclaration lora => [.. Stabilized(lora.RankStabilized), .. Enum("Schedule", lora.IsAdaptive ? lora.Schedule : null), .. Initialization(lora), .. Variant(lora)],
+            LoraDeclaration lora =>
+            [
+                .. Stabilized(lora.RankStabilized),
+                .. lora is { IsAdaptive: false, LoraBias: true } ? new[] { "Bias = true" } : [],
+                .. Enum("Schedule", lora.IsAdaptive ? lora.Schedule : null),
+                .. Initialization(lora),
+                .. Variant(lora),
+            ],
             DyLoraDeclaration dyLora => [.. Enum("Mode", dyLora.Mode), .. Enum("Sampling", dyLora.Sampling), .. Initialization(dyLora), .. Variant(dyLora)],
             VariantDeclaration variant => VariantPlanner.Fixed(variant),
             LorsDeclaration lors => [.. Stabilized(lors.RankStabilized), .. Enum("Mode", lors.Mode), .. Initialization(lors)],

@@ -15,6 +15,8 @@ namespace LoraDsl.Generators.Planning;
 /// <param name="Budget">The budget, or <see langword="null"/> where no rank is adaptive.</param>
 /// <param name="Entries">The entries that adapt something.</param>
 /// <param name="Nodes">What becomes of the places.</param>
+/// <param name="Whole">The paths of what is trained whole.</param>
+/// <param name="Bias">Which biases are trained.</param>
 internal sealed record RecipePlan(
     string HintName,
     string Namespace,
@@ -27,4 +29,6 @@ internal sealed record RecipePlan(
     string Places,
     BudgetPlan? Budget,
     EquatableArray<EntryPlan> Entries,
-    EquatableArray<NodePlan> Nodes) : IFilePlan;
+    EquatableArray<NodePlan> Nodes,
+    EquatableArray<string> Whole,
+    BiasTraining Bias) : IFilePlan;

@@ -33,7 +33,9 @@ internal static class RecipePlanner
             recipe.Places,
             Budget(used),
             EntryPlanner.Plan(used),
-            new NodePlanner(recipe, matches, used).Plan());
+            new NodePlanner(recipe, matches, used).Plan(),
+            recipe.Whole.SelectMany(static whole => whole.Targets ?? EquatableArray<string>.Empty).Where(static path => PathPattern.Parse(path) is not null).ToEquatableArray(),
+            used.Select(static entry => Planner.Bias(entry.Declaration as LoraDeclaration)).DefaultIfEmpty().Max());
     }
 
     // Without one of its own a recipe of adaptive ranks is refused; any budget lets the rest be generated.

@@ -57,6 +57,7 @@ internal static class EntryRules
             case LoraDeclaration lora:
                 LoraRules.Check(lora, null, null, findings);
                 OptionRules.Check(lora, null, findings);
+                BiasRules.Check(lora, null, null, findings);
                 break;
             case DyLoraDeclaration dyLora:
                 DyLoraRules.Check(dyLora, null, findings);
@@ -94,7 +95,7 @@ internal static class EntryRules
             _ => Annotations.None with { Lors = (LorsDeclaration)declaration with { Layers = LayerSelection.All } },
         };
         var layers = leaves.Select(static leaf => new LayerField(
-            leaf.Path, leaf.Path, KindOf(leaf.Layer.Kind), leaf.Layer.Kind.ToString(), leaf.MayBeMissing, Annotations.None, leaf.Path, leaf.Path, Visibility: "public"));
+            leaf.Path, leaf.Path, KindOf(leaf.Layer.Kind), leaf.Layer.Kind.ToString(), leaf.MayBeMissing, Annotations.None, leaf.Path, leaf.Path, Visibility: "public", IsModule: true));
         return new AnnotatedClass(
             Key: recipe.HintName,
             HintName: recipe.HintName,

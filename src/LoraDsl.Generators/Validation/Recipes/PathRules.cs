@@ -36,6 +36,33 @@ internal static class PathRules
         }
     }
 
+    /// <summary>The paths of a <c>[TrainWhole]</c>. Modules that are no places are known to instances only, which <c>Attach</c> looks at.</summary>
+    public static void CheckWhole(LayerSelection whole, int occurrence, RecipeClass recipe, List<Finding> findings)
+    {
+        if (whole.Targets is not { Count: > 0 } targets)
+        {
+            findings.Add(Finding.Of(
+                Rules.WholeRecipe,
+                new Target.Attribute(null, AttributeKind.TrainWhole, Occurrence: occurrence),
+                recipe.Name,
+                "names no modules: write Targets = [\"head\"] with their paths"));
+            return;
+        }
+
+        for (var i = 0; i < targets.Count; i++)
+        {
+            if (PathPattern.Parse(targets[i]) is null)
+            {
+                findings.Add(Finding.Of(
+                    Rules.PathSyntax,
+                    new Target.Attribute(null, AttributeKind.TrainWhole, "Targets", i, occurrence),
+                    Correction(targets[i]),
+                    targets[i],
+                    Problem(targets[i])));
+            }
+        }
+    }
+
     // A pattern that fits other layers too passes those by that the method has no adapter for.
     private static void CheckPassedBy(PathPattern pattern, AdapterDeclaration declaration, Target target, RecipeMatches matches, List<Finding> findings)
     {

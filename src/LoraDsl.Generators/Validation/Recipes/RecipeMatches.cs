@@ -17,7 +17,7 @@ internal sealed class RecipeMatches
         foreach (var entry in recipe.Entries)
         {
             _targets[entry] = entry.Layers.Targets is { } targets ? Parse(targets) : ImmutableArray.Create(PathPattern.Everything);
-            _exclude[entry] = Parse(entry.Layers.Exclude ?? EquatableArray<string>.Empty);
+            _exclude[entry] = Parse((entry.Layers.Exclude ?? EquatableArray<string>.Empty).Concat(Whole(recipe)).ToEquatableArray());
         }
 
         ByLeaf = Leaves.ToDictionary(static leaf => leaf, leaf => Match(leaf, recipe));
@@ -40,6 +40,11 @@ internal sealed class RecipeMatches
     /// <summary>The layers that follow an entry, all of their elements or some.</summary>
     public IEnumerable<PlaceLeaf> Following(RecipeEntry entry) =>
         Leaves.Where(leaf => ByLeaf[leaf].Any(match => ReferenceEquals(match.Entry, entry)));
+
+    // Nothing is adapted in what is trained whole.
+    private static IEnumerable<string> Whole(RecipeClass recipe) => recipe.Whole
+        .SelectMany(static whole => whole.Targets ?? EquatableArray<string>.Empty)
+        .SelectMany(static path => new[] { path, path + ".**" });
 
     private static ImmutableArray<PathPattern> Parse(EquatableArray<string> texts) =>
         texts.Select(PathPattern.Parse).OfType<PathPattern>().ToImmutableArray();

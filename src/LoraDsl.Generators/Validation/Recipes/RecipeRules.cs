@@ -38,6 +38,11 @@ internal static class RecipeRules
             EntryRules.Check(entry, recipe, matches, findings);
         }
 
+        for (var i = 0; i < recipe.Whole.Count; i++)
+        {
+            PathRules.CheckWhole(recipe.Whole[i], i, recipe, findings);
+        }
+
         CheckTies(matches, findings);
         RecipeBudgetRules.Check(recipe, matches, findings);
         return findings;

@@ -13,7 +13,10 @@ public abstract partial class LowRankAdapter
     internal override Tensor Hooked(Tensor input, Tensor output)
     {
         Follow();
-        return Observed(input, !TakesPart ? output : IsDora ? HookedWithMagnitude(input, output) : WithPart(input, output));
+        if (!TakesPart)
+            return Observed(input, output);
+        using var scope = NewDisposeScope();
+        return Observed(input, (IsDora ? HookedWithMagnitude(input, output) : Shifted(WithPart(input, output))).MoveToOuterDisposeScope());
     }
 
     /// <inheritdoc/>
@@ -24,7 +27,7 @@ public abstract partial class LowRankAdapter
         if (IsDora)
             return Layer.Run(input, input.shape, Adapt).sub(Layer.Module.forward(input)).MoveToOuterDisposeScope();
         var (x, a, b) = OperandsOfPass(input);
-        return Layer.Apply(x, a, b).MoveToOuterDisposeScope();
+        return Shifted(Layer.Apply(x, a, b)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Whether its part of a pass is the product s·B·A of <see cref="FactorsOfPass"/>, which can be formed beside those of other layers.</summary>

@@ -18,10 +18,11 @@ public sealed partial class ModelAdapters
         {
             RequireUnmerged("merge");
             var chosen = Places().Where(place => place.InForce.Count > 0).ToList();
-            if (chosen.Count == 0)
+            if (chosen.Count == 0 && !Tensors().Any(place => place.Selected is not null))
                 throw new InvalidOperationException("There is nothing to merge: choose adapters by Use(…) first. Rows of a batch cannot be merged.");
             if (chosen.SelectMany(place => place.InForce).FirstOrDefault(entry => !entry.Adapter.Enabled).Adapter is { } disabled)
                 throw new InvalidOperationException($"The adapter \"{disabled.AdapterName}\" of '{disabled.Name}' is in force but disabled: set Enabled to true before it is merged, or choose others by Use(…).");
+            SharedWeights.RequireOwn(Model, chosen.Where(place => place.ChangesWeight), "merged");
             var merged = new Stack<AdaptedPlace>();
             try
             {
@@ -55,6 +56,8 @@ public sealed partial class ModelAdapters
             Merge();
             foreach (var place in Places())
                 place.KeepMerged();
+            foreach (var tensor in Tensors())
+                tensor.Keep();
             foreach (var name in Names)
                 Discard(name);
         }

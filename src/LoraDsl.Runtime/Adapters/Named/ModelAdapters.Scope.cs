@@ -10,16 +10,18 @@ public sealed partial class ModelAdapters
     {
         private readonly ModelAdapters owner;
         private (AdaptedPlace Place, PlaceSelection Selection)[] before;
+        private (TensorPlace Place, TrainedTensor? Selected)[] whole;
 
         // Weak: a choice that stays is never returned, and there may be any number of them.
         private WeakReference<SelectionScope>? older;
         private WeakReference<SelectionScope>? newer;
         private bool isReturned;
 
-        public SelectionScope(ModelAdapters owner, (AdaptedPlace Place, PlaceSelection Selection)[] before)
+        public SelectionScope(
+            ModelAdapters owner, (AdaptedPlace Place, PlaceSelection Selection)[] before, (TensorPlace Place, TrainedTensor? Selected)[] whole)
         {
             this.owner = owner;
-            this.before = before;
+            (this.before, this.whole) = (before, whole);
             older = owner.latest;
             owner.latest = new WeakReference<SelectionScope>(this);
             if (Target(older) is { } predecessor)
@@ -38,8 +40,12 @@ public sealed partial class ModelAdapters
                 // What was merged meanwhile stays; an exception from here would hide the one that may be on its way.
                 if (owner.IsMerged)
                     return;
+                foreach (var (place, _) in whole)
+                    place.Select(null);
                 foreach (var (place, selection) in before)
                     place.Restore(place.Without(selection));
+                foreach (var (place, selected) in whole)
+                    place.Select(selected is not null && place.Members.Contains(selected) ? selected : null);
             }
         }
 
@@ -53,7 +59,7 @@ public sealed partial class ModelAdapters
             if (Target(newer) is { } successor)
             {
                 successor.older = older;
-                successor.before = before;
+                (successor.before, successor.whole) = (before, whole);
             }
             else if (ReferenceEquals(Target(owner.latest), this))
             {

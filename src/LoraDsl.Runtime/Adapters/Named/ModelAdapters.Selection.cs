@@ -6,7 +6,8 @@ public sealed partial class ModelAdapters
 
     /// <summary>The adapters in force with their weights; none for the base alone, and none while rows are assigned.</summary>
     public IReadOnlyList<(string Name, double Weight)> InForce =>
-        [.. Places().SelectMany(place => place.InForce).Select(entry => (entry.Adapter.AdapterName, entry.Weight)).Distinct()];
+        [.. Places().SelectMany(place => place.InForce).Select(entry => (entry.Adapter.AdapterName, entry.Weight))
+            .Concat(Tensors().Select(place => place.Selected).OfType<TrainedTensor>().Select(member => (member.Owner.Name, 1.0))).Distinct()];
 
     /// <summary>Runs the model with the adapters of one name, and no others.</summary>
     /// <param name="name">The name.</param>
@@ -37,8 +38,12 @@ public sealed partial class ModelAdapters
             RequireSum(adapters);
             RequireUnmerged("choose among adapters");
             if (adapters is not [] and not [{ Weight: 1 }])
+            {
                 RequireOneBase(adapters.Select(entry => entry.Name));
-            return Selected(place => place.Select(adapters));
+                RequireNothingWhole(adapters.Select(entry => entry.Name));
+            }
+
+            return Selected(place => place.Select(adapters), adapters is [var single] ? single.Name : null);
         }
     }
 
@@ -67,8 +72,9 @@ public sealed partial class ModelAdapters
                 RequireKnown(name);
             RequireUnmerged("choose among adapters");
             RequireOneBase(used);
+            RequireNothingWhole(used);
             var rows = new BatchRows(names);
-            return Selected(place => place.Select(rows));
+            return Selected(place => place.Select(rows), null);
         }
     }
 
@@ -86,13 +92,30 @@ public sealed partial class ModelAdapters
         }
     }
 
-    private SelectionScope Selected(Action<AdaptedPlace> select)
+    private SelectionScope Selected(Action<AdaptedPlace> select, string? whole)
     {
-        var chosen = Places();
-        var before = new SelectionScope(this, [.. chosen.Select(place => (place, place.Selection))]);
+        var (chosen, tensors) = (Places(), Tensors());
+        var before = new SelectionScope(this, [.. chosen.Select(place => (place, place.Selection))], [.. tensors.Select(place => (place, place.Selected))]);
+
+        // A base may be compensated for one adapter's initial values: what another has trained whole is no part of that.
+        foreach (var place in tensors)
+            place.Select(null);
         foreach (var place in chosen)
             select(place);
+        foreach (var place in tensors)
+            place.Select(place.Members.FirstOrDefault(member => member.Owner.Name == whole));
         return before;
+    }
+
+    // Two heads have no sum, and a batch has one head.
+    private void RequireNothingWhole(IEnumerable<string> names)
+    {
+        var used = names.ToHashSet();
+        foreach (var place in Tensors())
+        {
+            if (place.Members.FirstOrDefault(member => used.Contains(member.Owner.Name)) is { } trained)
+                throw new InvalidOperationException($"\"{trained.Owner.Name}\" trains '{trained.Owner.KeyOf(trained)}' whole, which can be in force alone only: call Use(\"{trained.Owner.Name}\").");
+        }
     }
 
     private void RequireUnmerged(string action)

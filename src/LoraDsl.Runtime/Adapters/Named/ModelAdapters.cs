@@ -20,7 +20,7 @@ public sealed partial class ModelAdapters
     public nn.Module Model { get; }
 
     /// <summary>The names of its adapters, in the order in which they were attached first.</summary>
-    public IReadOnlyList<string> Names => [.. Places().SelectMany(place => place.Adapters).Select(adapter => adapter.AdapterName).Distinct()];
+    public IReadOnlyList<string> Names => [.. Places().SelectMany(place => place.Adapters).Select(adapter => adapter.AdapterName).Concat(Tensors().SelectMany(place => place.Members).Select(member => member.Owner.Name)).Distinct()];
 
     /// <summary>The adapters of a name, wherever in the model they are.</summary>
     /// <param name="name">The name.</param>
@@ -47,6 +47,13 @@ public sealed partial class ModelAdapters
         places = [.. modules.Select(AdaptedPlace.Find).OfType<AdaptedPlace>().Where(place => place.Adapters.Count > 0).Distinct()];
         readAt = version;
         return places;
+    }
+
+    /// <summary>The tensors of the model that some adapter trains whole.</summary>
+    internal IReadOnlyList<TensorPlace> Tensors()
+    {
+        IEnumerable<nn.Module> modules = [Model, .. Model.modules()];
+        return [.. modules.Distinct().SelectMany(TensorPlace.Of)];
     }
 
     private void RequireKnown(string name)

@@ -12,16 +12,21 @@ public sealed partial class AdaptedPlace
     /// <summary>Whether something is in the weight.</summary>
     internal bool IsMerged => merged.Length > 0;
 
+    /// <summary>Whether merging what is in force changes the weight.</summary>
+    internal bool ChangesWeight => InForce.Any(entry => entry.Adapter.ChangesWeight && entry.Weight != 0);
+
     /// <summary>Puts what is in force into the weight: W ← W + Σ wᵢ·sᵢ·Bᵢ·Aᵢ, formed in float32 (float64 for a float64 base) and rounded once.</summary>
     internal void Merge()
     {
         var chosen = InForce;
         if (Layer.MergeRefusal is { } reason)
             throw new InvalidOperationException($"Nothing can be merged into the layer '{Name}': {reason}.");
+        if (chosen.Any(entry => entry.Adapter.HasShift) && Layer.Bias is null)
+            throw new InvalidOperationException($"'{Name}' has no bias, which the bias on B of its adapter could be merged into: run it unmerged, or give the layer a bias of zeros.");
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var weight = Layer.Weight;
-        if (chosen.Any(entry => entry.Adapter.EffectiveRank > 0 && entry.Weight != 0))
+        if (ChangesWeight)
         {
             var value = Merged(weight, chosen);
             var bias = MergedBias(chosen);
@@ -132,7 +137,7 @@ public sealed partial class AdaptedPlace
         var total = weight.detach().to(type, copy: true);
         foreach (var (adapter, share) in chosen)
         {
-            if (adapter.EffectiveRank > 0)
+            if (adapter.ChangesWeight)
                 total.add_(adapter.WeightPart(weight, type), share);
         }
 

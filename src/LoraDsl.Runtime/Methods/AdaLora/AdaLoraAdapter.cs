@@ -178,9 +178,9 @@ public abstract partial class AdaLoraAdapter : LowRankAdapter
     }
 
     /// <inheritdoc/>
-    internal sealed override void OnLoaded()
+    internal sealed override void OnLoaded(int rank, double alpha, bool rankStabilized)
     {
-        base.OnLoaded();
+        base.OnLoaded(rank, alpha, rankStabilized);
         live = AllLive(StoredRank);
         IsFinal = false;
     }

@@ -153,9 +153,9 @@ public abstract class AdaptiveLoraAdapter : LowRankAdapter
     }
 
     /// <inheritdoc/>
-    internal sealed override void OnLoaded()
+    internal sealed override void OnLoaded(int rank, double alpha, bool rankStabilized)
     {
-        base.OnLoaded();
+        base.OnLoaded(rank, alpha, rankStabilized);
         IsAllocated = true;
     }
 

@@ -170,9 +170,9 @@ public abstract class DyLoraAdapter : LowRankAdapter
     }
 
     /// <summary>Selects the greatest rank that the file has parameters for.</summary>
-    internal sealed override void OnLoaded()
+    internal sealed override void OnLoaded(int rank, double alpha, bool rankStabilized)
     {
-        base.OnLoaded();
+        base.OnLoaded(rank, alpha, rankStabilized);
         rank = drawnRank = MaxRank;
     }
 

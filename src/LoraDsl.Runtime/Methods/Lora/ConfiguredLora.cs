@@ -16,13 +16,14 @@ internal sealed class ConfiguredLora : LoraAdapter
             options.RankStabilized,
             options.Initialization,
             options.Compensate,
-            options.Dora)
+            options.Dora,
+            options.Bias)
     {
         LearningRateRatio = options.LearningRateRatio;
         FreezesA = options.FreezeA;
     }
 
-    private protected override bool TakesSmallerRanks => true;
+    private protected override bool IsOpen => true;
 
     protected override Tensor Adapt(Tensor x) =>
         lora_magnitude_vector is { } magnitude

@@ -27,6 +27,7 @@ public abstract class LoraAdapter<TLayer> : LoraAdapter
     /// <param name="initialization">What A and B start with.</param>
     /// <param name="compensate">Whether the base takes back what an initialization with B·A ≠ 0 adds.</param>
     /// <param name="dora">Whether a magnitude for each output is trained beside the direction (DoRA).</param>
+    /// <param name="bias">Whether B has a bias.</param>
     /// <exception cref="InvalidOperationException">The layer is null, or a convolution whose groups do not divide the rank, or that has groups and magnitudes.</exception>
     protected LoraAdapter(
         string name,
@@ -37,8 +38,9 @@ public abstract class LoraAdapter<TLayer> : LoraAdapter
         bool rankStabilized = false,
         AdapterInitialization initialization = AdapterInitialization.Original,
         bool compensate = true,
-        bool dora = false)
-        : base(LayerKinds.Of(name, layer), rank, alpha, dropout, rankStabilized, initialization, compensate, dora) =>
+        bool dora = false,
+        bool bias = false)
+        : base(LayerKinds.Of(name, layer), rank, alpha, dropout, rankStabilized, initialization, compensate, dora, bias) =>
         this.layer = layer;
 
     /// <summary>The frozen layer, owned by the model.</summary>

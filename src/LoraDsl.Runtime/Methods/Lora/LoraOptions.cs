@@ -22,6 +22,9 @@ public sealed record LoraOptions(int Rank)
     /// <summary>LoRA-FA (Zhang et al., arXiv 2308.03303): A stays as it was initialized and only B trains. An embedding's A trains all the same.</summary>
     public bool FreezeA { get; init; }
 
+    /// <summary>Whether B has a bias, which starts at zero: y = x·Wᵀ + b + s·(x·Aᵀ·Bᵀ + b_B).</summary>
+    public bool Bias { get; init; }
+
     /// <summary>What A and B start with.</summary>
     public AdapterInitialization Initialization { get; init; }
 

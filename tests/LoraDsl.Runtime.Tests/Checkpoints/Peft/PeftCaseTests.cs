@@ -74,6 +74,10 @@ public sealed class PeftCaseTests
     [MemberData(nameof(Loaded))]
     [MemberData(nameof(Variants))]
     [InlineData("mlp_dora")]
+    [InlineData("mlp_bias_lora_only")]
+    [InlineData("mlp_lora_bias")]
+    [InlineData("mlp_modules_to_save")]
+    [InlineData("tf_trainable_tokens")]
     public void Adapters_that_are_made_as_the_file_says_answer_as_PEFT_does(string name)
     {
         using var scope = NewDisposeScope();
