@@ -23,8 +23,9 @@ internal static class AdapterFolder
     /// <param name="folder">Where to.</param>
     public static void Save(AdapterSet lora, BertForSequenceClassification model, string baseFolder, string folder) => StagedFolder.Write(folder, staged =>
     {
-        lora.FileConfig = lora.FileConfig with { TaskType = "SEQ_CLS", BaseModelNameOrPath = baseFolder, ModulesToSave = [MailModel.Head] };
+        lora.FileConfig = lora.FileConfig with { TaskType = "SEQ_CLS", BaseModelNameOrPath = baseFolder };
         lora.Save(staged, dropUnfrozen: true);
+        WriteConfig(staged, Config(staged) with { ModulesToSave = [MailModel.Head] });
         var file = Path.Combine(staged, PeftNames.WeightsFile);
         var (metadata, tensors) = Read(file);
         foreach (var (path, parameter) in MailModel.HeadOf(model))
@@ -55,8 +56,7 @@ internal static class AdapterFolder
             }
 
             Write(Path.Combine(adapters.FullName, PeftNames.WeightsFile), metadata, tensors);
-            using (var config = File.Create(Path.Combine(adapters.FullName, PeftNames.ConfigFile)))
-                (Config(folder) with { ModulesToSave = [] }).Write(config);
+            WriteConfig(adapters.FullName, Config(folder) with { ModulesToSave = [] });
             return LoraModel.Load(model, adapters.FullName);
         }
         finally
@@ -66,6 +66,12 @@ internal static class AdapterFolder
     }
 
     private static PeftConfig Config(string folder) => PeftConfig.Read(Path.Combine(folder, PeftNames.ConfigFile), PeftFeatures.ModulesToSave);
+
+    private static void WriteConfig(string folder, PeftConfig config)
+    {
+        using var stream = File.Create(Path.Combine(folder, PeftNames.ConfigFile));
+        config.Write(stream);
+    }
 
     private static (IReadOnlyDictionary<string, string> Metadata, SortedDictionary<string, (long[] Shape, byte[] Bytes)> Tensors) Read(string path)
     {
