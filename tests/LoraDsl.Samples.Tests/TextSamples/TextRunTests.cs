@@ -71,7 +71,7 @@ public sealed class TextRunTests(TextRun run) : IClassFixture<TextRun>
     }
 
     [Fact]
-    public void A_second_process_classifies_lines_by_what_was_saved()
+    public async Task A_second_process_classifies_lines_by_what_was_saved()
     {
         var start = new ProcessStartInfo("dotnet", [typeof(TextDemo).Assembly.Location, "classify", run.Checks[0].Folder])
         {
@@ -85,10 +85,11 @@ public sealed class TextRunTests(TextRun run) : IClassFixture<TextRun>
         program.StandardInput.WriteLine("I had a look at your patch. Can you send me your notes?");
         program.StandardInput.Close();
         var error = program.StandardError.ReadToEndAsync();
-        var lines = program.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        program.WaitForExit();
+        var output = await program.StandardOutput.ReadToEndAsync();
+        await program.WaitForExitAsync();
 
-        Assert.Equal(("", 0), (error.Result, program.ExitCode));
+        Assert.Equal(("", 0), (await error, program.ExitCode));
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
         Assert.Matches(@"^spam +\d+\.\d %  Cheap casino chips", lines[0]);
         Assert.Matches(@"^ham +\d+\.\d %  I had a look", lines[1]);
