@@ -13,6 +13,7 @@ public class OptionVerdictTests
     private static readonly int?[] s_greatestRanks = [null, 0, 1, 2, 8];
     private static readonly int[] s_ends = [-1, 0, 1, 2, 8];
     private static readonly double[] s_lambdas = [0, 0.1, -2, 1e7, double.NaN];
+    private static readonly int[] s_ranks = [0, 1];
     private static readonly int[] s_factors = [-2, -1, 0, 1, 8];
     private static readonly double[] s_dropouts = [-0.1, 0, 0.5, 1, double.NaN];
 
@@ -70,8 +71,8 @@ public class OptionVerdictTests
 
     [Fact]
     public Task LoKr() => Require(
-        from rank in new[] { 0, 1 }
         from factor in s_factors
+        from rank in s_ranks
         select ($"[LoKr({rank}, DecomposeFactor = {factor})]", OptionVerdict.LoKr(rank, null, 0, 0, factor)));
 
     [Fact]
