@@ -96,6 +96,7 @@ internal static class Trainings
             ValidateEvery = TrainingInterval.Epochs(1),
             CheckpointEvery = TrainingInterval.Steps(3),
             RestoresBest = false,
+            DropUnfrozen = true,
         };
         return new TinyTraining(model, lora, optimizer, shared, inputs, labels);
     }

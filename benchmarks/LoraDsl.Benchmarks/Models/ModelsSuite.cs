@@ -1,6 +1,5 @@
 using LoraDsl.Benchmarks.Measurement;
 using MiniLm;
-using TorchSharp;
 using static System.FormattableString;
 using static TorchSharp.torch;
 

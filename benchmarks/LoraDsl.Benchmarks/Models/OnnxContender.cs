@@ -1,7 +1,6 @@
 using LoraDsl.Benchmarks.Measurement;
 using Microsoft.ML.OnnxRuntime;
 using MiniLm;
-using TorchSharp;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 

@@ -54,7 +54,7 @@ internal sealed class FineTuning(ChatModel model, TalkOptions options, IReporter
         }
     }
 
-    private AdapterSet Attached()
+    private ChatLora.Adapters Attached()
     {
         try
         {

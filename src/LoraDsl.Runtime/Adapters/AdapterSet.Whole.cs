@@ -38,7 +38,7 @@ public abstract partial class AdapterSet
         if (contents.Whole.Find(entry => ReferenceEquals(entry.Module.Module, module) && entry.Module.IsBias == isBias).Module is { } present)
             return present;
         RequireWholeFree(path, module, isBias);
-        var trained = new TrainedModule(this, path, module, isBias);
+        var trained = new TrainedModule(this, module, isBias);
         contents.Whole.Add((path, trained));
         return trained;
     }
@@ -94,7 +94,7 @@ public abstract partial class AdapterSet
 
     private void RequireWholeFree(string path, nn.Module module, bool isBias)
     {
-        var tensors = TrainedModule.TensorsOf(path, module, isBias).ToList();
+        var tensors = TrainedModule.TensorsOf(module, isBias).ToList();
         if (tensors.Count == 0)
             throw new InvalidOperationException($"'{path}' of {ModelName} has {(isBias ? "no bias" : "no parameters")} to train.");
         if (!isBias && Named().FirstOrDefault(entry => tensors.Exists(tensor => ReferenceEquals(tensor.Holder, entry.Adapter.Layer.Module))).Path is { } adapted)

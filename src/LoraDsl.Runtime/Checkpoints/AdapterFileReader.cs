@@ -120,7 +120,7 @@ internal sealed class AdapterFileReader : IDisposable
         {
             return new MatchedAdapter(
                 adapter,
-                WithOthers([a.narrow(0, 0, rank), b.narrow(1, 0, rank)], layer, allowNonFinite),
+                WithOthers(adapter, [a.narrow(0, 0, rank), b.narrow(1, 0, rank)], layer, allowNonFinite),
                 (a.narrow(0, rank, layer.Rank - rank), b.narrow(1, rank, layer.Rank - rank).neg(), layer.Scaling))
             {
                 Rank = rank,
@@ -130,7 +130,7 @@ internal sealed class AdapterFileReader : IDisposable
         }
 
         var start = layer.StartFromBase is { } name ? BaseStart.Of(name, path, adapter, layer) : ((Tensor, Tensor, double)?)null;
-        return new MatchedAdapter(adapter, WithOthers(adapter.FactorsFrom(a, b, e, layer.Scaling), layer, allowNonFinite), start)
+        return new MatchedAdapter(adapter, WithOthers(adapter, adapter.FactorsFrom(a, b, e, layer.Scaling), layer, allowNonFinite), start)
         {
             Rank = rank,
             Layer = layer,
@@ -139,8 +139,9 @@ internal sealed class AdapterFileReader : IDisposable
     }
 
     // PEFT has the magnitudes of a convolution in a shape that multiplies its output.
-    private IReadOnlyList<Tensor> WithOthers(IReadOnlyList<Tensor> factors, DescribedLayer layer, bool allowNonFinite) => (layer.Magnitude ?? layer.FactorBias) is { } other
-        ? [factors[0], factors[1], Finite(other, allowNonFinite).flatten()]
+    private IReadOnlyList<Tensor> WithOthers(LowRankAdapter adapter, IReadOnlyList<Tensor> factors, DescribedLayer layer, bool allowNonFinite) =>
+        layer.Magnitude is { } magnitude ? [factors[0], factors[1], Finite(magnitude, allowNonFinite).flatten()]
+        : layer.FactorBias is { } bias && adapter is LoraAdapter lora ? [factors[0], factors[1], Finite(bias, allowNonFinite).mul(lora.BiasFactor(layer.Rank, layer.Scaling))]
         : factors;
 
     // PEFT saves the weight of an adapted embedding or head along with its adapter.

@@ -1,4 +1,3 @@
-using LoraDsl.Adapters;
 using LoraDsl.Checkpoints;
 using LoraDsl.Formats.Peft;
 using static TorchSharp.torch;

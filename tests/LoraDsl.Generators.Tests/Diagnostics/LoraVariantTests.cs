@@ -22,7 +22,7 @@ public class LoraVariantTests
     [InlineData("", "[DyLora(2, 4, FreezeA = {|LORA224:true|})]", "FreezeA", "its A starts at zero, so that a frozen one would leave the adapter without effect")]
     [InlineData("[Lora(4, FreezeA = {|LORA224:true|})]", "", "FreezeA", "its A starts at zero, so that a frozen one would leave the adapter without effect")]
     public async Task LORA224_an_option_that_an_embedding_cannot_have(string ofClass, string ofField, string option, string reason) => Assert.Equal(
-        [$"{option} cannot be used with 'tokens', an Embedding: {reason}; " + string.Format(null, Embedding, option)],
+        [$"{option} cannot be used with 'tokens', an Embedding: {reason}; " + Embedding.Replace("{0}", option, StringComparison.Ordinal)],
         await AnalyzerHarness.Verify(Net(ofClass, ofField, "")));
 
     [Fact]

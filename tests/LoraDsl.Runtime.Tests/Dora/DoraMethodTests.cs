@@ -10,9 +10,12 @@ namespace LoraDsl.Runtime.Tests.Dora;
 /// <summary>DoRA by attributes, with every method that has it and on every kind of layer.</summary>
 public sealed class DoraMethodTests
 {
+    private static readonly string[] Methods = ["fixed", "adaptive", "dynamic", "frozen"];
+    private static readonly string[] Kinds = ["linear", "bare", "embedding", "convolution"];
+
     public static IEnumerable<object[]> Cases =>
-        from method in new[] { "fixed", "adaptive", "dynamic", "frozen" }
-        from kind in new[] { "linear", "bare", "embedding", "convolution" }
+        from method in Methods
+        from kind in Kinds
         select new object[] { method, kind };
 
     [Theory]

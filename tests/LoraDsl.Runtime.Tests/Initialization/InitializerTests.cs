@@ -223,7 +223,8 @@ public sealed class InitializerTests
         manual_seed(9);
         var start = Start();
         var best = start.Weight.sub(BestApproximation(start.Weight, Rank)).norm().item<double>();
-        double[] errors = [.. new[] { 0, 2, 16 }.Select(iterations =>
+        int[] counts = [0, 2, 16];
+        double[] errors = [.. counts.Select(iterations =>
         {
             new PissaInitializer(iterations).Fill(start);
             return start.Weight.sub(start.B.mm(start.A).mul(2)).norm().item<double>() / best;

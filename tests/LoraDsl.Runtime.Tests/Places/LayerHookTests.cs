@@ -1,5 +1,4 @@
 using LoraDsl.Runtime.Tests.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Runtime.Tests.Places;

@@ -1,6 +1,5 @@
 using LoraDsl.PeftCases;
 using LoraDsl.Runtime.Tests.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LoraDsl.Runtime.Tests.Places;

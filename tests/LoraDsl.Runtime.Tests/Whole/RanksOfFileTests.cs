@@ -14,7 +14,7 @@ public sealed class RanksOfFileTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData(2, 3.0, false, false)]
+    [InlineData(4, 3.0, false, false)]
     [InlineData(5, 8.0, true, false)]
     [InlineData(5, 4.0, false, true)]
     public void Rank_and_alpha_of_a_file_win_over_those_of_a_configuration(int rank, double alpha, bool stabilized, bool dora)
@@ -39,6 +39,27 @@ public sealed class RanksOfFileTests : IDisposable
         Assert.InRange(Reference.MaxDifference(model.call(x), other.call(x)), 0, 1e-6);
         loaded.Save(folder["again"]);
         Assert.Equal(File.ReadAllText(Path.Combine(folder["adapter"], "adapter_config.json")), File.ReadAllText(Path.Combine(folder["again"], "adapter_config.json")));
+    }
+
+    [Fact]
+    public void A_smaller_rank_of_a_file_is_padded_and_its_scaling_counts()
+    {
+        using var scope = NewDisposeScope();
+        using var untracked = no_grad();
+        using var model = new Classifier();
+        using var other = new Classifier();
+        var state = model.state_dict();
+        foreach (var (key, value) in other.state_dict())
+            value.copy_(state[key]);
+        var set = Attached(model, new LoraConfig { Rank = 2, Alpha = 3, LoraBias = true, TargetModules = ["body"] });
+        foreach (var factor in set.Named().Single().Adapter.Factors)
+            factor.normal_();
+        set.Save(folder["adapter"]);
+        Attached(other, new LoraConfig { Rank = 4, Alpha = 1, LoraBias = true, TargetModules = ["body"] }).Load(folder["adapter"]);
+        var x = randn(5, 6);
+        model.eval();
+        other.eval();
+        Assert.InRange(Reference.MaxDifference(model.call(x), other.call(x)), 0, 1e-5);
     }
 
     [Fact]

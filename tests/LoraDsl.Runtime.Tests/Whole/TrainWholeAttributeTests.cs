@@ -1,4 +1,3 @@
-using LoraDsl.Adapters;
 using LoraDsl.Runtime.Tests.Checkpoints;
 using LoraDsl.Runtime.Tests.Models;
 using LoraDsl.Training;

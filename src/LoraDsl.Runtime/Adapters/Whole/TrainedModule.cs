@@ -9,11 +9,11 @@ namespace LoraDsl.Adapters;
 /// </summary>
 public sealed class TrainedModule
 {
-    internal TrainedModule(AdapterSet owner, string path, nn.Module module, bool isBias)
+    internal TrainedModule(AdapterSet owner, nn.Module module, bool isBias)
     {
         Module = module;
         IsBias = isBias;
-        Tensors = [.. TensorsOf(path, module, isBias).Select(entry => (entry.Name, TensorPlace.Of(entry.Holder, entry.Own, entry.IsBuffer).Join(owner)))];
+        Tensors = [.. TensorsOf(module, isBias).Select(entry => (entry.Name, TensorPlace.Of(entry.Holder, entry.Own, entry.IsBuffer).Join(owner)))];
     }
 
     /// <summary>The module.</summary>
@@ -29,7 +29,7 @@ public sealed class TrainedModule
     internal IReadOnlyList<(string Name, TrainedTensor Tensor)> Tensors { get; }
 
     /// <summary>What a module has to train, itself and below it, adapters not counted.</summary>
-    internal static IEnumerable<(string Name, nn.Module Holder, string Own, bool IsBuffer)> TensorsOf(string path, nn.Module module, bool isBias)
+    internal static IEnumerable<(string Name, nn.Module Holder, string Own, bool IsBuffer)> TensorsOf(nn.Module module, bool isBias)
     {
         foreach (var (below, holder) in Modules(module).Take(isBias ? 1 : int.MaxValue))
         {

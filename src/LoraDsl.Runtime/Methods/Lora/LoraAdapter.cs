@@ -86,18 +86,29 @@ public abstract class LoraAdapter : LowRankAdapter
         AdapterMismatch.RequireScaling(path, Scaling, AdapterScaling.Of(alpha, rank, rankStabilized), alpha);
     }
 
-    /// <summary>Where a file leaves the adapter out, it keeps its rank, with a product that is zero.</summary>
+    /// <summary>
+    /// Values of a smaller rank are padded by zeros, so that the parameters stay, and B takes up what the scalings differ by; with those of another rank an
+    /// open adapter takes rank and scaling, too.
+    /// </summary>
     internal override IReadOnlyList<Tensor> FactorsFrom(Tensor a, Tensor b, Tensor? e, double scaling)
     {
-        if (a.shape[0] > 0 || Rank == 0)
-            return [.. base.FactorsFrom(a, b, e, scaling), .. lora_bias is null ? [] : new[] { zeros_like(lora_bias) }];
-        return [lora_A.detach(), zeros_like(lora_B), .. lora_bias is null ? [] : new[] { zeros_like(lora_bias) }];
+        var factors = base.FactorsFrom(a, b, e, scaling);
+        var missing = Rank - a.shape[0];
+        Tensor[] bias = lora_bias is null ? [] : [zeros_like(lora_bias)];
+        return missing <= 0
+            ? [.. factors, .. bias]
+            : [cat([factors[0], zeros(Layer.ShapeOfA(missing), dtype: a.dtype)], 0), cat([factors[1].mul(scaling / Scaling), zeros(Layer.ShapeOfB(missing), dtype: factors[1].dtype)], 1), .. bias];
     }
+
+    /// <summary>What a file's bias on B is multiplied by where the adapter keeps its own scaling.</summary>
+    /// <param name="rank">The rank in the file.</param>
+    /// <param name="scaling">The scaling in the file.</param>
+    internal double BiasFactor(int rank, double scaling) => rank < Rank ? scaling / Scaling : 1;
 
     /// <inheritdoc/>
     internal sealed override void OnLoaded(int rank, double alpha, bool rankStabilized)
     {
-        if (IsOpen && rank > 0)
+        if (IsOpen && rank >= Rank)
             (Rank, this.alpha, this.rankStabilized) = (rank, alpha, rankStabilized);
         base.OnLoaded(rank, alpha, rankStabilized);
     }

@@ -1,5 +1,4 @@
 using LoraDsl.Adapters;
-using LoraDsl.Kernels;
 using LoraDsl.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
