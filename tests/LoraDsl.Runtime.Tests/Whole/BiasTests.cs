@@ -65,7 +65,7 @@ public sealed class BiasTests : IDisposable
         Assert.InRange(Reference.MaxDifference(active, other.call(x)), 0, 1e-12);
         set.Merge();
         var merged = LoraDsl.Checkpoints.SafetensorsFile.ReadAll(folder["merged.safetensors"]);
-        
+
         // A norm that is not trained counts batches all the same.
         Assert.All(merged.Where(entry => whole || entry.Key != "norm.num_batches_tracked"), entry => Assert.InRange(Reference.MaxDifference(entry.Value.to(float64), model.state_dict()[entry.Key].to(float64)), 0, 1e-12));
         set.Unmerge();
