@@ -123,7 +123,7 @@ internal static class ContractRules
             return;
         }
 
-        if (annotations.IsAdapted && annotations.Whole)
+        if (annotations.IsAdapted && annotations.Whole && field is not null)
         {
             Report(KindOf(annotations), AttributeKind.TrainWhole);
             return;

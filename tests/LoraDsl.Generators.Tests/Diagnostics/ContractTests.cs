@@ -175,7 +175,7 @@ public class ContractTests
 
     [Theory]
     [InlineData("private readonly long {0}", "'part' cannot be trained whole: 'long' is no module: write the attribute on the module that holds the parameters")]
-    [InlineData("private static readonly Linear {0} = Linear(4, 4)", "'part' cannot be trained whole: it is static and belongs to no model: make it an instance field")]
+    [InlineData("private static readonly Linear {0} = Linear(64, 64)", "'part' cannot be trained whole: it is static and belongs to no model: make it an instance field")]
     public async Task LORA120_what_is_no_module_of_the_instance(string field, string message)
     {
         var declaration = field.Replace("{0}", "part", StringComparison.Ordinal);
@@ -183,7 +183,7 @@ public class ContractTests
             $$"""
             public sealed partial class Net : Module
             {
-                [Lora(8)] private readonly Linear body = Linear(4, 4);
+                [Lora(8)] private readonly Linear body = Linear(64, 64);
                 [{|LORA120:TrainWhole|}] {{declaration}};
                 public Net() : base("Net") { RegisterComponents(); AttachLora(); }
             }
@@ -191,9 +191,9 @@ public class ContractTests
     }
 
     [Theory]
-    [InlineData("[Lora(8, Bias = {|LORA122:BiasTraining.All|})] private readonly Linear body = Linear(4, 4);", "'body' has no meaning")]
-    [InlineData("[Lora(8, LoraBias = {|LORA123:true|})] private readonly Embedding body = Embedding(4, 4);", "'body' is an Embedding")]
-    [InlineData("[Lora(\"adaptive\", 8, LoraBias = {|LORA123:true|})] private readonly Linear body = Linear(4, 4);", "its rank is not a number")]
+    [InlineData("[Lora(8, Bias = {|LORA122:BiasTraining.All|})] private readonly Linear body = Linear(64, 64);", "'body' has no meaning")]
+    [InlineData("[Lora(8, LoraBias = {|LORA123:true|})] private readonly Embedding body = Embedding(64, 64);", "'body' is an Embedding")]
+    [InlineData("[Lora(\"adaptive\", 8, LoraBias = {|LORA123:true|})] private readonly Linear body = Linear(64, 64);", "its rank is not a number")]
     public async Task LORA122_and_LORA123_biases_where_there_are_none(string field, string problem) => Assert.Contains(
         problem,
         Assert.Single(await AnalyzerHarness.Verify(
@@ -213,7 +213,7 @@ public class ContractTests
             """
             public sealed partial class Net : Module
             {
-                [Lora(8), {|LORA208:TrainWhole|}] private readonly Linear body = Linear(4, 4);
+                [Lora(8), {|LORA208:TrainWhole|}] private readonly Linear body = Linear(64, 64);
                 public Net() : base("Net") { RegisterComponents(); AttachLora(); }
             }
             """));
@@ -228,7 +228,7 @@ public class ContractTests
             [Lora(8), {|LORA717:TrainWhole|}]
             public sealed partial class Net : Module
             {
-                private readonly Linear body = Linear(4, 4);
+                private readonly Linear body = Linear(64, 64);
                 public Net() : base("Net") { RegisterComponents(); AttachLora(); }
             }
             """));
@@ -243,11 +243,11 @@ public class ContractTests
         {{ofClass}}
         public sealed partial class Net : Module
         {
-            [Lora(4)] private readonly Linear body = Linear(4, 4);
-            [TrainWhole] private readonly Linear head = Linear(4, 4);
+            [Lora(4)] private readonly Linear body = Linear(64, 64);
+            [TrainWhole] private readonly Linear head = Linear(64, 64);
             [TrainWhole] private readonly Embedding? extra = null;
-            [TrainWhole] private readonly LayerNorm norm = LayerNorm(4);
-            [TrainWhole] private readonly Module<Tensor, Tensor> any = Sequential(Linear(4, 4));
+            [TrainWhole] private readonly LayerNorm norm = LayerNorm(64);
+            [TrainWhole] private readonly Module<Tensor, Tensor> any = Sequential(Linear(64, 64));
             public Net() : base("Net") { RegisterComponents(); AttachLora(); }
         }
         """);

@@ -58,7 +58,17 @@ public sealed class RecipeFuzzTests(ITestOutputHelper output)
         var folder = Directory.CreateTempSubdirectory();
         try
         {
-            var set = Attach(assembly, recipe, model);
+            AdapterSet set;
+            try
+            {
+                set = Attach(assembly, recipe, model);
+            }
+            catch (ArgumentException error) when (error.Message.StartsWith("A budget of 1 ranks is below ", StringComparison.Ordinal))
+            {
+                // How many elements of a list share a budget only the instance knows.
+                return;
+            }
+
             var again = Attach(assembly, recipe, other);
             var x = randn(6, 8);
             foreach (var adaptive in set.Named().Select(entry => entry.Adapter).OfType<Methods.AdaptiveLoraAdapter>())

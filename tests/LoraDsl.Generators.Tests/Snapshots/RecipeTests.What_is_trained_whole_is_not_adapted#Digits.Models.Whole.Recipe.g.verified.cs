@@ -32,6 +32,7 @@ partial class Whole
             {
                 Alpha = with.Alpha,
                 Dropout = with.Dropout,
+                LearningRateRatio = with.LearningRateRatio,
                 Bias = true,
             };
             var places = new global::Digits.Models.Vision.Places(model);
@@ -85,5 +86,8 @@ partial class Whole
 
         /// <summary>The probability, at least 0 and below 1, of dropping an element of an adapter's input in training.</summary>
         public double Dropout { get; init; }
+
+        /// <summary>B's learning rate over A's (LoRA+), or <see langword="null"/> for one rate.</summary>
+        public double? LearningRateRatio { get; init; }
     }
 }
