@@ -28,7 +28,7 @@ try
 {
     var training = TinyTraining.Create(name);
     var result = training.Fit(options => options with { Folder = folder, Start = RunStart.Resume }, default, new Narrator(pause, args.Length > 3));
-    training.Lora.Save(Path.Combine(folder, "final"));
+    training.Lora.Save(Path.Combine(folder, "final"), dropUnfrozen: true);
     Console.WriteLine($"end {result.Stop}");
     if (pause is not null)
         Console.ReadLine();

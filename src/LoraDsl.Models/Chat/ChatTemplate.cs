@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LoraDsl.Models.Chat.Jinja;
 using LoraDsl.Models.Chat.Jinja.Library;
+using LoraDsl.Models.Chat.Jinja.Parsing;
 using LoraDsl.Models.Chat.Jinja.Statements;
 using LoraDsl.Models.Chat.Jinja.Values;
 

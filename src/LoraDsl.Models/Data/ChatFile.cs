@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LoraDsl.Models.Chat;
+using LoraDsl.Models.Data.Tables;
 using LoraDsl.Models.Text;
 
 namespace LoraDsl.Models.Data;

@@ -1,3 +1,4 @@
+using LoraDsl.Models.Data.Tables;
 using LoraDsl.Models.Text;
 
 namespace LoraDsl.Models.Data;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LoraDsl.Models.Chat.Jinja.Values;
 
 namespace LoraDsl.Models.Chat.Jinja.Expressions;
 

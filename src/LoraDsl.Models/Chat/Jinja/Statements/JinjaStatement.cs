@@ -1,4 +1,5 @@
 using System.Text;
+using LoraDsl.Models.Chat.Jinja.Values;
 
 namespace LoraDsl.Models.Chat.Jinja.Statements;
 

@@ -1,4 +1,4 @@
-namespace LoraDsl.Models.Chat.Jinja;
+namespace LoraDsl.Models.Chat.Jinja.Parsing;
 
 /// <summary>A place among tokens.</summary>
 /// <param name="tokens">The tokens; the last is the end.</param>

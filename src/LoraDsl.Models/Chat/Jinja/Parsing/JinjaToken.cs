@@ -1,4 +1,4 @@
-namespace LoraDsl.Models.Chat.Jinja;
+namespace LoraDsl.Models.Chat.Jinja.Parsing;
 
 /// <summary>What a token is.</summary>
 internal enum JinjaTokenKind

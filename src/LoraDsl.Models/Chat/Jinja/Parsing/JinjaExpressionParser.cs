@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using LoraDsl.Models.Chat.Jinja.Expressions;
 using LoraDsl.Models.Chat.Jinja.Library;
 
-namespace LoraDsl.Models.Chat.Jinja;
+namespace LoraDsl.Models.Chat.Jinja.Parsing;
 
 /// <summary>Reads expressions. From the weakest operator: if else, or, and, not, comparisons, + -, ~, * / // %, **, signs, filters and tests.</summary>
 /// <param name="cursor">The tokens.</param>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LoraDsl.Formats.Files;
 
-namespace LoraDsl.Models.Data;
+namespace LoraDsl.Models.Data.Tables;
 
 /// <summary>A line of a file of JSON lines.</summary>
 /// <param name="Path">The file.</param>

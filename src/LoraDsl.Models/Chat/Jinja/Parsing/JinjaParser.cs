@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using LoraDsl.Models.Chat.Jinja.Expressions;
 using LoraDsl.Models.Chat.Jinja.Statements;
 
-namespace LoraDsl.Models.Chat.Jinja;
+namespace LoraDsl.Models.Chat.Jinja.Parsing;
 
 /// <summary>Reads the statements of a template.</summary>
 internal sealed class JinjaParser

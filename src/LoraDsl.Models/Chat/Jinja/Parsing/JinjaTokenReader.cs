@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace LoraDsl.Models.Chat.Jinja;
+namespace LoraDsl.Models.Chat.Jinja.Parsing;
 
 /// <summary>Reads the tokens within a tag.</summary>
 internal static partial class JinjaTokenReader

@@ -1,6 +1,4 @@
-using LoraDsl.Models.Chat.Jinja.Values;
-
-namespace LoraDsl.Models.Chat.Jinja;
+namespace LoraDsl.Models.Chat.Jinja.Values;
 
 /// <summary>The names that are known at a place of a template. What a loop sets is gone behind it.</summary>
 /// <param name="parent">The scope around it.</param>

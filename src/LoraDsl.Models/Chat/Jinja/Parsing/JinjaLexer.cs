@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace LoraDsl.Models.Chat.Jinja;
+namespace LoraDsl.Models.Chat.Jinja.Parsing;
 
 /// <summary>
 /// Cuts a template into texts and tags. White space around tags goes as in Jinja 2 with <c>trim_blocks</c> and <c>lstrip_blocks</c>, which is how transformers renders: a
