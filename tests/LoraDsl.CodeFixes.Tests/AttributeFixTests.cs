@@ -7,6 +7,8 @@ public class AttributeFixTests
     /// <summary>Rule, title of the fix, and the attribute of a field of 64 by 32 before and after.</summary>
     public static TheoryData<string, string, string, string> OfAField => new()
     {
+        { "LORA122", "Leave out 'Bias'", "[Lora(8, Bias = BiasTraining.All, Alpha = 4)]", "[Lora(8, Alpha = 4)]" },
+        { "LORA123", "Leave out 'LoraBias'", "[Lora(\"adaptive\", 8, LoraBias = true)]", "[Lora(\"adaptive\", 8)]" },
         { "LORA201", "Write '1'", "[Lora(0, /* for now */ Alpha = 8)]", "[Lora(1, /* for now */ Alpha = 8)]" },
         { "LORA203", "Leave out 'budget'", "[Lora(\"adaptive\", 0, MaxRank = 4)]", "[Lora(\"adaptive\", MaxRank = 4)]" },
         { "LORA203", "Leave out 'budget'", "[Lora(budget: -1, rank: \"adaptive\")]", "[Lora(rank: \"adaptive\")]" },

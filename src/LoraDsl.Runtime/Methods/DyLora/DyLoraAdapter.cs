@@ -173,7 +173,7 @@ public abstract class DyLoraAdapter : LowRankAdapter
     internal sealed override void OnLoaded(int rank, double alpha, bool rankStabilized)
     {
         base.OnLoaded(rank, alpha, rankStabilized);
-        rank = drawnRank = MaxRank;
+        this.rank = drawnRank = MaxRank;
     }
 
     /// <inheritdoc/>
